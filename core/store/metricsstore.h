@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/base/pending.h"
+#include "core/base/timeseries.h"
+#include "core/sample/frame.h"
+
+#include <QMap>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace datainsight {
+
+/// From which tier a range was read; the finest that covers it at the width asked for.
+enum class Grain { Raw, FiveMinutes, OneHour, OneDay };
+QString grainName(Grain grain); ///< "raw", "5 min", "1 h", "1 day"
+
+struct RangeQuery
+{
+    TargetId target;
+    FamilyId family;
+    QStringList columns;
+    QMap<QString, QString> labels; ///< only series whose labels have these values; empty: all series of the family
+    TimeRange range;
+    int points = 1000; ///< how many pixel columns the answer is for
+};
+
+struct StoredSeries
+{
+    QMap<QString, QString> labels;
+    QString column;
+    Unit unit = Unit::Count;
+    bool perSecond = false; ///< counters come back as rates per second, resets honoured
+    SeriesPoints points; ///< gaps are NaN points
+};
+
+struct RangeResult
+{
+    Grain grain = Grain::Raw;
+    std::vector<StoredSeries> series;
+    std::vector<Instant> resets; ///< where counters of the family began again
+};
+
+/// What the status bar and `collect` say of the store.
+struct StoreStatus
+{
+    bool writable = false;
+    QString location;
+    std::optional<Error> trouble; ///< why it does not take or give data; monitoring goes on
+    double rowsPerSecond = 0;
+    qint64 queuedBytes = 0;
+    qint64 droppedRows = 0;
+    qint64 sizeBytes = 0;
+    Instant lastWrite;
+};
+
+struct StoreTarget
+{
+    TargetId id;
+    QString name;
+};
+
+/// Where samples are kept. Thread-safe; no call blocks. Raw frames go in: counters as they are, rates are derived on
+/// reading. One implementation is a folder of SQLite files (store/sqlite); a shared PostgreSQL is the second.
+class MetricsStore
+{
+public:
+    virtual ~MetricsStore() = default;
+
+    /// Queues frames for the writer, in order. Never blocks and never fails: what the bounded queue must drop, and what
+    /// cannot be written, is counted in status().
+    virtual void append(std::vector<FramePtr> frames) = 0;
+    /// Makes the name of a target known, so that a reader without profiles can show it.
+    virtual void describeTarget(StoreTarget target) = 0;
+    /// Fulfilled when all that was appended before is committed (or counted as lost).
+    virtual Pending<bool> flush() = 0;
+
+    virtual Pending<RangeResult> range(RangeQuery query, CancelToken token) = 0;
+    virtual Pending<std::vector<StoreTarget>> targets(CancelToken token) = 0;
+
+    virtual StoreStatus status() const = 0;
+
+protected:
+    MetricsStore() = default;
+    Q_DISABLE_COPY_MOVE(MetricsStore)
+};
+
+} // namespace datainsight
