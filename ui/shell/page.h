@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/base/ids.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+namespace datainsight {
+
+/// Whether a page shows one server (it is given the chosen one) or belongs to the console as a whole.
+enum class PageScope { Server, Console };
+
+/// How loudly the number beside a page in the sidebar speaks.
+enum class BadgeSeverity { Info, Warning, Critical };
+
+struct PageBadge
+{
+    int count = 0; ///< 0: no badge
+    BadgeSeverity severity = BadgeSeverity::Info;
+    QString meaning; ///< "3 blocked": what the count counts, for the tool tip and screen readers
+
+    friend bool operator==(const PageBadge &, const PageBadge &) = default;
+};
+
+/// Something a page can do, offered in the command palette while the page is shown.
+struct PageCommand
+{
+    QString title;
+    std::function<void()> run;
+};
+
+/// What a page is, before and while it exists.
+struct PageInfo
+{
+    QString id; ///< stable, lower case: "overview"; also the name in settings and of the tour's pictures
+    QString title; ///< one or two words, shown in the sidebar
+    QString icon; ///< an icon's name in ui/common
+    PageScope scope = PageScope::Server;
+};
+
+/// One screen of the console. Made on first use and kept. The shell calls activate() when it comes on screen and
+/// deactivate() when it goes; between deactivate() and activate() it does no work and has no query under way: its
+/// token is cancelled. A page never waits: what takes time is awaited with token(), see architecture.md, Awaiting.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Page(PageInfo info, QWidget *parent = nullptr);
+
+    const PageInfo &info() const { return m_info; }
+    /// The server shown; empty for pages of scope Console and while there is none.
+    const TargetId &target() const { return m_target; }
+    bool isActive() const { return m_active; }
+    const PageBadge &badge() const { return m_badge; }
+
+    /// All three do nothing when nothing changes.
+    void setTarget(const TargetId &target);
+    void activate();
+    void deactivate();
+
+    /// F5 and the refresh button. Only called while active.
+    virtual void refresh() { }
+    /// The "/" key: puts the cursor into the page's filter. False when it has none.
+    virtual bool focusFilter() { return false; }
+    /// The Esc key: one step back inside the page. False when there is nothing to go back from.
+    virtual bool goBack() { return false; }
+    virtual std::vector<PageCommand> commands() { return {}; }
+    /// Further views of the page that the tour takes pictures of, by name, beside the one it opens with.
+    virtual QStringList tourViews() const { return {}; }
+    virtual void showTourView(const QString & /*name*/) { }
+
+Q_SIGNALS:
+    void badgeChanged();
+    /// Asks the shell to go to a page, for a server or (empty) the one shown; the way in from a tile or a finding.
+    void pageRequested(const QString &pageId, const datainsight::TargetId &target);
+    /// A short sentence for the status bar: "Copied as CSV".
+    void notice(const QString &text);
+
+protected:
+    /// The chosen server changed; active or not. Drop what was shown; load only when active.
+    virtual void targetChanged() { }
+    virtual void activated() { }
+    virtual void deactivated() { }
+
+    void setBadge(PageBadge badge);
+    /// Cancelled when the page is deactivated or destroyed, or by renewToken().
+    CancelToken token() const { return m_cancel.token(); }
+    /// Cancels what is under way, before loading anew.
+    CancelToken renewToken() { return m_cancel.renew(); }
+
+private:
+    PageInfo m_info;
+    TargetId m_target;
+    PageBadge m_badge;
+    CancelSource m_cancel;
+    bool m_active = false;
+};
+
+} // namespace datainsight
+
+Q_DECLARE_METATYPE(datainsight::TargetId)
