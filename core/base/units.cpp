@@ -88,11 +88,12 @@ QString formatDuration(double seconds, const QLocale &locale)
     const QString sign = seconds < 0 ? QStringLiteral("-") : QString();
     if (size == 0)
         return QStringLiteral("0 s");
-    if (size < 0.001)
+    // The limits lie where rounding to three digits would print 1000 of the smaller unit, or 60 s.
+    if (size < 0.0009995)
         return sign + significant(size * 1e6, locale) + QStringLiteral(" µs");
-    if (size < 1)
+    if (size < 0.9995)
         return sign + significant(size * 1e3, locale) + QStringLiteral(" ms");
-    if (size < 60)
+    if (size < 59.95)
         return sign + significant(size, locale) + QStringLiteral(" s");
     const auto whole = static_cast<qint64>(std::llround(size));
     if (whole < 3600)
