@@ -7,8 +7,10 @@
 #include <QFuture>
 #include <QFutureWatcher>
 #include <QPromise>
+#include <QSemaphore>
 
 #include <atomic>
+#include <chrono>
 #include <coroutine>
 #include <memory>
 
@@ -49,6 +51,18 @@ public:
                 callback(watcher->result());
             });
         watcher->setFuture(m_future);
+    }
+
+    /// Blocks the calling worker thread until the answer is there; Error{Timeout} when it is not within `limit`. Never
+    /// called on the UI thread, nor on the thread that owes the answer, nor twice on one answer.
+    Value waitOnWorker(std::chrono::milliseconds limit) const
+    {
+        const auto arrived = std::make_shared<QSemaphore>();
+        auto future = m_future;
+        future.then(QtFuture::Launch::Sync, [arrived](const QFuture<Value> &) { arrived->release(); });
+        if (!arrived->tryAcquire(1, static_cast<int>(limit.count())))
+            return fail(ErrorKind::Timeout, QStringLiteral("No answer in time"));
+        return future.result();
     }
 
     /// `const auto rows = co_await pending;` resumes on the awaiting thread, through its event loop.
