@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sample/familycatalog.h"
+
+#include "core/sample/familyparser.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+
+#include <algorithm>
+#include <set>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("FamilyCatalog", text);
+}
+
+bool overlap(const MajorRange &a, const MajorRange &b)
+{
+    return (!a.first || !b.last || *a.first <= *b.last) && (!b.first || !a.last || *b.first <= *a.last);
+}
+
+bool overlap(const std::optional<ExtensionRule> &a, const std::optional<ExtensionRule> &b)
+{
+    if (!a || !b || a->name != b->name)
+        return true;
+    return (a->below.isNull() || b->atLeast < a->below) && (b->below.isNull() || a->atLeast < b->below);
+}
+
+bool overlap(NodeRole a, NodeRole b)
+{
+    return a == NodeRole::Any || b == NodeRole::Any || a == b;
+}
+
+bool overlap(const FamilySpec &a, const FamilySpec &b)
+{
+    return a.id == b.id && overlap(a.majors, b.majors) && overlap(a.extension, b.extension) && overlap(a.node, b.node);
+}
+
+/// What keeps `spec` from running here; nothing when it can.
+std::optional<Error> obstacle(const FamilySpec &spec, const Capabilities &capabilities)
+{
+    Error error { .kind = ErrorKind::Unsupported, .message = {}, .hint = {}, .sqlState = {}, .query = spec.id.value };
+    if (!spec.majors.contains(capabilities.major)) {
+        const bool tooOld = spec.majors.first && capabilities.major < *spec.majors.first;
+        error.message = tooOld ? tr("PostgreSQL %1 does not have this.").arg(capabilities.major)
+                               : tr("PostgreSQL %1 no longer has this.").arg(capabilities.major);
+        if (tooOld)
+            error.hint = tr("It needs PostgreSQL %1 or later.").arg(*spec.majors.first);
+        return error;
+    }
+    if (spec.node != NodeRole::Any && (spec.node == NodeRole::Standby) != capabilities.inRecovery) {
+        error.message = capabilities.inRecovery ? tr("This exists on a primary only; the server is a standby.")
+                                                : tr("This exists on a standby only; the server is a primary.");
+        return error;
+    }
+    if (!spec.extension)
+        return std::nullopt;
+    const auto installed = capabilities.extensions.constFind(spec.extension->name);
+    if (installed == capabilities.extensions.constEnd()) {
+        error.message = tr("The extension %1 is not installed in %2.").arg(spec.extension->name, capabilities.database);
+        error.hint = tr("Install it there: CREATE EXTENSION %1;").arg(spec.extension->name);
+        return error;
+    }
+    if (installed->version < spec.extension->atLeast) {
+        error.message = tr("The extension %1 in %2 is version %3; this needs %4.")
+                            .arg(spec.extension->name, capabilities.database, installed->version.toString(),
+                                spec.extension->atLeast.toString());
+        error.hint = tr("Update it there: ALTER EXTENSION %1 UPDATE;").arg(spec.extension->name);
+        return error;
+    }
+    if (!spec.extension->below.isNull() && installed->version >= spec.extension->below) {
+        error.message = tr("The extension %1 in %2 is version %3, which no longer has this.")
+                            .arg(spec.extension->name, capabilities.database, installed->version.toString());
+        return error;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::shared_ptr<const FamilyCatalog> FamilyCatalog::load(const QString &userFolder)
+{
+    auto catalog = std::make_shared<FamilyCatalog>();
+    QStringList paths;
+    QDirIterator builtIn(
+        QStringLiteral(":/sql/target"), { QStringLiteral("*.sql") }, QDir::Files, QDirIterator::Subdirectories);
+    while (builtIn.hasNext())
+        paths << builtIn.next();
+    paths.sort();
+    if (!userFolder.isEmpty()) {
+        const QDir folder(userFolder);
+        for (const auto &name : folder.entryList({ QStringLiteral("*.sql") }, QDir::Files, QDir::Name))
+            paths << folder.filePath(name);
+    }
+    for (const auto &path : std::as_const(paths)) {
+        QFile file(path);
+        const QString origin = QFileInfo(path).fileName();
+        if (!file.open(QIODevice::ReadOnly)) {
+            catalog->m_errors.push_back(Error { .kind = ErrorKind::Config,
+                .message = tr("%1:1: the file cannot be read: %2").arg(origin, file.errorString()),
+                .hint = tr("Make it readable, or remove it."),
+                .sqlState = {},
+                .query = {} });
+            continue;
+        }
+        // One byte over the parser's limit is enough for it to refuse.
+        catalog->add(QString::fromUtf8(file.read(1024 * 1024)), origin);
+    }
+    return catalog;
+}
+
+std::shared_ptr<const FamilyCatalog> FamilyCatalog::fromTexts(const std::vector<std::pair<QString, QString>> &files)
+{
+    auto catalog = std::make_shared<FamilyCatalog>();
+    for (const auto &[origin, text] : files)
+        catalog->add(text, origin);
+    return catalog;
+}
+
+void FamilyCatalog::add(const QString &text, const QString &origin)
+{
+    auto parsed = parseFamily(text, origin);
+    if (!parsed) {
+        m_errors.push_back(parsed.error());
+        return;
+    }
+    for (const auto &other : m_specs) {
+        if (!overlap(*other, *parsed))
+            continue;
+        m_errors.push_back(Error { .kind = ErrorKind::Config,
+            .message =
+                tr("%1:1: %2 serves %3 for the same servers already").arg(origin, other->origin, parsed->id.value),
+            .hint = tr("Choose another id, or ranges of pg and ext that do not overlap."),
+            .sqlState = {},
+            .query = {} });
+        return;
+    }
+    m_specs.push_back(std::make_shared<const FamilySpec>(std::move(*parsed)));
+}
+
+std::vector<FamilyId> FamilyCatalog::ids() const
+{
+    std::set<FamilyId> ids;
+    for (const auto &spec : m_specs)
+        ids.insert(spec->id);
+    return { ids.begin(), ids.end() };
+}
+
+FamilySpecPtr FamilyCatalog::describe(const FamilyId &id) const
+{
+    FamilySpecPtr newest;
+    for (const auto &spec : m_specs) {
+        if (spec->id != id)
+            continue;
+        const int last = spec->majors.last.value_or(std::numeric_limits<int>::max());
+        if (!newest || last > newest->majors.last.value_or(std::numeric_limits<int>::max()))
+            newest = spec;
+    }
+    return newest;
+}
+
+Result<FamilySpecPtr> FamilyCatalog::pick(const FamilyId &id, const Capabilities &capabilities) const
+{
+    std::optional<Error> reason;
+    for (const auto &spec : m_specs) {
+        if (spec->id != id)
+            continue;
+        auto error = obstacle(*spec, capabilities);
+        if (!error)
+            return spec;
+        // Of several files the one that fits the server's major knows best what is missing.
+        if (!reason || spec->majors.contains(capabilities.major))
+            reason = std::move(error);
+    }
+    if (reason)
+        return fail(*reason);
+    return fail(ErrorKind::Config, tr("There is no family %1.").arg(id.value));
+}
+
+QStringList FamilyCatalog::optionalColumns() const
+{
+    QStringList columns;
+    for (const auto &spec : m_specs) {
+        for (const auto &column : spec->columns) {
+            if (!column.onlyIf.isEmpty())
+                columns << column.onlyIf;
+        }
+    }
+    columns.removeDuplicates();
+    return columns;
+}
+
+QString FamilyCatalog::sqlFor(const FamilySpec &spec, const Capabilities &capabilities)
+{
+    const QString schema = spec.extension ? capabilities.extensions.value(spec.extension->name).schema : QString();
+    return resolveMarkers(
+        spec, [&](const QString &column) { return capabilities.columns.contains(column); }, schema);
+}
+
+} // namespace datainsight
