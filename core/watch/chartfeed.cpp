@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/watch/chartfeed.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <cmath>
+
+namespace datainsight {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How far the end of what the store said may lie behind what the hot history begins with.
+Milliseconds patience(const TimeRange &range)
+{
+    return std::max<Milliseconds>(10s, range.duration() / 300);
+}
+
+Milliseconds largestStep(Grain grain)
+{
+    switch (grain) {
+    case Grain::Raw:
+        return 3min;
+    case Grain::FiveMinutes:
+        return 15min;
+    case Grain::OneHour:
+        return 3h;
+    case Grain::OneDay:
+        return 72h;
+    }
+    return 3min;
+}
+
+bool reachesBackFarEnough(const RangeQuery &query, const TimeRange &range)
+{
+    return query.range.from <= range.from + patience(range)
+        && query.range.duration() <= range.duration() + 2 * patience(range) + 15min;
+}
+
+} // namespace
+
+bool ChartAnswer::isEmpty() const
+{
+    return std::all_of(series.begin(), series.end(), [](const NamedSeries &line) {
+        return std::all_of(line.points.begin(), line.points.end(), [](const auto &p) { return std::isnan(p.average); });
+    });
+}
+
+ChartFeed::ChartFeed(ChartSpec spec, TargetFeed *feed, QObject *parent)
+    : QObject(parent), m_spec(std::move(spec)), m_feed(feed)
+{
+    for (const auto &series : m_spec.series) {
+        auto &part = partOf(series.family);
+        for (const auto &column : series.columns)
+            if (!part.columns.contains(column))
+                part.columns.append(column);
+    }
+}
+
+ChartFeed::Part &ChartFeed::partOf(const FamilyId &family)
+{
+    const auto found =
+        std::find_if(m_parts.begin(), m_parts.end(), [&](const Part &part) { return part.family == family; });
+    if (found != m_parts.end())
+        return *found;
+    m_parts.push_back({ .family = family });
+    return m_parts.back();
+}
+
+ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int columns)
+{
+    ChartAnswer answer { .range = range };
+    if (!m_feed || target.isEmpty())
+        return answer;
+
+    for (auto &part : m_parts) {
+        ensureStored(part, target, range, columns);
+        answer.waiting = answer.waiting || part.asked.has_value();
+    }
+    for (const auto &series : m_spec.series) {
+        const auto rows = rowsOf(partOf(series.family), target, range);
+        auto lines = applySpec(series, rows, m_spec.maximumLines, tr("other"));
+        std::move(lines.begin(), lines.end(), std::back_inserter(answer.series));
+    }
+    for (const auto &part : m_parts) {
+        if (!part.held)
+            continue;
+        answer.grain = answer.grain ? std::max(*answer.grain, part.result.grain) : part.result.grain;
+        const auto hot = m_feed->history().oldest(target, part.family);
+        for (const Instant at : part.result.resets)
+            if (range.contains(at) && (!hot || at < *hot))
+                answer.marks.push_back({ target, at, MarkKind::Reset, tr("Statistics were reset") });
+    }
+    const auto hotMarks = m_feed->history().marks(target, range);
+    answer.marks.insert(answer.marks.end(), hotMarks.begin(), hotMarks.end());
+    answer.error = m_error;
+
+    if (const auto &limit = m_spec.limit) {
+        const auto frame = m_feed->history().latest(target, limit->family);
+        const auto *column = frame ? frame->column(limit->column) : nullptr;
+        for (qsizetype row = 0; column && row < frame->rowCount(); ++row) {
+            const bool wanted = std::all_of(limit->where.keyBegin(), limit->where.keyEnd(), [&](const QString &label) {
+                const auto *values = frame->column(label);
+                return values && values->text(row) == limit->where.value(label);
+            });
+            if (wanted && !column->isNull(row))
+                answer.limit = column->number(row);
+        }
+    }
+    return answer;
+}
+
+void ChartFeed::ensureStored(Part &part, const TargetId &target, const TimeRange &range, int columns)
+{
+    auto *store = m_feed->store();
+    const auto oldest = m_feed->history().oldest(target, part.family);
+    if (!store || (oldest && *oldest <= range.from)) {
+        part.held.reset();
+        part.asked.reset();
+        part.result = {};
+        return;
+    }
+    const Instant seam = oldest ? std::min(*oldest, range.to) : range.to;
+    const auto serves = [&](const std::optional<RangeQuery> &query) {
+        return query && query->target == target && reachesBackFarEnough(*query, range)
+            && query->range.to + patience(range) >= seam && columns <= query->points * 2;
+    };
+    if (part.held && part.held->target != target) {
+        part.held.reset();
+        part.result = {};
+    }
+    if (serves(part.held)) {
+        part.asked.reset();
+        return;
+    }
+    if (!serves(part.asked))
+        ask(part, { target, part.family, part.columns, {}, range, std::max(columns, 100) });
+}
+
+void ChartFeed::ask(Part &part, RangeQuery query)
+{
+    part.asked = query;
+    const quint64 number = ++m_number;
+    part.number = number;
+    m_feed->store()
+        ->range(query, m_cancel.token())
+        .then(this, [this, number, query, family = part.family](Result<RangeResult> result) {
+            auto &part = partOf(family);
+            if (!part.asked || part.number != number)
+                return;
+            part.asked.reset();
+            if (result) {
+                part.held = query;
+                part.result = std::move(*result);
+                m_error.reset();
+            } else if (!result.error().isCancelled()) {
+                part.held = query;
+                part.result = {};
+                m_error = result.error();
+            }
+            Q_EMIT changed();
+        });
+}
+
+std::vector<RawSeries> ChartFeed::rowsOf(const Part &part, const TargetId &target, const TimeRange &range) const
+{
+    std::vector<RawSeries> rows;
+    QHash<QString, size_t> places;
+    const auto keyOf = [](const QString &column, const QMap<QString, QString> &labels) {
+        return QString(column % QChar(0x1f) % QStringList(labels.values()).join(QChar(0x1f)));
+    };
+    const auto clip = [&](const SeriesPoints &points) {
+        SeriesPoints out;
+        std::copy_if(points.begin(), points.end(), std::back_inserter(out),
+            [&](const SeriesPoint &point) { return point.at >= range.from && point.at <= range.to; });
+        return out;
+    };
+    if (part.held) {
+        for (const auto &stored : part.result.series) {
+            places.insert(keyOf(stored.column, stored.labels), rows.size());
+            rows.push_back({ stored.labels, stored.column, clip(stored.points) });
+        }
+    }
+    for (const auto &column : part.columns) {
+        for (auto &hot : m_feed->history().series(target, part.family, column, range)) {
+            const auto place = places.constFind(keyOf(column, hot.labels));
+            if (place == places.cend())
+                rows.push_back({ hot.labels, column, std::move(hot.points) });
+            else
+                rows[*place].points = joinPoints(rows[*place].points, hot.points, largestStep(part.result.grain));
+        }
+    }
+    return rows;
+}
+
+void ChartFeed::reset()
+{
+    m_cancel.renew();
+    for (auto &part : m_parts) {
+        part.asked.reset();
+        part.held.reset();
+        part.result = {};
+    }
+    m_error.reset();
+}
+
+} // namespace datainsight

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/units.h"
+
+#include <QMap>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace datainsight {
+
+/// How the rows of a family become lines.
+enum class RowsTo {
+    Sum, ///< one line: all rows added up
+    Average,
+    Maximum,
+    Each, ///< one line per value of `label`, rows of the same value added up
+};
+
+enum class Formula {
+    First, ///< the first column as it is
+    SumOfAll, ///< all columns added up
+    ShareOfFirst, ///< the first column over the sum of all; no value while the sum is 0
+};
+
+/// One line of a chart, or with RowsTo::Each one for each value of a label.
+struct SeriesSpec
+{
+    QString name; ///< in the legend; with Each the label's value stands there
+    FamilyId family;
+    QStringList columns;
+    Formula formula = Formula::First;
+    RowsTo rows = RowsTo::Sum;
+    QString label; ///< with Each
+    QMap<QString, QString> where; ///< only rows whose labels have these values
+    double scale = 1;
+    /// A sample without a row means nothing was there, not that nothing was measured (waiting sessions, for instance).
+    bool absentIsZero = false;
+};
+
+/// A horizontal line: what the numbers have to stay under, taken from the newest sample.
+struct LimitSpec
+{
+    QString name;
+    FamilyId family;
+    QString column;
+    QMap<QString, QString> where;
+};
+
+enum class ChartShape { Lines, Stack };
+
+/// What one chart shows, as a value. Charts are rows in a table of these, not code.
+struct ChartSpec
+{
+    QString id; ///< stable: "connections"; in settings, exports and ways in
+    QString title; ///< a sentence's worth of meaning
+    ChartShape shape = ChartShape::Lines;
+    Unit unit = Unit::Count;
+    bool perSecond = false;
+    std::vector<SeriesSpec> series;
+    std::optional<LimitSpec> limit;
+    std::optional<double> top; ///< the axis never ends below it: 1 for a share
+    int maximumLines = 8; ///< with Each: the largest are named, the rest added up as "other"
+};
+
+} // namespace datainsight

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/watch/seriesmerge.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace datainsight {
+
+namespace {
+
+/// The values of one instant, folded one after the other.
+struct Fold
+{
+    SeriesPoint point;
+    int values = 0;
+
+    void add(const SeriesPoint &next, Merge merge)
+    {
+        if (std::isnan(next.average))
+            return;
+        if (values++ == 0) {
+            point = next;
+            return;
+        }
+        if (merge == Merge::Maximum) {
+            point.average = std::max(point.average, next.average);
+            point.minimum = std::max(point.minimum, next.minimum);
+            point.maximum = std::max(point.maximum, next.maximum);
+        } else {
+            point.average += next.average;
+            point.minimum += next.minimum;
+            point.maximum += next.maximum;
+        }
+    }
+    SeriesPoint result(Instant at, Merge merge) const
+    {
+        if (values == 0)
+            return { at };
+        if (merge != Merge::Average)
+            return { at, point.average, point.minimum, point.maximum };
+        return { at, point.average / values, point.minimum / values, point.maximum / values };
+    }
+};
+
+bool haveSameInstants(const std::vector<const SeriesPoints *> &series)
+{
+    const auto &first = *series.front();
+    return std::all_of(series.begin() + 1, series.end(), [&](const SeriesPoints *other) {
+        return other->size() == first.size()
+            && std::equal(first.begin(), first.end(), other->begin(),
+                [](const SeriesPoint &a, const SeriesPoint &b) { return a.at == b.at; });
+    });
+}
+
+SeriesPoints pointwise(const SeriesPoints &first, const SeriesPoints &sum)
+{
+    std::map<Instant, double> sums;
+    for (const auto &point : sum)
+        sums.emplace(point.at, point.average);
+    SeriesPoints out;
+    out.reserve(first.size());
+    for (const auto &point : first) {
+        const auto total = sums.find(point.at);
+        const bool known = total != sums.end() && total->second > 0 && !std::isnan(point.average);
+        out.push_back(known ? SeriesPoint::exact(point.at, point.average / total->second) : SeriesPoint { point.at });
+    }
+    return out;
+}
+
+/// The series of one line, by column.
+using Columns = std::map<QString, std::vector<const SeriesPoints *>>;
+
+SeriesPoints lineOf(const SeriesSpec &spec, const Columns &columns)
+{
+    const Merge merge = spec.rows == RowsTo::Average ? Merge::Average
+        : spec.rows == RowsTo::Maximum               ? Merge::Maximum
+                                                     : Merge::Sum;
+    const auto column = [&](const QString &name) {
+        const auto found = columns.find(name);
+        return found == columns.end() ? SeriesPoints {} : mergePoints(found->second, merge);
+    };
+    if (spec.columns.isEmpty())
+        return {};
+    const auto first = column(spec.columns.front());
+    if (spec.formula == Formula::First)
+        return first;
+    std::vector<SeriesPoints> all { first };
+    for (qsizetype i = 1; i < spec.columns.size(); ++i)
+        all.push_back(column(spec.columns.at(i)));
+    std::vector<const SeriesPoints *> pointers;
+    for (const auto &points : all)
+        pointers.push_back(&points);
+    const auto sum = mergePoints(pointers, Merge::Sum);
+    return spec.formula == Formula::SumOfAll ? sum : pointwise(first, sum);
+}
+
+void fillWithZeros(std::vector<NamedSeries> &lines, const std::vector<RawSeries> &rows)
+{
+    std::set<Instant> instants;
+    for (const auto &row : rows)
+        for (const auto &point : row.points)
+            instants.insert(point.at);
+    for (auto &line : lines) {
+        SeriesPoints filled;
+        filled.reserve(instants.size());
+        auto next = line.points.cbegin();
+        for (const Instant at : instants) {
+            while (next != line.points.cend() && next->at < at)
+                ++next;
+            const bool there = next != line.points.cend() && next->at == at;
+            filled.push_back(there ? *next : SeriesPoint::exact(at, 0));
+        }
+        line.points = std::move(filled);
+    }
+}
+
+double weight(const NamedSeries &line)
+{
+    double sum = 0;
+    for (const auto &point : line.points)
+        sum += std::isnan(point.average) ? 0 : std::abs(point.average);
+    return sum;
+}
+
+/// Keeps the heaviest lines, in the order of their names so that colours do not change places, and adds up the rest.
+void gatherOthers(std::vector<NamedSeries> &lines, int maximumLines, const QString &otherName)
+{
+    if (static_cast<int>(lines.size()) <= maximumLines || maximumLines < 2)
+        return;
+    std::stable_sort(
+        lines.begin(), lines.end(), [](const NamedSeries &a, const NamedSeries &b) { return weight(a) > weight(b); });
+    const auto kept = lines.begin() + maximumLines - 1;
+    std::vector<const SeriesPoints *> rest;
+    for (auto line = kept; line != lines.end(); ++line)
+        rest.push_back(&line->points);
+    NamedSeries other { otherName, mergePoints(rest, Merge::Sum) };
+    lines.erase(kept, lines.end());
+    std::sort(lines.begin(), lines.end(), [](const NamedSeries &a, const NamedSeries &b) { return a.name < b.name; });
+    lines.push_back(std::move(other));
+}
+
+} // namespace
+
+SeriesPoints mergePoints(const std::vector<const SeriesPoints *> &series, Merge merge)
+{
+    if (series.empty())
+        return {};
+    if (series.size() == 1)
+        return *series.front();
+
+    SeriesPoints out;
+    if (haveSameInstants(series)) {
+        out.reserve(series.front()->size());
+        for (size_t i = 0; i < series.front()->size(); ++i) {
+            Fold fold;
+            for (const auto *points : series)
+                fold.add((*points)[i], merge);
+            out.push_back(fold.result(series.front()->at(i).at, merge));
+        }
+        return out;
+    }
+    std::map<Instant, Fold> folds;
+    for (const auto *points : series)
+        for (const auto &point : *points)
+            folds[point.at].add(point, merge);
+    out.reserve(folds.size());
+    for (const auto &[at, fold] : folds)
+        out.push_back(fold.result(at, merge));
+    return out;
+}
+
+std::vector<NamedSeries> applySpec(
+    const SeriesSpec &spec, const std::vector<RawSeries> &rows, int maximumLines, const QString &otherName)
+{
+    std::map<QString, Columns> groups;
+    for (const auto &row : rows) {
+        const bool wanted = std::all_of(spec.where.keyBegin(), spec.where.keyEnd(),
+            [&](const QString &label) { return row.labels.value(label) == spec.where.value(label); });
+        if (wanted && spec.columns.contains(row.column))
+            groups[spec.rows == RowsTo::Each ? row.labels.value(spec.label) : spec.name][row.column].push_back(
+                &row.points);
+    }
+    std::vector<NamedSeries> lines;
+    for (const auto &[name, columns] : groups)
+        lines.push_back({ name, lineOf(spec, columns) });
+    if (spec.absentIsZero)
+        fillWithZeros(lines, rows);
+    if (spec.scale != 1) {
+        for (auto &line : lines)
+            for (auto &point : line.points)
+                point = { point.at, point.average * spec.scale, point.minimum * spec.scale,
+                    point.maximum * spec.scale };
+    }
+    if (spec.rows == RowsTo::Each)
+        gatherOthers(lines, maximumLines, otherName);
+    return lines;
+}
+
+SeriesPoints joinPoints(const SeriesPoints &stored, const SeriesPoints &hot, Milliseconds largestStep)
+{
+    if (hot.empty())
+        return stored;
+    SeriesPoints out;
+    out.reserve(stored.size() + hot.size() + 1);
+    const Instant seam = hot.front().at;
+    std::copy_if(
+        stored.begin(), stored.end(), std::back_inserter(out), [&](const auto &point) { return point.at < seam; });
+    if (!out.empty() && !std::isnan(out.back().average) && seam - out.back().at > largestStep)
+        out.push_back({ out.back().at + largestStep });
+    out.insert(out.end(), hot.begin(), hot.end());
+    return out;
+}
+
+} // namespace datainsight
