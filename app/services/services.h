@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sample/history.h"
-#include "core/sample/targetmonitor.h"
-#include "core/store/metricsstore.h"
+#include "core/watch/targetfeed.h"
 
-#include <QObject>
 #include <QStringList>
 
 #include <memory>
@@ -38,7 +35,8 @@ enum class StoreRole {
 /// Builds everything in order, owns it, and shuts it down: families, profiles, secrets, store, history, one monitor per
 /// watched server; raw frames go to the store, derived ones to the history. Lives on the main thread; no call waits for
 /// a server or for the store's disk. Nothing that fails keeps the rest from running: see problems().
-class Services : public QObject
+/// It is the feed that screens read from.
+class Services : public TargetFeed
 {
     Q_OBJECT
 public:
@@ -50,20 +48,23 @@ public:
     /// Ends sampling, gives the store what is queued, and is back within three seconds. The destructor does it too.
     void stop();
 
-    /// The watched servers, by group and name; those of this run only come first.
-    std::vector<TargetId> targets() const;
+    // TargetFeed. Servers of this run only come first, then by group and as the profiles stand.
+    QList<TargetId> targets() const override;
+    TargetStatus status(const TargetId &target) const override;
+    const History &history() const override;
+    MetricsStore *store() const override;
+    StoreStatus storeStatus() const override;
+    void refresh(const TargetId &target) override;
+
     /// Null when there is none of that id. Goes when targetsChanged() says so.
     TargetMonitor *monitor(const TargetId &id) const;
     bool isAdHoc(const TargetId &id) const;
-
-    const History &history() const;
-    /// Null without a store.
-    std::shared_ptr<MetricsStore> store() const;
     StoreRole storeRole() const;
     /// Why the store is not written, in words for the status bar; empty when it is.
     QString storeNotice() const;
     ProfileStore &profiles() const;
     SecretStore &secrets() const;
+    /// Valid after start().
     std::shared_ptr<const FamilyCatalog> families() const;
     /// What could not be read or opened at the start: a broken profile or family file, the store.
     std::vector<Error> problems() const;
@@ -75,11 +76,6 @@ public:
     void reload();
 
 Q_SIGNALS:
-    void targetsChanged();
-    void statusChanged(const datainsight::TargetId &id);
-    /// After the history has it.
-    void derived(datainsight::FramePtr frame);
-    void marked(datainsight::Mark mark);
     void problemsChanged();
 
 private:

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/terminal.h"
+
+#include "app/commandline/redact.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace datainsight {
+
+namespace {
+
+void print(std::FILE *to, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), to);
+    std::fputc('\n', to);
+    std::fflush(to);
+}
+
+} // namespace
+
+void printOut(const QString &text)
+{
+    print(stdout, text);
+}
+
+void printNote(const QString &line)
+{
+    print(stderr, redact(line));
+}
+
+ExitCode printError(const Error &error)
+{
+    if (!error.isCancelled())
+        print(stderr, QString(QCoreApplication::applicationName() + QStringLiteral(": ") + redact(oneLine(error))));
+    return exitCodeFor(error.kind);
+}
+
+QString formatTable(const QStringList &titles, const std::vector<QStringList> &cells)
+{
+    std::vector<qsizetype> widths;
+    for (qsizetype column = 0; column < titles.size(); ++column) {
+        qsizetype width = titles.at(column).size();
+        for (const QStringList &row : cells)
+            width = std::max(width, row.at(column).size());
+        widths.push_back(width);
+    }
+    const auto line = [&](const QStringList &row) {
+        QString text;
+        for (qsizetype column = 0; column < row.size(); ++column)
+            text += row.at(column).leftJustified(widths[static_cast<size_t>(column)] + 2);
+        return text.trimmed();
+    };
+    QStringList lines { line(titles) };
+    for (const QStringList &row : cells)
+        lines.append(line(row));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace datainsight

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline/exitcode.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace datainsight {
+
+/// Answers go to stdout; everything else, one line at a time, to stderr.
+void printOut(const QString &text);
+void printNote(const QString &line);
+/// "datainsightctl: what happened — what to do", on one line. Returns the code to leave with.
+ExitCode printError(const Error &error);
+
+/// Columns side by side, numbers as they are; `cells` are rows of as many texts as there are titles.
+QString formatTable(const QStringList &titles, const std::vector<QStringList> &cells);
+
+} // namespace datainsight
