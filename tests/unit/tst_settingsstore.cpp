@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/settingsstore.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace datainsight;
+
+class SettingsStoreTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString file() const { return m_folder.filePath(QStringLiteral("settings.toml")); }
+    QByteArray read() const
+    {
+        QFile f(file());
+        return f.open(QIODevice::ReadOnly) ? f.readAll() : QByteArray();
+    }
+    void write(const QByteArray &text) const
+    {
+        QFile f(file());
+        QVERIFY(f.open(QIODevice::WriteOnly));
+        f.write(text);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        QFile::remove(file());
+    }
+
+    void hasDefaultsWithoutAFile()
+    {
+        const auto settings = SettingsStore(file()).load();
+        QVERIFY(settings);
+        QVERIFY(*settings == Settings());
+    }
+
+    void givesBackEverythingItWasGiven()
+    {
+        Settings settings;
+        settings.theme = Theme::Dark;
+        settings.storeFolder = QStringLiteral("/srv/metrics");
+        settings.retention = { .raw = 3, .fiveMinutes = 30, .oneHour = 300, .oneDay = 3000 };
+        settings.pausedLanes = { QStringLiteral("1s") };
+        settings.passwordsInFile = true;
+        SettingsStore store(file());
+        QVERIFY(store.save(settings));
+        QVERIFY(*store.load() == settings);
+        QVERIFY(store.save(Settings()));
+        QVERIFY(*store.load() == Settings());
+    }
+
+    void keepsWhatANewerVersionWrote()
+    {
+        write("language = 'de'\n[store]\nshared = 'later'\n");
+        SettingsStore store(file());
+        QVERIFY(store.save(Settings()));
+        QVERIFY(read().contains("language"));
+        QVERIFY(read().contains("shared"));
+    }
+
+    void reportsABrokenFileAndLeavesItAlone_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("not TOML") << QByteArray("theme = \n");
+        QTest::newRow("an unknown theme") << QByteArray("theme = 'pink'\n");
+        QTest::newRow("days below zero") << QByteArray("[store]\nraw_days = -1\n");
+        QTest::newRow("an unknown lane") << QByteArray("[sampling]\npaused_lanes = ['2s']\n");
+    }
+    void reportsABrokenFileAndLeavesItAlone()
+    {
+        QFETCH(QByteArray, text);
+        write(text);
+        SettingsStore store(file());
+        const auto settings = store.load();
+        QVERIFY(!settings);
+        QCOMPARE(settings.error().kind, ErrorKind::Config);
+        QVERIFY2(settings.error().message.contains(QLatin1String("settings.toml, line ")),
+            qPrintable(settings.error().message));
+        QCOMPARE(read(), text);
+    }
+
+    void doesNotReplaceAFileItCannotUnderstand()
+    {
+        write("theme = \n");
+        QVERIFY(!SettingsStore(file()).save(Settings()));
+        QCOMPARE(read(), QByteArray("theme = \n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(SettingsStoreTest)
+#include "tst_settingsstore.moc"
