@@ -6,7 +6,7 @@
 
 namespace datainsight {
 
-enum class Theme { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark };
 
 /// For how many days each tier of the store is kept; 0 is for ever.
 struct RetentionDays
@@ -21,7 +21,7 @@ struct RetentionDays
 /// What a person can set for the whole program.
 struct Settings
 {
-    Theme theme = Theme::System;
+    ThemeChoice theme = ThemeChoice::System;
     QString storeFolder; ///< empty: Paths::store()
     RetentionDays retention;
     QStringList pausedLanes; ///< lanes that are not sampled, as laneName() calls them: "1s", "10s", "60s", "5m", "1h"

@@ -62,7 +62,7 @@ Result<Settings> SettingsStore::load() const
     TomlReader reader(*table, QFileInfo(m_file).fileName());
     QString theme = themeWords().first();
     reader.readWord("theme", themeWords(), theme);
-    settings.theme = static_cast<Theme>(themeWords().indexOf(theme));
+    settings.theme = static_cast<ThemeChoice>(themeWords().indexOf(theme));
     reader.read("passwords_in_file", settings.passwordsInFile);
     if (auto store = reader.section("store")) {
         store->read("folder", settings.storeFolder);

@@ -44,7 +44,7 @@ private Q_SLOTS:
     void givesBackEverythingItWasGiven()
     {
         Settings settings;
-        settings.theme = Theme::Dark;
+        settings.theme = ThemeChoice::Dark;
         settings.storeFolder = QStringLiteral("/srv/metrics");
         settings.retention = { .raw = 3, .fiveMinutes = 30, .oneHour = 300, .oneDay = 3000 };
         settings.pausedLanes = { QStringLiteral("1s") };
