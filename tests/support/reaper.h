@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProcess>
+#include <QString>
+
+namespace datainsight {
+
+/// Cleans up after a server when the test program ends, however it ends: a small shell waits for our end of its pipe to
+/// close, then wakes and stops the server named in `pidFile` and removes `folder`.
+class Reaper
+{
+public:
+    Reaper(const QString &folder, const QString &pidFile);
+    ~Reaper(); ///< waits until the folder is gone
+    Q_DISABLE_COPY_MOVE(Reaper)
+
+private:
+    QProcess m_shell;
+};
+
+} // namespace datainsight
