@@ -6,6 +6,9 @@
 #include <QDeadlineTimer>
 #include <QProcess>
 
+#include <optional>
+#include <utility>
+
 #ifdef Q_OS_UNIX
 #include <csignal>
 #include <unistd.h>
@@ -22,6 +25,47 @@ struct Tr
 
 constexpr qint64 MaximumOutput = 64 * 1024;
 constexpr int CancelCheckMs = 50;
+
+/// QProcess::splitCommand knows double quotes only, and single ones are what people copy from a terminal.
+std::optional<QStringList> splitAsShell(const QString &command)
+{
+    QStringList words;
+    QString word;
+    QChar quote;
+    bool inWord = false;
+    for (qsizetype i = 0; i < command.size(); ++i) {
+        const QChar c = command.at(i);
+        const bool escapes = c == QLatin1Char('\\') && quote != QLatin1Char('\'') && i + 1 < command.size();
+        if (escapes) {
+            const QChar next = command.at(++i);
+            // Within double quotes a backslash stands for itself unless it protects one of these.
+            if (!quote.isNull() && next != QLatin1Char('"') && next != QLatin1Char('\\') && next != QLatin1Char('$'))
+                word += c;
+            word += next;
+            inWord = true;
+        } else if (!quote.isNull()) {
+            if (c == quote)
+                quote = QChar();
+            else
+                word += c;
+        } else if (c == QLatin1Char('"') || c == QLatin1Char('\'')) {
+            quote = c;
+            inWord = true;
+        } else if (c.isSpace()) {
+            if (inWord)
+                words.append(std::exchange(word, QString()));
+            inWord = false;
+        } else {
+            word += c;
+            inWord = true;
+        }
+    }
+    if (!quote.isNull())
+        return std::nullopt;
+    if (inWord)
+        words.append(word);
+    return words;
+}
 
 void endWithChildren(QProcess &process)
 {
@@ -42,14 +86,17 @@ Error failure(ErrorKind kind, const QString &message)
 
 Result<QString> runPasswordCommand(const QString &command, Milliseconds limit, const CancelToken &token)
 {
-    QStringList words = QProcess::splitCommand(command);
-    if (words.isEmpty())
+    auto words = splitAsShell(command);
+    if (!words)
+        return fail(ErrorKind::Config, Tr::tr("The password command has a quote that is not closed"),
+            Tr::tr("Close it, or put a backslash before it"));
+    if (words->isEmpty())
         return fail(ErrorKind::Config, Tr::tr("The password command is empty"),
             Tr::tr("Enter a command that prints the password"));
 
     QProcess process;
-    process.setProgram(words.takeFirst());
-    process.setArguments(words);
+    process.setProgram(words->takeFirst());
+    process.setArguments(*words);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardErrorFile(QProcess::nullDevice());
 #ifdef Q_OS_UNIX
