@@ -11,25 +11,34 @@
 
 namespace datainsight {
 
-class ProfileStore;
-class SecretStore;
+class ProfileBook;
+class SecretService;
+struct Paths;
+struct Settings;
+
+/// What a program wants of the store.
+enum class StoreUse {
+    None, ///< what is sampled stays in memory
+    ReadOrWrite, ///< write it, or read it beside the program that does
+    Write, ///< nothing begins unless it can be written
+};
 
 /// How a program wants its services. The defaults are those of the console.
 struct ServicesOptions
 {
-    QString configFolder; ///< profiles, settings, the person's own families; empty: the platform's
-    QString storeFolder; ///< empty: the platform's data folder
+    QString configFolder; ///< profiles, settings, the person's own families; empty: Paths::standard()
+    QString storeFolder; ///< empty: as the settings say, else Paths::standard()
     QStringList dsns; ///< watched beside the profiles, for this run only: URL, conninfo or service name
     bool watchProfiles = true; ///< sample the profiles that say watch
-    bool useStore = true; ///< keep what is sampled; false: memory only
+    StoreUse storeUse = StoreUse::ReadOrWrite;
     bool keepHistory = true; ///< the 15 minutes pages show; a collector needs none
 };
 
 /// Who writes the store: one program at a time.
 enum class StoreRole {
-    None, ///< not asked for, or it cannot be opened: storeNotice() says why
+    None, ///< not asked for, or it cannot be opened: storeStatus().trouble says why
     Writer,
-    Reader, ///< another program writes it; live pages are sampled into memory only
+    Reader, ///< another program writes it: what is sampled stays in memory, storeStatus().trouble says so
 };
 
 /// Builds everything in order, owns it, and shuts it down: families, profiles, secrets, store, history, one monitor per
@@ -43,8 +52,9 @@ public:
     explicit Services(ServicesOptions options = {}, QObject *parent = nullptr);
     ~Services() override;
 
-    /// Reads profiles and families, opens the store and begins to sample. Once.
-    void start();
+    /// Opens the store and begins to sample. Once. Fails only when the store must be written and cannot be: nothing has
+    /// begun then.
+    Result<void> start();
     /// Ends sampling, gives the store what is queued, and is back within three seconds. The destructor does it too.
     void stop();
 
@@ -60,23 +70,18 @@ public:
     TargetMonitor *monitor(const TargetId &id) const;
     bool isAdHoc(const TargetId &id) const;
     StoreRole storeRole() const;
-    /// Why the store is not written, in words for the status bar; empty when it is.
-    QString storeNotice() const;
-    ProfileStore &profiles() const;
-    SecretStore &secrets() const;
-    /// Valid after start().
+    const Paths &paths() const;
+    const Settings &settings() const;
+    /// Saving a profile there begins, restarts or ends its sampling here.
+    ProfileBook &profiles() const;
+    SecretService &secrets() const;
     std::shared_ptr<const FamilyCatalog> families() const;
-    /// What could not be read or opened at the start: a broken profile or family file, the store.
+    /// What could not be read or opened: a broken profile, settings or family file, a DSN, the store.
     std::vector<Error> problems() const;
 
-    /// Watches a server for this run only. The same server again is the same target.
+    /// Watches a server for this run only; its profile is a transient one in profiles(). The same server again is the
+    /// same target, in the store too. A password in the DSN is kept in memory.
     Result<TargetId> addAdHoc(const QString &dsn);
-    void removeAdHoc(const TargetId &id);
-    /// Reads the profiles again: begins, ends and restarts sampling where they differ.
-    void reload();
-
-Q_SIGNALS:
-    void problemsChanged();
 
 private:
     class Private;
