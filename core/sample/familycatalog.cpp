@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/familycatalog.h"
 
+#include "core/sample/deriver.h"
 #include "core/sample/familyparser.h"
 
 #include <QCoreApplication>
@@ -131,17 +132,26 @@ void FamilyCatalog::add(const QString &text, const QString &origin)
         m_errors.push_back(parsed.error());
         return;
     }
+    const auto refuse = [&](const QString &what, const QString &hint) {
+        m_errors.push_back(Error { .kind = ErrorKind::Config,
+            .message = QStringLiteral("%1:1: %2").arg(origin, what),
+            .hint = hint,
+            .sqlState = {},
+            .query = {} });
+    };
+    if (!parsed->deriver.isEmpty() && !Deriver::exists(parsed->deriver)) {
+        refuse(tr("there is no deriver %1").arg(parsed->deriver), tr("Leave the key out, or correct the name."));
+        return;
+    }
     for (const auto &other : m_specs) {
         if (!overlap(*other, *parsed))
             continue;
-        m_errors.push_back(Error { .kind = ErrorKind::Config,
-            .message =
-                tr("%1:1: %2 serves %3 for the same servers already").arg(origin, other->origin, parsed->id.value),
-            .hint = tr("Choose another id, or ranges of pg and ext that do not overlap."),
-            .sqlState = {},
-            .query = {} });
+        refuse(tr("%1 serves %2 for the same servers already").arg(other->origin, parsed->id.value),
+            tr("Choose another id, or ranges of pg and ext that do not overlap."));
         return;
     }
+    for (const auto &extra : Deriver::extraFamilies(parsed->deriver))
+        m_derivedSpecs.push_back(extra);
     m_specs.push_back(std::make_shared<const FamilySpec>(std::move(*parsed)));
 }
 
@@ -161,6 +171,10 @@ FamilySpecPtr FamilyCatalog::describe(const FamilyId &id) const
             continue;
         const int last = spec->majors.last.value_or(std::numeric_limits<int>::max());
         if (!newest || last > newest->majors.last.value_or(std::numeric_limits<int>::max()))
+            newest = spec;
+    }
+    for (const auto &spec : m_derivedSpecs) {
+        if (!newest && spec->id == id)
             newest = spec;
     }
     return newest;

@@ -31,7 +31,8 @@ public:
     const std::vector<Error> &errors() const { return m_errors; }
     /// Each id once, in alphabetical order.
     std::vector<FamilyId> ids() const;
-    /// The newest spec of an id, whatever the server: for titles, units and columns of what is stored. Null: unknown.
+    /// The newest spec of an id, whatever the server: for titles, units and columns of what is stored; also of families
+    /// that derivers make beside their own. Null: unknown.
     FamilySpecPtr describe(const FamilyId &id) const;
 
     /// The one spec of `id` for this database, or Unsupported with what is missing in the hint.
@@ -45,6 +46,7 @@ private:
     void add(const QString &text, const QString &origin);
 
     std::vector<FamilySpecPtr> m_specs;
+    std::vector<FamilySpecPtr> m_derivedSpecs;
     std::vector<Error> m_errors;
 };
 

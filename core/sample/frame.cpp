@@ -123,6 +123,18 @@ void FrameColumn::appendNull()
     m_nulls.push_back(true);
 }
 
+void FrameColumn::appendFrom(const FrameColumn &other, qsizetype row)
+{
+    if (other.isNull(row))
+        appendNull();
+    else if (std::holds_alternative<Texts>(m_values))
+        appendText(other.text(row));
+    else if (std::holds_alternative<Integers>(m_values))
+        appendInteger(other.integer(row));
+    else
+        appendReal(other.number(row));
+}
+
 int Frame::columnIndex(QStringView name) const
 {
     for (size_t i = 0; i < columns.size(); ++i) {

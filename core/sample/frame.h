@@ -36,6 +36,8 @@ public:
     void appendReal(double value); ///< NaN appends a null
     void appendText(QString value);
     void appendNull();
+    /// The value of a row of another column of the same type.
+    void appendFrom(const FrameColumn &other, qsizetype row);
 
 private:
     ColumnSpec m_spec;
@@ -55,6 +57,8 @@ struct Frame
     Milliseconds since { 0 };
     /// Rows whose counters began again since the frame before (reset, restart, failover): no rate spans it.
     std::vector<bool> reset;
+    /// Rows beyond the family's max-series, summed into the one called other; 0 when there are none.
+    qsizetype summedRows = 0;
     std::vector<FrameColumn> columns;
 
     qsizetype rowCount() const { return columns.empty() ? 0 : columns.front().size(); }

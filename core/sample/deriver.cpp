@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sample/deriver.h"
+
+#include "core/sample/derivers/rates.h"
+#include "core/sample/derivers/sessionhistory.h"
+
+#include <array>
+
+namespace datainsight {
+
+namespace {
+
+struct Entry
+{
+    const char *name;
+    std::unique_ptr<Deriver> (*make)();
+    std::vector<std::shared_ptr<const FamilySpec>> (*extraFamilies)();
+};
+
+template<typename T> std::unique_ptr<Deriver> made()
+{
+    return std::make_unique<T>();
+}
+
+constexpr std::array<Entry, 1> Registry { {
+    { "sessionhistory", made<SessionHistory>, SessionHistory::extraFamilies },
+} };
+
+const Entry *find(const QString &name)
+{
+    for (const auto &entry : Registry) {
+        if (name == QLatin1String(entry.name))
+            return &entry;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::unique_ptr<Deriver> Deriver::make(const FamilySpec &spec)
+{
+    if (spec.deriver.isEmpty())
+        return std::make_unique<Rates>();
+    const auto *entry = find(spec.deriver);
+    return entry ? entry->make() : nullptr;
+}
+
+bool Deriver::exists(const QString &name)
+{
+    return find(name) != nullptr;
+}
+
+std::vector<std::shared_ptr<const FamilySpec>> Deriver::extraFamilies(const QString &name)
+{
+    const auto *entry = find(name);
+    return entry ? entry->extraFamilies() : std::vector<std::shared_ptr<const FamilySpec>> {};
+}
+
+} // namespace datainsight

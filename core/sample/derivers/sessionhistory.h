@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sample/deriver.h"
+
+#include <QHash>
+#include <QMap>
+
+namespace datainsight {
+
+/// Active session history. Takes a family of the 1 s lane whose rows are groups of active sessions: labels, among them
+/// `wait_class`, and the gauge `sessions`, how many there are at this instant. Average active sessions are the sum of
+/// samples over their number, absent groups counting as none.
+///
+/// Shown each second: the sample itself, and `target.waits` (label wait_class, gauge sessions) with every class seen so
+/// far, so that stacked charts have no holes. Kept every ten seconds: the average of both.
+class SessionHistory final : public Deriver
+{
+public:
+    static constexpr Milliseconds Window { 10'000 };
+
+    Derived derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter) override;
+    void restart() override;
+
+    static std::vector<std::shared_ptr<const FamilySpec>> extraFamilies();
+
+private:
+    FramePtr waitsOf(const Frame &raw);
+    void gather(const Frame &raw);
+    void closeWindow(const Frame &raw, Derived &derived);
+    FramePtr averageOf(const Frame &raw);
+    FramePtr averageWaitsOf(const Frame &raw) const;
+
+    /// A group of the window: the frame and row that show its labels, and the sums of its gauges.
+    struct Group
+    {
+        FramePtr frame;
+        qsizetype row = 0;
+        std::vector<double> sums;
+    };
+
+    std::shared_ptr<const FamilySpec> m_family; ///< the raw family for which m_averageFamily was made
+    std::shared_ptr<const FamilySpec> m_averageFamily;
+    FramePtr m_previous;
+    Instant m_windowStart;
+    Instant m_lastClosed; ///< epoch: there was none, or a gap since
+    int m_samples = 0;
+    QHash<QString, Group> m_groups;
+    QMap<QString, double> m_classes; ///< sums over the window; keys stay
+};
+
+} // namespace datainsight
