@@ -5,9 +5,8 @@
 #include "core/base/clock.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
-
-#include <QByteArrayView>
-#include <QString>
+#include "core/pg/rowset.h"
+#include "core/pg/serverinfo.h"
 
 #include <memory>
 #include <optional>
@@ -18,50 +17,7 @@ namespace datainsight {
 /// A query parameter in PostgreSQL's text form; null when empty.
 using PgParameter = std::optional<QByteArray>;
 
-/// Rows in text form as the server sent them; cheap to copy, immutable. Valid after its session is gone.
-class RowSet
-{
-public:
-    RowSet() = default;
-
-    qsizetype rowCount() const;
-    int columnCount() const;
-    QString columnName(int column) const;
-    /// -1 when there is none.
-    int columnIndex(const char *name) const;
-
-    bool isNull(qsizetype row, int column) const;
-    QByteArrayView bytes(qsizetype row, int column) const; ///< valid while the RowSet lives
-    QString text(qsizetype row, int column) const; ///< invalid UTF-8 is replaced, never refused
-    qint64 integer(qsizetype row, int column, qint64 ifNull = 0) const;
-    double real(qsizetype row, int column) const; ///< NaN when null
-    bool boolean(qsizetype row, int column) const; ///< false when null
-    std::optional<Instant> timestamp(qsizetype row, int column) const; ///< timestamptz; none when null or infinite
-    qint64 affectedRows() const;
-
-private:
-    friend class Session;
-    struct Data;
-    std::shared_ptr<const Data> m_data;
-};
-
-/// What the connection turned out to be.
-struct ServerInfo
-{
-    int versionNumber = 0; ///< 150020
-    int major() const { return versionNumber / 10000; }
-    QString version; ///< "15.20 (Debian …)"
-    int backendPid = 0;
-    bool pooled = false; ///< a pooler stands between: nothing may stick to the server connection
-    bool inRecovery = false;
-    bool superuser = false;
-    QString database;
-    QString user;
-    QString systemIdentifier; ///< empty where the role may not read it
-    Instant serverStart;
-};
-
-/// An open connection, used on its worker's thread only. pqxx exceptions end here, as errors.
+/// An open connection, used on its worker's thread only. The client library's exceptions end here, as errors.
 class Session
 {
 public:
@@ -70,18 +26,21 @@ public:
 
     const ServerInfo &info() const;
 
-    /// One statement through the extended protocol, so that a second cannot ride along. Behind a pooler it is wrapped
-    /// in BEGIN READ ONLY; SET LOCAL …; COMMIT. `timeout` is the server's statement_timeout for it; 0 keeps the
-    /// session's.
+    /// One statement through the extended protocol, so that a second cannot ride along. It runs outside transactions;
+    /// behind a pooler in a transaction of its own whose settings are SET LOCAL. `timeout` is the server's
+    /// statement_timeout for it; 0 keeps the session's.
+    /// Errors: Cancelled and Timeout when our token or deadline ended it, Timeout when the server's own limits did,
+    /// Connection when it was lost, Permission, Unsupported (a relation, column or function this version lacks), Sql.
     Result<RowSet> query(const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters = {},
         Milliseconds timeout = Milliseconds { 0 });
 
     /// Sum of time spent waiting for this server in query(), since the session opened: what monitoring costs it.
-    Milliseconds serverTime() const;
+    std::chrono::microseconds serverTime() const;
     qint64 statementCount() const;
 
 private:
     friend class PgWorker;
+    friend class WorkerCore;
     Session();
     class Private;
     std::unique_ptr<Private> d;

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pg/pqxxconnection.h"
+
+#include "core/pg/socket.h"
+
+#include <libpq-fe.h>
+#if PQXX_VERSION_MAJOR < 7
+#include <pqxx/prepared_statement>
+#endif
+
+#include <utility>
+
+namespace datainsight {
+
+#if PQXX_VERSION_MAJOR < 7
+
+namespace {
+
+/// Hands over a connection once; what libpqxx would do to open another finds nothing.
+class AdoptedPolicy final : public pqxx::connectionpolicy
+{
+public:
+    explicit AdoptedPolicy(pg_conn *connection) : connectionpolicy(std::string()), m_connection(connection) { }
+    handle do_startconnect(handle original) override
+    {
+        return original ? original : std::exchange(m_connection, nullptr);
+    }
+    handle do_completeconnect(handle original) override { return original; }
+
+private:
+    handle m_connection;
+};
+
+} // namespace
+
+class PqxxConnection::Connection : public pqxx::connection_base
+{
+public:
+    explicit Connection(pg_conn *connection) : connection_base(m_policy), m_policy(connection) { init(); }
+    ~Connection() { close(); }
+    Q_DISABLE_COPY_MOVE(Connection)
+
+private:
+    AdoptedPolicy m_policy;
+};
+
+#endif
+
+void PgConnDeleter::operator()(pg_conn *connection) const
+{
+    PQfinish(connection);
+}
+
+PqxxConnection::PqxxConnection(PgConnPtr connection) : m_raw(connection.get())
+{
+#if PQXX_VERSION_MAJOR >= 7
+    m_connection = std::make_unique<Connection>(Connection::seize_raw_connection(connection.release()));
+#else
+    m_connection = std::make_unique<Connection>(connection.release());
+#endif
+    // The SQLSTATE stands in the text then; libpqxx 6 loses it for some classes, insufficient_privilege among them.
+    PQsetErrorVerbosity(m_raw, PQERRORS_VERBOSE);
+}
+
+PqxxConnection::~PqxxConnection() = default;
+
+pqxx::result PqxxConnection::execute(const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters)
+{
+    pqxx::nontransaction statement(*m_connection);
+#if PQXX_VERSION_MAJOR >= 7
+    pqxx::params values;
+    for (const auto &value : parameters) {
+        if (value)
+            values.append(value->toStdString());
+        else
+            values.append();
+    }
+#if PQXX_VERSION_MAJOR > 7 || PQXX_VERSION_MINOR >= 10
+    return statement.exec(sql, values);
+#else
+    return statement.exec_params(sql, values);
+#endif
+#else
+    std::vector<const char *> values;
+    values.reserve(parameters.size());
+    for (const auto &value : parameters)
+        values.push_back(value ? value->constData() : nullptr);
+    return statement.exec_params(sql, pqxx::prepare::make_dynamic_params(values));
+#endif
+}
+
+ServerFailure PqxxConnection::failureOf(const std::exception &exception) const
+{
+    auto failure = readFailure(QString::fromUtf8(exception.what()));
+    failure.lost = !isOpen();
+    // libpqxx 6 says only that the connection is gone; libpq knows the server's last words.
+    if (failure.lost) {
+        failure = readFailure(QString::fromUtf8(PQerrorMessage(m_raw)));
+        failure.lost = true;
+    }
+    return failure;
+}
+
+bool PqxxConnection::isOpen() const
+{
+    return PQstatus(m_raw) == CONNECTION_OK;
+}
+
+bool PqxxConnection::isAlive() const
+{
+    while (isOpen() && waitForSocket(PQsocket(m_raw), SocketEvent::Readable, Milliseconds { 0 })) {
+        if (PQconsumeInput(m_raw) == 0)
+            return false;
+    }
+    return isOpen();
+}
+
+} // namespace datainsight

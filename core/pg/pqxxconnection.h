@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pg/errormapping.h"
+
+#include <pqxx/connection>
+#include <pqxx/nontransaction>
+#include <pqxx/result>
+#include <pqxx/version>
+
+#include <QByteArray>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+struct pg_conn;
+
+namespace datainsight {
+
+struct PgConnDeleter
+{
+    void operator()(pg_conn *connection) const;
+};
+using PgConnPtr = std::unique_ptr<pg_conn, PgConnDeleter>;
+
+/// libpqxx over a connection that is open already, and everything that differs between libpqxx 6 and later. It never
+/// reconnects by itself.
+class PqxxConnection
+{
+public:
+    /// Throws what libpqxx throws.
+    explicit PqxxConnection(PgConnPtr connection);
+    ~PqxxConnection();
+    Q_DISABLE_COPY_MOVE(PqxxConnection)
+
+    /// Through the extended protocol, outside of a libpqxx transaction. Throws what libpqxx throws.
+    pqxx::result execute(const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters);
+    /// What `exception`, thrown by execute(), means.
+    ServerFailure failureOf(const std::exception &exception) const;
+
+    bool isOpen() const;
+    /// False when the server has closed it while nobody looked. Does not wait.
+    bool isAlive() const;
+    pg_conn *raw() const { return m_raw; }
+
+private:
+#if PQXX_VERSION_MAJOR >= 7
+    using Connection = pqxx::connection;
+#else
+    class Connection;
+#endif
+    pg_conn *m_raw; ///< owned by m_connection
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace datainsight

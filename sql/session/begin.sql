@@ -1,0 +1,2 @@
+-- purpose: a transaction for one statement through a pooler
+BEGIN /* datainsight:session.begin */ READ WRITE

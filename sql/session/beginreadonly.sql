@@ -1,0 +1,2 @@
+-- purpose: a transaction for one read through a pooler
+BEGIN /* datainsight:session.beginreadonly */ READ ONLY

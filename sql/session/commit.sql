@@ -1,0 +1,2 @@
+-- purpose: end of a transaction through a pooler
+COMMIT /* datainsight:session.commit */
