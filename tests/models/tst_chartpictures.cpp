@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sampleseries.h"
+#include "ui/charts/chartgroup.h"
+#include "ui/charts/timechart.h"
+#include "ui/common/theme.h"
+
+#include <QDir>
+#include <QGridLayout>
+#include <QTest>
+
+using namespace datainsight;
+using namespace datainsight::testing;
+
+/// Every state of a chart, painted in both themes. With DATAINSIGHT_PICTURES=DIR the pictures are kept, to be looked
+/// at.
+class TestChartPictures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void paintsAPageOfCharts_data();
+    void paintsAPageOfCharts();
+
+private:
+    static void keep(const QWidget &widget, const QString &name);
+};
+
+namespace {
+
+constexpr Seconds Second { 1 };
+
+TimeRange lastOf(Seconds length)
+{
+    return { SeriesStart, SeriesStart + length };
+}
+
+ChartData activeSessions(Seconds length, Seconds step)
+{
+    const TimeRange range = lastOf(length);
+    ChartData data { .range = range };
+    const struct
+    {
+        const char *name;
+        double level, swing, noise;
+    } classes[] = { { "CPU", 3.2, 1.2, 0.3 }, { "IO", 1.4, 0.8, 0.25 }, { "Lock", 0.5, 0.6, 0.2 },
+        { "LWLock", 0.4, 0.2, 0.1 }, { "Client", 0.3, 0.1, 0.05 }, { "IPC", 0.2, 0.1, 0.05 },
+        { "Timeout", 0.1, 0.05, 0.03 }, { "BufferPin", 0.05, 0.05, 0.02 } };
+    int index = 0;
+    for (const auto &one : classes) {
+        SeriesPoints points =
+            wavySeries(range, step, one.level, one.swing, one.noise, static_cast<unsigned>(index + 3));
+        cutGap(points, range.from + length * 6 / 10, range.from + length * 64 / 100);
+        data.series.push_back({ QString::fromLatin1(one.name), index++, std::move(points) });
+    }
+    data.thresholds.push_back({ 8, QStringLiteral("CPUs"), Tone::Warning });
+    data.marks.push_back({ range.from + length * 64 / 100, QStringLiteral("restart"), Tone::Critical });
+    return data;
+}
+
+ChartData connections(Seconds length, Seconds step)
+{
+    const TimeRange range = lastOf(length);
+    ChartData data { .range = range };
+    data.series = { { QStringLiteral("active"), 0, wavySeries(range, step, 12, 5, 1, 1) },
+        { QStringLiteral("idle"), 2, wavySeries(range, step, 40, 4, 0.6, 2) },
+        { QStringLiteral("idle in transaction"), 1, wavySeries(range, step, 3, 2, 0.6, 3) } };
+    data.thresholds.push_back({ 100, QStringLiteral("max_connections"), Tone::Critical });
+    return data;
+}
+
+ChartData walRate(Seconds length, Seconds step)
+{
+    const TimeRange range = lastOf(length);
+    ChartData data { .range = range };
+    SeriesPoints points = wavySeries(range, step, 9e6, 5e6, 2e6, 4);
+    cutGap(points, range.from + length / 3, range.from + length * 4 / 10);
+    data.series = { { QStringLiteral("WAL written"), 0, std::move(points) } };
+    for (int i = 1; i < 6; ++i)
+        data.marks.push_back({ range.from + length * i / 6, QStringLiteral("checkpoint"), Tone::Neutral });
+    return data;
+}
+
+ChartData averages(Seconds length)
+{
+    const TimeRange range = lastOf(length);
+    ChartData data { .range = range, .grain = QStringLiteral("5 min averages") };
+    SeriesPoints points = wavySeries(range, Seconds(300), 1800, 700, 60, 8);
+    for (SeriesPoint &point : points) {
+        point.minimum = point.average * 0.72;
+        point.maximum = point.average * 1.35;
+    }
+    data.series = { { QStringLiteral("commits"), 2, std::move(points) },
+        { QStringLiteral("rollbacks"), 5, wavySeries(range, Seconds(300), 40, 20, 8, 9) } };
+    return data;
+}
+
+} // namespace
+
+void TestChartPictures::initTestCase()
+{
+    qRegisterMetaType<datainsight::TimeRange>();
+}
+
+void TestChartPictures::keep(const QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("DATAINSIGHT_PICTURES");
+    QImage image(widget.size() * 2, QImage::Format_RGB32);
+    image.setDevicePixelRatio(2);
+    const_cast<QWidget &>(widget).render(&image);
+    QVERIFY(!image.isNull());
+    if (!folder.isEmpty()) {
+        QDir().mkpath(folder);
+        QVERIFY(image.save(QDir(folder).filePath(name + QStringLiteral(".png"))));
+    }
+}
+
+void TestChartPictures::paintsAPageOfCharts_data()
+{
+    QTest::addColumn<Theme::Choice>("choice");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light") << Theme::Choice::Light << QSize(1280, 900);
+    QTest::newRow("dark") << Theme::Choice::Dark << QSize(1280, 900);
+    QTest::newRow("small") << Theme::Choice::Dark << QSize(760, 560);
+}
+
+void TestChartPictures::paintsAPageOfCharts()
+{
+    QFETCH(Theme::Choice, choice);
+    QFETCH(QSize, size);
+    Theme::instance().apply(choice);
+
+    QWidget page;
+    ChartGroup group;
+    auto *grid = new QGridLayout(&page);
+    grid->setContentsMargins(16, 16, 16, 16);
+    grid->setSpacing(12);
+    std::vector<TimeChart *> charts;
+    const auto add = [&](const QString &title, Unit unit, bool rate, ChartKind kind) {
+        auto *chart = new TimeChart(title, unit, rate, kind);
+        chart->setTimeZone(QTimeZone::utc());
+        chart->setGroup(&group);
+        grid->addWidget(chart, static_cast<int>(charts.size()) / 3, static_cast<int>(charts.size()) % 3);
+        charts.push_back(chart);
+        return chart;
+    };
+    const Seconds hour { 3600 };
+    add(QStringLiteral("Average active sessions by wait class"), Unit::Count, false, ChartKind::Stacked)
+        ->setData(activeSessions(hour, 10 * Second));
+    add(QStringLiteral("Connections by state"), Unit::Count, false, ChartKind::Lines)
+        ->setData(connections(hour, 10 * Second));
+    add(QStringLiteral("WAL written per second"), Unit::Bytes, true, ChartKind::Lines)
+        ->setData(walRate(hour, 10 * Second));
+    add(QStringLiteral("Transactions per second"), Unit::Transactions, true, ChartKind::Lines)
+        ->setData(averages(48 * hour));
+    add(QStringLiteral("Sessions of the day"), Unit::Count, false, ChartKind::Stacked)
+        ->setData(activeSessions(24 * hour, 60 * Second));
+    auto *stale = add(QStringLiteral("Time spent reading blocks"), Unit::Milliseconds, true, ChartKind::Lines);
+    stale->setData(connections(hour / 12, Second));
+    stale->setState(PanelState::stale(QStringLiteral("No new values since 12:04:31")));
+    add(QStringLiteral("Replication lag"), Unit::Seconds, false, ChartKind::Lines)
+        ->setState(PanelState::empty(
+            QStringLiteral("This server has no standby."), QStringLiteral("Lag is shown as soon as one connects.")));
+    add(QStringLiteral("Statements"), Unit::Count, false, ChartKind::Lines)
+        ->setState(PanelState::noPermission(QStringLiteral("The role monitor may not read other sessions."),
+            QStringLiteral("GRANT pg_monitor TO monitor;"), QStringLiteral("A superuser runs this once:")));
+    add(QStringLiteral("Host CPU"), Unit::Percent, false, ChartKind::Lines)
+        ->setState({ .state = ViewState::Error,
+            .title = QStringLiteral("The store could not be read: disk I/O error."),
+            .detail = QStringLiteral("Live values go on; check the disk that holds the store."),
+            .action = QStringLiteral("Try again") });
+    page.resize(size);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    charts[0]->setCursor(SeriesStart + hour * 3 / 10);
+    keep(page, QString::fromLatin1(QTest::currentDataTag()));
+}
+
+QTEST_MAIN(TestChartPictures)
+#include "tst_chartpictures.moc"

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/cursoritem.h"
+
+#include "ui/charts/plotitem.h"
+#include "ui/charts/readout.h"
+#include "ui/common/theme.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace datainsight {
+
+CursorItem::CursorItem(const PlotItem &plot, QGraphicsItem *parent) : QGraphicsItem(parent), m_plot(plot) { }
+
+void CursorItem::setCursor(std::optional<Instant> at, std::optional<QPointF> pointer)
+{
+    if (at == m_at && pointer == m_pointer)
+        return;
+    m_at = at;
+    m_pointer = pointer;
+    update();
+}
+
+void CursorItem::setBand(std::optional<Instant> from, std::optional<Instant> to)
+{
+    m_bandFrom = from;
+    m_bandTo = to;
+    update();
+}
+
+QRectF CursorItem::boundingRect() const
+{
+    return m_plot.boundingRect();
+}
+
+void CursorItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const Plot &plot = m_plot.plot();
+    const Colours &colours = Theme::instance().colours();
+    const QRectF &area = plot.area;
+    if (area.isEmpty())
+        return;
+    if (m_bandFrom && m_bandTo && *m_bandFrom != *m_bandTo) {
+        const double from = plot.xOf(std::min(*m_bandFrom, *m_bandTo));
+        const double to = plot.xOf(std::max(*m_bandFrom, *m_bandTo));
+        QColor wash = colours.accent;
+        wash.setAlphaF(0.14F);
+        painter->fillRect(QRectF(from, area.top(), to - from, area.height()), wash);
+        painter->setPen(colours.accent);
+        painter->drawLine(QPointF(std::floor(from) + 0.5, area.top()), QPointF(std::floor(from) + 0.5, area.bottom()));
+        painter->drawLine(QPointF(std::floor(to) + 0.5, area.top()), QPointF(std::floor(to) + 0.5, area.bottom()));
+    }
+    if (!m_at || *m_at < plot.data.range.from || *m_at > plot.data.range.to)
+        return;
+
+    const double x = std::floor(plot.xOf(*m_at)) + 0.5;
+    painter->setPen(QPen(colours.muted, 1));
+    painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    if (plot.kind == ChartKind::Lines) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        const std::vector<double> values = plot.valuesAt(*m_at);
+        for (size_t i = 0; i < values.size(); ++i) {
+            if (plot.isHidden(i) || std::isnan(values[i]))
+                continue;
+            painter->setPen(QPen(colours.surface, 1.5));
+            painter->setBrush(colours.category(plot.data.series[i].colorIndex));
+            painter->drawEllipse(QPointF(x, plot.yOf(values[i])), 3.5, 3.5);
+        }
+    }
+    if (m_pointer) {
+        const QRectF bounds = boundingRect().adjusted(2, 2, -2, -2);
+        datainsight::paintReadout(
+            *painter, readoutAt(plot, *m_at, colours, bounds.height()), { x, m_pointer->y() }, bounds, colours);
+    }
+}
+
+} // namespace datainsight

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+
+#include <QGraphicsItem>
+
+#include <optional>
+
+namespace datainsight {
+
+class PlotItem;
+
+/// The crosshair, the values under it, and the band of a drag. Reads its PlotItem; moving it repaints no series.
+class CursorItem final : public QGraphicsItem
+{
+public:
+    CursorItem(const PlotItem &plot, QGraphicsItem *parent = nullptr);
+
+    /// `pointer` is where the mouse is in this chart; without it, the crosshair comes from another chart of the group
+    /// and only the line is drawn, the values being in the legend.
+    void setCursor(std::optional<Instant> at, std::optional<QPointF> pointer);
+    void setBand(std::optional<Instant> from, std::optional<Instant> to);
+    std::optional<Instant> cursor() const { return m_at; }
+
+    QRectF boundingRect() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+private:
+    const PlotItem &m_plot;
+    std::optional<Instant> m_at;
+    std::optional<QPointF> m_pointer;
+    std::optional<Instant> m_bandFrom;
+    std::optional<Instant> m_bandTo;
+};
+
+} // namespace datainsight

@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/timechart.h"
+
+#include "ui/charts/chartexport.h"
+#include "ui/charts/chartgroup.h"
+#include "ui/charts/chartlegend.h"
+#include "ui/charts/chartview.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/common/fileprompt.h"
+#include "ui/common/icons.h"
+#include "ui/common/statepanel.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QSaveFile>
+#include <QStackedLayout>
+#include <QToolButton>
+
+namespace datainsight {
+
+namespace {
+
+QLabel *smallLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("role", QStringLiteral("small"));
+    label->hide();
+    return label;
+}
+
+} // namespace
+
+TimeChart::TimeChart(const QString &title, Unit unit, bool perSecond, ChartKind kind, QWidget *parent)
+    : QFrame(parent), m_title(title), m_titleLabel(new ElidedLabel(title, this)), m_grainLabel(smallLabel(this)),
+      m_staleLabel(smallLabel(this)), m_legend(new ChartLegend(this)), m_view(new ChartView(this)),
+      m_panel(new StatePanel(this)), m_emptyState(PanelState::empty(tr("Nothing was measured in this range.")))
+{
+    setProperty("card", true);
+    setAccessibleName(title);
+    m_view->setAccessibleName(title);
+    m_titleLabel->setFontRole(FontRole::Body, true);
+    Plot plot;
+    plot.kind = kind;
+    plot.unit = unit;
+    plot.perSecond = perSecond;
+    m_view->setPlot(std::move(plot));
+
+    auto *menuButton = new QToolButton(this);
+    menuButton->setIcon(icon(QStringLiteral("more")));
+    menuButton->setAutoRaise(true);
+    menuButton->setToolTip(tr("Copy or save this chart"));
+    menuButton->setAccessibleName(tr("Actions of the chart %1").arg(title));
+    connect(menuButton, &QToolButton::clicked, this, [this, menuButton] {
+        QContextMenuEvent event(
+            QContextMenuEvent::Keyboard, {}, menuButton->mapToGlobal(menuButton->rect().bottomLeft()));
+        contextMenuEvent(&event);
+    });
+
+    auto *header = new QHBoxLayout;
+    header->setSpacing(Theme::Grid);
+    header->addWidget(m_titleLabel, 1);
+    header->addWidget(m_staleLabel);
+    header->addWidget(m_grainLabel);
+    header->addWidget(menuButton);
+
+    auto *body = new QWidget(this);
+    auto *stack = new QStackedLayout(body);
+    stack->setStackingMode(QStackedLayout::StackAll);
+    stack->addWidget(m_view);
+    stack->addWidget(m_panel);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::Grid * 3 / 2, Theme::Grid, Theme::Grid, Theme::Grid);
+    layout->setSpacing(Theme::Grid / 2);
+    layout->addLayout(header);
+    layout->addWidget(m_legend);
+    layout->addWidget(body, 1);
+
+    connect(m_view, &ChartView::cursorMoved, this, [this](std::optional<Instant> at) { followCursor(at, true); });
+    connect(m_view, &ChartView::zoomRequested, this, &TimeChart::zoomRequested);
+    connect(m_view, &ChartView::zoomReset, this, &TimeChart::zoomReset);
+    connect(m_legend, &ChartLegend::toggled, this, &TimeChart::toggleSeries);
+    connect(m_panel, &StatePanel::actionTriggered, this, &TimeChart::actionTriggered);
+    connect(&Theme::instance(), &Theme::changed, m_view, &ChartView::repaintAll);
+    setState(PanelState::loading());
+}
+
+QString TimeChart::title() const
+{
+    return m_title;
+}
+
+void TimeChart::setHelp(const QString &text)
+{
+    m_titleLabel->setHelp(text);
+    setAccessibleDescription(text);
+}
+
+void TimeChart::setTopAtLeast(double value)
+{
+    Plot plot = m_view->plot();
+    plot.leastTop = value;
+    m_view->setPlot(std::move(plot));
+}
+
+void TimeChart::setTimeZone(const QTimeZone &zone)
+{
+    Plot plot = m_view->plot();
+    plot.zone = zone;
+    m_view->setPlot(std::move(plot));
+}
+
+void TimeChart::setGroup(ChartGroup *group)
+{
+    if (m_group)
+        m_group->disconnect(this);
+    m_group = group;
+    if (!group)
+        return;
+    connect(group, &ChartGroup::cursorMoved, this, [this](std::optional<Instant> at, const TimeChart *source) {
+        if (source != this)
+            followCursor(at, false);
+    });
+    connect(this, &TimeChart::zoomRequested, group, &ChartGroup::zoomRequested);
+    connect(this, &TimeChart::zoomReset, group, &ChartGroup::zoomReset);
+}
+
+void TimeChart::setData(ChartData data)
+{
+    if (data.sameAs(m_view->plot().data) && m_state.state == ViewState::Ready)
+        return;
+    const bool any = data.hasValues();
+    const bool grainChanged = data.grain != m_view->plot().data.grain;
+    Plot plot = m_view->takePlot();
+    plot.data = std::move(data);
+    m_view->setPlot(std::move(plot));
+    setState(any ? PanelState::ready() : m_emptyState);
+    if (grainChanged)
+        refreshHeader();
+    refreshLegend();
+}
+
+const ChartData &TimeChart::data() const
+{
+    return m_view->plot().data;
+}
+
+void TimeChart::setState(const PanelState &state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    m_view->setDimmed(state.state == ViewState::Stale);
+    m_panel->setState(state);
+    const bool covered = m_panel->isVisibleTo(this);
+    m_view->setEnabled(!covered);
+    m_view->setVisible(!covered);
+    m_legend->setVisible(!covered && !m_legend->entries().empty());
+    refreshHeader();
+}
+
+void TimeChart::setEmptyState(const PanelState &state)
+{
+    const bool shown = m_state == m_emptyState;
+    m_emptyState = state;
+    if (shown)
+        setState(state);
+}
+
+void TimeChart::refreshHeader()
+{
+    const bool stale = m_state.state == ViewState::Stale;
+    m_staleLabel->setText(m_state.title);
+    m_staleLabel->setToolTip(m_state.detail.toHtmlEscaped());
+    m_staleLabel->setVisible(stale);
+    m_grainLabel->setText(data().grain);
+    m_grainLabel->setVisible(!stale && !data().grain.isEmpty());
+}
+
+std::vector<double> TimeChart::legendValues() const
+{
+    const Plot &plot = m_view->plot();
+    return m_view->cursor() ? plot.valuesAt(*m_view->cursor()) : plot.lastValues();
+}
+
+void TimeChart::refreshLegend()
+{
+    const Plot &plot = m_view->plot();
+    const std::vector<double> values = legendValues();
+    std::vector<ChartLegend::Entry> entries;
+    entries.reserve(values.size());
+    for (size_t i = 0; i < values.size(); ++i) {
+        const ChartSeries &series = plot.data.series[i];
+        entries.push_back({ series.name, plot.format(values[i]), series.colorIndex, plot.isHidden(i) });
+    }
+    m_legend->setEntries(std::move(entries));
+}
+
+std::optional<Instant> TimeChart::cursor() const
+{
+    return m_view->cursor();
+}
+
+void TimeChart::setCursor(std::optional<Instant> at)
+{
+    followCursor(at, false);
+    if (m_group)
+        m_group->moveCursor(at, this);
+}
+
+void TimeChart::followCursor(std::optional<Instant> at, bool own)
+{
+    if (!own)
+        m_view->showCursor(at);
+    refreshLegend();
+    Q_EMIT cursorMoved(at);
+    if (own && m_group)
+        m_group->moveCursor(at, this);
+}
+
+void TimeChart::toggleSeries(int series, bool only)
+{
+    Plot plot = m_view->takePlot();
+    const auto index = static_cast<size_t>(series);
+    plot.hidden.resize(plot.data.series.size(), false);
+    if (only) {
+        const bool alone =
+            !plot.hidden[index] && static_cast<size_t>(std::count(plot.hidden.begin(), plot.hidden.end(), false)) == 1;
+        plot.hidden.assign(plot.data.series.size(), !alone);
+        plot.hidden[index] = false;
+    } else {
+        plot.hidden[index] = !plot.hidden[index];
+    }
+    m_view->setPlot(std::move(plot));
+    refreshLegend();
+}
+
+QString TimeChart::toCsv() const
+{
+    return chartCsv(m_view->plot());
+}
+
+QImage TimeChart::toImage(qreal scale) const
+{
+    QImage image(size() * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(Theme::instance().colours().window);
+    const_cast<TimeChart *>(this)->render(&image);
+    return image;
+}
+
+void TimeChart::copyImage() const
+{
+    QGuiApplication::clipboard()->setImage(toImage());
+}
+
+void TimeChart::copyCsv() const
+{
+    QGuiApplication::clipboard()->setText(toCsv());
+}
+
+void TimeChart::saveCsv()
+{
+    const QString name = exportName(m_title, data().range, m_view->plot().zone) + QStringLiteral(".csv");
+    FilePrompt::current().save(this, { tr("Save the values of the chart"), name, tr("CSV (*.csv)") },
+        [this](const QString &path) { write(path, toCsv().toUtf8()); });
+}
+
+void TimeChart::saveImage()
+{
+    const QString name = exportName(m_title, data().range, m_view->plot().zone) + QStringLiteral(".png");
+    FilePrompt::current().save(
+        this, { tr("Save the chart as an image"), name, tr("PNG image (*.png)") }, [this](const QString &path) {
+            QByteArray png;
+            QBuffer buffer(&png);
+            buffer.open(QIODevice::WriteOnly);
+            toImage().save(&buffer, "PNG");
+            write(path, png);
+        });
+}
+
+void TimeChart::write(const QString &path, const QByteArray &content)
+{
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit()) {
+        Q_EMIT exported(path);
+        return;
+    }
+    Q_EMIT exportFailed({ .kind = ErrorKind::Storage,
+        .message = tr("The chart could not be saved: %1").arg(file.errorString()),
+        .hint = tr("Choose a folder you may write to, with space left on its disk.") });
+}
+
+void TimeChart::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(QStringLiteral("image")), tr("Copy as image"), this, &TimeChart::copyImage);
+    menu->addAction(icon(QStringLiteral("copy")), tr("Copy values as CSV"), this, &TimeChart::copyCsv);
+    menu->addSeparator();
+    menu->addAction(icon(QStringLiteral("export")), tr("Save as PNG…"), this, &TimeChart::saveImage);
+    menu->addAction(icon(QStringLiteral("export")), tr("Save values as CSV…"), this, &TimeChart::saveCsv);
+    menu->addSeparator();
+    menu->addAction(icon(QStringLiteral("zoom-out")), tr("Zoom out"), this, &TimeChart::zoomReset);
+    menu->popup(event->globalPos());
+    event->accept();
+}
+
+void TimeChart::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange)
+        m_view->repaintAll();
+}
+
+} // namespace datainsight

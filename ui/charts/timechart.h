@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "ui/charts/plot.h"
+#include "ui/common/panelstate.h"
+
+#include <QFrame>
+
+#include <optional>
+
+class QLabel;
+
+namespace datainsight {
+
+class ChartGroup;
+class ChartLegend;
+class ChartView;
+class ElidedLabel;
+class StatePanel;
+
+/// A chart over time as a card: title, grain, legend with values, plot, and the states a panel can be in. Takes values,
+/// holds no model. UI thread. setData() costs a scan of the points; pixels are made when it is next painted, so a
+/// hidden chart costs nothing more, and one given the same data again is not repainted.
+class TimeChart final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// `title`: what it shows, as a sentence would say it ("Average active sessions by wait class").
+    TimeChart(const QString &title, Unit unit, bool perSecond, ChartKind kind, QWidget *parent = nullptr);
+
+    QString title() const;
+    /// Why one looks at it, as tool tip of the title; plain text.
+    void setHelp(const QString &text);
+    /// The value axis reaches at least this far, so that idle noise stays small.
+    void setTopAtLeast(double value);
+    void setTimeZone(const QTimeZone &zone);
+    void setGroup(ChartGroup *group);
+
+    /// Replaces all it shows. Puts it into the Ready state, or Empty when nothing has a value.
+    void setData(ChartData data);
+    const ChartData &data() const;
+    /// Loading, Empty, NoPermission and Error cover the plot; Stale pales it and says since when.
+    void setState(const PanelState &state);
+    const PanelState &state() const { return m_state; }
+    /// What an empty chart says; default "Nothing was measured in this range."
+    void setEmptyState(const PanelState &state);
+
+    /// Shown series at the crosshair, or their last values without one.
+    std::vector<double> legendValues() const;
+    std::optional<Instant> cursor() const;
+    /// Puts the crosshair of the whole group there.
+    void setCursor(std::optional<Instant> at);
+
+    QString toCsv() const;
+    /// The card at `scale` device pixels per pixel.
+    QImage toImage(qreal scale = 2) const;
+    void copyImage() const;
+    void copyCsv() const;
+    /// Ask for a file (FilePrompt), then write it; exportFailed() says what went wrong.
+    void saveCsv();
+    void saveImage();
+
+Q_SIGNALS:
+    void zoomRequested(const datainsight::TimeRange &range);
+    void zoomReset();
+    void cursorMoved(std::optional<datainsight::Instant> at);
+    /// The button of the state was pressed.
+    void actionTriggered();
+    void exported(const QString &path);
+    void exportFailed(const datainsight::Error &error);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void followCursor(std::optional<Instant> at, bool own);
+    void toggleSeries(int series, bool only);
+    void refreshLegend();
+    void refreshHeader();
+    void write(const QString &path, const QByteArray &content);
+
+    QString m_title;
+    ElidedLabel *m_titleLabel;
+    QLabel *m_grainLabel;
+    QLabel *m_staleLabel;
+    ChartLegend *m_legend;
+    ChartView *m_view;
+    StatePanel *m_panel;
+    ChartGroup *m_group = nullptr;
+    PanelState m_state;
+    PanelState m_emptyState;
+};
+
+} // namespace datainsight
