@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/cancel.h"
 #include "core/base/result.h"
 
 #include <QFuture>
@@ -53,16 +54,20 @@ public:
         watcher->setFuture(m_future);
     }
 
-    /// Blocks the calling worker thread until the answer is there; Error{Timeout} when it is not within `limit`. Never
-    /// called on the UI thread, nor on the thread that owes the answer, nor twice on one answer.
-    Value waitOnWorker(std::chrono::milliseconds limit) const
+    /// Blocks the calling worker thread until the answer is there; Error{Timeout} when it is not within `limit`,
+    /// Error{Cancelled} when `token` says so first. Never called on the UI thread, nor on the thread that owes the
+    /// answer, nor twice on one answer.
+    Value waitOnWorker(std::chrono::milliseconds limit, const CancelToken &token = {}) const
     {
-        const auto arrived = std::make_shared<QSemaphore>();
+        const auto woken = std::make_shared<QSemaphore>();
         auto future = m_future;
-        future.then(QtFuture::Launch::Sync, [arrived](const QFuture<Value> &) { arrived->release(); });
-        if (!arrived->tryAcquire(1, static_cast<int>(limit.count())))
-            return fail(ErrorKind::Timeout, QStringLiteral("No answer in time"));
-        return future.result();
+        future.then(QtFuture::Launch::Sync, [woken](const QFuture<Value> &) { woken->release(); });
+        const auto registration = token.onCancel([woken] { woken->release(); });
+        const bool inTime = woken->tryAcquire(1, static_cast<int>(limit.count()));
+        if (future.isFinished())
+            return future.result();
+        return inTime ? Value(fail(Error::cancelled()))
+                      : Value(fail(ErrorKind::Timeout, QStringLiteral("No answer in time")));
     }
 
     /// `const auto rows = co_await pending;` resumes on the awaiting thread, through its event loop.

@@ -38,6 +38,8 @@ void TestLayering::layersIncludeDownwardsOnly_data()
                                                     << "^core/(?!base/|config/|secrets/)";
     QTest::newRow("pg knows base") << "core/pg"
                                    << "^core/(?!base/|pg/)";
+    QTest::newRow("connect knows base, config, secrets and pg") << "core/connect"
+                                                                << "^core/(?!base/|config/|secrets/|pg/|connect/)";
     QTest::newRow("sample knows base, config and pg") << "core/sample"
                                                       << "^core/(?!base/|config/|pg/|sample/)";
     QTest::newRow("store knows frames, not servers") << "core/store"
