@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/serverlistmodel.h"
+
+#include <algorithm>
+
+namespace datainsight {
+
+void ServerListModel::setRows(std::vector<ServerRow> rows)
+{
+    const bool sameShape = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
+        [](const ServerRow &a, const ServerRow &b) { return a.id == b.id && (!a.isHeading() || a.name == b.name); });
+    if (!sameShape) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < rowCount(); ++i) {
+        auto &mine = m_rows[static_cast<size_t>(i)];
+        auto &theirs = rows[static_cast<size_t>(i)];
+        if (mine == theirs)
+            continue;
+        mine = std::move(theirs);
+        first = first < 0 ? i : first;
+        last = i;
+    }
+    if (first >= 0)
+        Q_EMIT dataChanged(index(first), index(last));
+}
+
+int ServerListModel::rowOf(const TargetId &id) const
+{
+    if (id.isEmpty())
+        return -1;
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const ServerRow &row) { return row.id == id; });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+TargetId ServerListModel::idAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows[static_cast<size_t>(row)].id : TargetId {};
+}
+
+int ServerListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant ServerListModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const auto &row = m_rows[static_cast<size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.name;
+    case Qt::ToolTipRole:
+        // Escaped: a tool tip that looks like HTML is taken for it.
+        return row.isHeading() ? QVariant() : QVariant(tr("%1: %2").arg(row.name, row.line).toHtmlEscaped());
+    case Qt::AccessibleTextRole:
+        return row.isHeading() ? row.name : tr("%1, %2, %3").arg(row.name, row.state, row.line);
+    case RowRole:
+        return QVariant::fromValue(row);
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags ServerListModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid() || m_rows[static_cast<size_t>(index.row())].isHeading())
+        return Qt::NoItemFlags;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+}
+
+} // namespace datainsight

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "ui/common/colours.h"
+
+#include <QAbstractListModel>
+#include <QMetaType>
+
+#include <vector>
+
+namespace datainsight {
+
+/// A server as the sidebar shows it.
+struct ServerRow
+{
+    TargetId id; ///< empty: the heading of a group
+    QString name;
+    Tone tone = Tone::Neutral;
+    QString line; ///< its health in one line; plain text
+    QString state; ///< "live", "unreachable" … in words, beside the colour
+    std::vector<double> activity; ///< active sessions over the last minutes, oldest first; NaN where not measured
+
+    bool isHeading() const { return id.isEmpty(); }
+    friend bool operator==(const ServerRow &, const ServerRow &) = default;
+};
+
+/// Servers under the headings of their groups. setRows() keeps what did not change, so that selection and scroll stay.
+class ServerListModel final : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum Role { RowRole = Qt::UserRole }; ///< ServerRow
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setRows(std::vector<ServerRow> rows);
+    /// -1 when there is none.
+    int rowOf(const TargetId &id) const;
+    /// Empty for headings and outside.
+    TargetId idAt(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    std::vector<ServerRow> m_rows;
+};
+
+} // namespace datainsight
+
+Q_DECLARE_METATYPE(datainsight::ServerRow)

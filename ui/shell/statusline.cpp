@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/statusline.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <chrono>
+
+namespace datainsight {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("datainsight::StatusLine", text);
+}
+
+QString span(Milliseconds duration)
+{
+    return formatDuration(std::chrono::duration<double>(std::chrono::floor<Seconds>(std::max(duration, 0ms))).count());
+}
+
+/// "15.20 (Debian 15.20-1)" is for the tool tip; the bar has room for "15.20".
+QString shortVersion(const QString &version)
+{
+    return version.section(u' ', 0, 0);
+}
+
+} // namespace
+
+StatusLine connectionLine(const TargetStatus &status, Instant now)
+{
+    switch (status.phase) {
+    case TargetPhase::Stopped:
+        return { tr("Not watched"), {}, Tone::Neutral };
+    case TargetPhase::Connecting:
+        return { tr("Connecting…"), status.error ? oneLine(*status.error) : QString(), Tone::Info };
+    case TargetPhase::BackingOff: {
+        const QString since = tr("No connection for %1").arg(span(now - status.since));
+        const QString next = status.nextAttempt > now ? tr("next try in %1").arg(span(status.nextAttempt - now + 999ms))
+                                                      : tr("trying again");
+        return { QString(since % QStringLiteral(" · ") % next), status.error ? oneLine(*status.error) : QString(),
+            Tone::Critical };
+    }
+    case TargetPhase::Live:
+        break;
+    }
+    QStringList parts { tr("Live") };
+    if (!status.server.version.isEmpty())
+        parts << tr("PostgreSQL %1").arg(shortVersion(status.server.version));
+    parts << (status.server.inRecovery ? tr("standby") : tr("primary"));
+    if (status.server.pooled)
+        parts << tr("through a pooler");
+    return { parts.join(QStringLiteral(" · ")),
+        tr("%1, as %2 in database %3").arg(status.server.version, status.server.user, status.server.database),
+        Tone::Ok };
+}
+
+StatusLine costLine(const TargetStatus &status)
+{
+    if (status.phase != TargetPhase::Live)
+        return {};
+    const QLocale locale;
+    const auto &cost = status.cost;
+    const QString share = locale.toString(cost.percentOfCore, 'f', cost.percentOfCore < 10 ? 2 : 0);
+    QString text = tr("Monitoring costs %1 % of a core").arg(share);
+    const bool slowed = cost.slowdown > 1.01;
+    if (slowed)
+        text = tr("%1, slowed down %2×").arg(text, locale.toString(cost.slowdown, 'g', 2));
+    const QString detail =
+        tr("Server time in our own statements over the last minute: %1 statements a second on %2 connections.")
+            .arg(locale.toString(cost.statementsPerSecond, 'f', 1), locale.toString(cost.connections));
+    return { text, slowed ? tr("%1 Lanes run slower to stay under the limit of the profile.").arg(detail) : detail,
+        slowed ? Tone::Warning : Tone::Neutral };
+}
+
+StatusLine storeLine(const StoreStatus &status, bool present)
+{
+    if (!present)
+        return { status.trouble ? status.trouble->message : tr("No store: the last 15 minutes only"),
+            status.trouble ? oneLine(*status.trouble) : QString(), status.trouble ? Tone::Warning : Tone::Neutral };
+    const QString where =
+        tr("%1, %2").arg(status.location, formatValue(static_cast<double>(status.sizeBytes), Unit::Bytes));
+    if (status.trouble)
+        return { tr("Store: %1").arg(status.trouble->message), oneLine(*status.trouble), Tone::Warning };
+    if (!status.writable)
+        return { tr("Store is read only"), where, Tone::Info };
+    QString text = tr("Store %1").arg(formatValue(status.rowsPerSecond, Unit::Rows, true));
+    if (status.queuedBytes > 0)
+        text = tr("%1, %2 queued").arg(text, formatValue(static_cast<double>(status.queuedBytes), Unit::Bytes));
+    if (status.droppedRows > 0)
+        return { tr("%1, %2 rows lost").arg(text, QLocale().toString(status.droppedRows)), where, Tone::Warning };
+    return { text, where, Tone::Neutral };
+}
+
+} // namespace datainsight
