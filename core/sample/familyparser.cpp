@@ -65,6 +65,8 @@ private:
                 continue;
             if (!line.startsWith(QLatin1String("--")))
                 break;
+            if (line == QLatin1String("--") && m_keys.contains(QStringLiteral("columns")))
+                break; // prose follows
             if (!readLine(line.mid(2).trimmed().toString()))
                 return false;
         }
