@@ -71,6 +71,12 @@ std::vector<HotSeries> History::series(const TargetId &target, const FamilyId &f
     return hot ? hot->series(column, range, where) : std::vector<HotSeries> {};
 }
 
+SeriesPoints History::samples(const TargetId &target, const FamilyId &family, const TimeRange &range) const
+{
+    const auto *hot = d->family(target, family);
+    return hot ? hot->samples(range) : SeriesPoints {};
+}
+
 std::vector<Mark> History::marks(const TargetId &target, const TimeRange &range) const
 {
     std::vector<Mark> found;

@@ -51,6 +51,9 @@ public:
     /// All series of one column whose labels have the values in `where` (empty: all).
     std::vector<HotSeries> series(const TargetId &target, const FamilyId &family, const QString &column,
         const TimeRange &range, const QMap<QString, QString> &where = {}) const;
+    /// When the family was sampled, also where it brought no row: a point of value 0 for each sample, NaN points for
+    /// gaps.
+    SeriesPoints samples(const TargetId &target, const FamilyId &family, const TimeRange &range) const;
     std::vector<Mark> marks(const TargetId &target, const TimeRange &range) const;
     /// Since when there are points of this family; nothing when there are none.
     std::optional<Instant> oldest(const TargetId &target, const FamilyId &family) const;

@@ -213,6 +213,19 @@ SeriesPoints HotFamily::pointsOf(const HotRing &ring, size_t column, quint32 fro
     return points;
 }
 
+SeriesPoints HotFamily::samples(const TimeRange &range) const
+{
+    SeriesPoints points;
+    for (const auto &tick : m_ticks) {
+        if (tick.at < range.from || tick.at >= range.to)
+            continue;
+        if (tick.afterGap && !points.empty())
+            points.push_back(SeriesPoint { .at = points.back().at + (tick.at - points.back().at) / 2 });
+        points.push_back(SeriesPoint::exact(tick.at, 0));
+    }
+    return points;
+}
+
 qint64 HotFamily::bytes() const
 {
     constexpr qint64 HashNode = 64;

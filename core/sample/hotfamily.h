@@ -49,6 +49,7 @@ public:
     std::optional<Instant> oldest() const;
     std::vector<HotSeries> series(
         const QString &column, const TimeRange &range, const QMap<QString, QString> &where) const;
+    SeriesPoints samples(const TimeRange &range) const;
     qint64 bytes() const;
     qsizetype seriesCount() const { return m_series.size(); }
 

@@ -82,7 +82,9 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
     }
     for (const auto &series : m_spec.series) {
         const auto rows = rowsOf(partOf(series.family), target, range);
-        auto lines = applySpec(series, rows, m_spec.maximumLines, tr("other"));
+        const auto samples =
+            series.absentIsZero ? m_feed->history().samples(target, series.family, range) : SeriesPoints {};
+        auto lines = applySpec(series, rows, samples, m_spec.maximumLines, tr("other"));
         std::move(lines.begin(), lines.end(), std::back_inserter(answer.series));
     }
     for (const auto &part : m_parts) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace datainsight {
 
@@ -97,24 +96,35 @@ SeriesPoints lineOf(const SeriesSpec &spec, const Columns &columns)
     return spec.formula == Formula::SumOfAll ? sum : pointwise(first, sum);
 }
 
-void fillWithZeros(std::vector<NamedSeries> &lines, const std::vector<RawSeries> &rows)
+/// Every line gets a point at each instant of `base`: its own value, else the base's (0, or NaN in a gap).
+void fillWith(const SeriesPoints &base, SeriesPoints &points)
 {
-    std::set<Instant> instants;
+    SeriesPoints filled;
+    filled.reserve(base.size());
+    auto next = points.cbegin();
+    for (const auto &sample : base) {
+        while (next != points.cend() && (next->at < sample.at || (next->at == sample.at && std::isnan(next->average))))
+            ++next;
+        filled.push_back(next != points.cend() && next->at == sample.at ? *next : sample);
+    }
+    points = std::move(filled);
+}
+
+/// 0 wherever any row has a value, over what is known of when samples were taken.
+SeriesPoints sampledAt(const std::vector<RawSeries> &rows, const SeriesPoints &samples)
+{
+    std::map<Instant, double> instants;
+    for (const auto &sample : samples)
+        instants.emplace(sample.at, sample.average);
     for (const auto &row : rows)
         for (const auto &point : row.points)
-            instants.insert(point.at);
-    for (auto &line : lines) {
-        SeriesPoints filled;
-        filled.reserve(instants.size());
-        auto next = line.points.cbegin();
-        for (const Instant at : instants) {
-            while (next != line.points.cend() && next->at < at)
-                ++next;
-            const bool there = next != line.points.cend() && next->at == at;
-            filled.push_back(there ? *next : SeriesPoint::exact(at, 0));
-        }
-        line.points = std::move(filled);
-    }
+            if (!std::isnan(point.average))
+                instants[point.at] = 0;
+    SeriesPoints base;
+    base.reserve(instants.size());
+    for (const auto &[at, value] : instants)
+        base.push_back(SeriesPoint::exact(at, value));
+    return base;
 }
 
 double weight(const NamedSeries &line)
@@ -172,8 +182,8 @@ SeriesPoints mergePoints(const std::vector<const SeriesPoints *> &series, Merge 
     return out;
 }
 
-std::vector<NamedSeries> applySpec(
-    const SeriesSpec &spec, const std::vector<RawSeries> &rows, int maximumLines, const QString &otherName)
+std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<RawSeries> &rows,
+    const SeriesPoints &samples, int maximumLines, const QString &otherName)
 {
     std::map<QString, Columns> groups;
     for (const auto &row : rows) {
@@ -186,8 +196,13 @@ std::vector<NamedSeries> applySpec(
     std::vector<NamedSeries> lines;
     for (const auto &[name, columns] : groups)
         lines.push_back({ name, lineOf(spec, columns) });
-    if (spec.absentIsZero)
-        fillWithZeros(lines, rows);
+    if (spec.absentIsZero) {
+        const auto base = sampledAt(rows, samples);
+        if (lines.empty() && spec.rows != RowsTo::Each)
+            lines.push_back({ spec.name, {} });
+        for (auto &line : lines)
+            fillWith(base, line.points);
+    }
     if (spec.scale != 1) {
         for (auto &line : lines)
             for (auto &point : line.points)

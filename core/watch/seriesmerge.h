@@ -30,9 +30,10 @@ enum class Merge { Sum, Average, Maximum };
 SeriesPoints mergePoints(const std::vector<const SeriesPoints *> &series, Merge merge);
 
 /// Does what the spec says with the rows of its family: filter, formula, rows to lines, scale, at most `maximumLines`
-/// lines. With absentIsZero a line has a 0 at every instant at which another one has a point.
-std::vector<NamedSeries> applySpec(
-    const SeriesSpec &spec, const std::vector<RawSeries> &rows, int maximumLines, const QString &otherName);
+/// lines. With absentIsZero a line is 0 at every instant of `samples`, and wherever another row has a value, at which
+/// it has none itself.
+std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<RawSeries> &rows,
+    const SeriesPoints &samples, int maximumLines, const QString &otherName);
 
 /// `stored` up to where `hot` begins, then `hot`; a gap between them when more than `largestStep` lies there.
 SeriesPoints joinPoints(const SeriesPoints &stored, const SeriesPoints &hot, Milliseconds largestStep);
