@@ -17,6 +17,11 @@ namespace datainsight {
 /// value. An empty answer leaves libpq to its own ways (.pgpass, PGPASSWORD, service file).
 using PasswordProvider = std::function<Result<QString>()>;
 
+/// Gives the libpq keywords by which the server is reached right now, when that is not known before: an SSH tunnel is
+/// opened, and hostaddr and port are its near end. They override `parameters`. Called as the password's provider is, and
+/// before it; what it captures (the tunnel) lives as long as the spec.
+using RouteProvider = std::function<Result<QMap<QString, QString>>(Milliseconds limit)>;
+
 /// Everything needed to open a connection, by value. Never printed.
 struct ConnectionSpec
 {
@@ -24,6 +29,7 @@ struct ConnectionSpec
     /// certificates, passfile … mean what they mean to libpq; connect_timeout gives way to connectTimeout.
     QMap<QString, QString> parameters;
     PasswordProvider password; ///< may be empty
+    RouteProvider route; ///< may be empty; given connectTimeout as its limit
 
     QString applicationName = QStringLiteral("datainsight");
     bool readOnly = true; ///< default_transaction_read_only

@@ -54,6 +54,7 @@ private:
 
     const ConnectionSpec m_spec;
     const SteadyInstant m_deadline;
+    QMap<QString, QString> m_parameters; ///< those of the spec and of its route
     QString m_password;
     int m_hostsLeft = 0;
 
@@ -122,6 +123,14 @@ void Attempt::work()
 
 Result<PgConnPtr> Attempt::connect()
 {
+    m_parameters = m_spec.parameters;
+    if (m_spec.route) {
+        beginStep(Text::tr("The SSH tunnel"), m_spec.connectTimeout);
+        const auto route = m_spec.route(m_spec.connectTimeout);
+        if (!route)
+            return fail(route.error());
+        m_parameters.insert(*route);
+    }
     if (m_spec.password) {
         beginStep(Text::tr("The password's source"), m_spec.connectTimeout);
         auto password = m_spec.password();
@@ -129,12 +138,12 @@ Result<PgConnPtr> Attempt::connect()
             return fail(password.error());
         m_password = *std::move(password);
     }
-    const auto hosts = hostList(m_spec.parameters);
+    const auto hosts = hostList(m_parameters);
     if (!hosts)
         return fail(hosts.error());
 
     // libpq gives up on a host by itself only where it waits by itself, so the round over the hosts is made here.
-    const QString role = effectiveParameter(m_spec.parameters, QStringLiteral("target_session_attrs"));
+    const QString role = effectiveParameter(m_parameters, QStringLiteral("target_session_attrs"));
     const auto count = static_cast<int>(hosts->size());
     if (role != QLatin1String("prefer-standby") || count == 1) {
         m_hostsLeft = count;
@@ -195,7 +204,7 @@ Result<PgConnPtr> Attempt::tryAll(const std::vector<Endpoint> &hosts, const QStr
 
 PgConnPtr Attempt::start(const Endpoint &endpoint, const QString &role) const
 {
-    auto parameters = m_spec.parameters;
+    auto parameters = m_parameters;
     const auto set = [&](const char *keyword, const QString &value) {
         if (!value.isEmpty())
             parameters.insert(QLatin1String(keyword), value);
