@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/pictures.h"
 #include "tests/support/sampleseries.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/timechart.h"
 #include "ui/common/theme.h"
 
-#include <QDir>
 #include <QGridLayout>
 #include <QTest>
 
@@ -19,12 +19,8 @@ class TestChartPictures : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void paintsAPageOfCharts_data();
     void paintsAPageOfCharts();
-
-private:
-    static void keep(const QWidget &widget, const QString &name);
 };
 
 namespace {
@@ -98,24 +94,6 @@ ChartData averages(Seconds length)
 
 } // namespace
 
-void TestChartPictures::initTestCase()
-{
-    qRegisterMetaType<datainsight::TimeRange>();
-}
-
-void TestChartPictures::keep(const QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("DATAINSIGHT_PICTURES");
-    QImage image(widget.size() * 2, QImage::Format_RGB32);
-    image.setDevicePixelRatio(2);
-    const_cast<QWidget &>(widget).render(&image);
-    QVERIFY(!image.isNull());
-    if (!folder.isEmpty()) {
-        QDir().mkpath(folder);
-        QVERIFY(image.save(QDir(folder).filePath(name + QStringLiteral(".png"))));
-    }
-}
-
 void TestChartPictures::paintsAPageOfCharts_data()
 {
     QTest::addColumn<Theme::Choice>("choice");
@@ -174,7 +152,7 @@ void TestChartPictures::paintsAPageOfCharts()
     page.show();
     QVERIFY(QTest::qWaitForWindowExposed(&page));
     charts[0]->setCursor(SeriesStart + hour * 3 / 10);
-    keep(page, QString::fromLatin1(QTest::currentDataTag()));
+    takePicture(page, QStringLiteral("charts-") + QString::fromLatin1(QTest::currentDataTag()));
 }
 
 QTEST_MAIN(TestChartPictures)

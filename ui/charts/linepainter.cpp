@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace datainsight {
 
@@ -58,6 +59,41 @@ template<typename Stretch> void eachStretch(const SeriesPoints &points, Stretch 
             stretch(begin, end);
         begin = end;
     }
+}
+
+/// Averages of aggregates, one a pixel column, with the extremes of all that fell into it.
+SeriesPoints perColumn(const SeriesPoints &points, const TimeRange &range, int columns)
+{
+    SeriesPoints out;
+    qint64 open = std::numeric_limits<qint64>::min();
+    int count = 0;
+    const auto close = [&] {
+        if (count > 1)
+            out.back().average /= count;
+        count = 0;
+    };
+    for (const SeriesPoint &point : points) {
+        if (std::isnan(point.average)) {
+            close();
+            open = std::numeric_limits<qint64>::min();
+            out.push_back(point);
+            continue;
+        }
+        const qint64 column = (point.at - range.from).count() * columns / range.duration().count();
+        if (column != open) {
+            close();
+            open = column;
+            out.push_back(point);
+        } else {
+            SeriesPoint &last = out.back();
+            last.average += point.average;
+            last.minimum = std::min(last.minimum, point.minimum);
+            last.maximum = std::max(last.maximum, point.maximum);
+        }
+        ++count;
+    }
+    close();
+    return out;
 }
 
 void paintBand(QPainter &painter, const SeriesPoints &points, const Mapping &mapping, QColor colour)
@@ -114,10 +150,13 @@ void paintLines(QImage &image, const Plot &plot, const Colours &colours, qreal d
             continue;
         const QColor colour = colours.category(plot.data.series[i].colorIndex);
         SeriesPoints points = visiblePart(plot.data.series[i].points, plot.data.range);
-        if (points.size() > static_cast<size_t>(image.width()))
-            points = decimate(points, plot.data.range, image.width());
-        else if (isAggregated(points))
+        const bool dense = points.size() > static_cast<size_t>(image.width());
+        if (isAggregated(points)) {
+            points = dense ? perColumn(points, plot.data.range, image.width()) : points;
             paintBand(painter, points, mapping, colour);
+        } else if (dense) {
+            points = decimate(points, plot.data.range, image.width());
+        }
         paintLine(painter, points, mapping, colour, 1.6 * devicePixelRatio);
     }
 }

@@ -95,14 +95,14 @@ void Plot::rescaleValues()
     const double measured = high;
     for (const ChartThreshold &threshold : data.thresholds) {
         if (threshold.value <= measured * FarAbove)
-            high = std::max(high, threshold.value * 1.04);
+            high = std::max(high, threshold.value);
     }
     scale = niceScale(low, high, unit, perSecond, std::clamp(static_cast<int>(area.height() / 32), 2, 6));
 }
 
 void Plot::rescaleTime()
 {
-    timeTicks = niceTimeTicks(data.range, std::max(2, static_cast<int>(area.width() / 72)), zone);
+    timeTicks = niceTimeTicks(data.range, std::max(2, static_cast<int>(area.width() / 64)), zone);
 }
 
 double Plot::xOf(Instant at) const

@@ -73,7 +73,7 @@ std::vector<Layer> layersOf(const Plot &plot, const Colours &colours, int column
             continue;
         const ChartSeries &series = plot.data.series[i];
         const QColor colour = colours.category(series.colorIndex);
-        layers.push_back({ colour.rgb(), mixed(colours.surface, colour, colours.dark ? 0.62 : 0.58).rgb(),
+        layers.push_back({ colour.rgb(), mixed(colours.surface, colour, colours.dark ? 0.76 : 0.68).rgb(),
             stackColumns(series.points, plot.data.range, columns) });
     }
     return layers;

@@ -10,6 +10,7 @@
 #include "ui/common/fileprompt.h"
 #include "ui/common/icons.h"
 #include "ui/common/statepanel.h"
+#include "ui/common/statuspill.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -38,7 +39,7 @@ QLabel *smallLabel(QWidget *parent)
 
 TimeChart::TimeChart(const QString &title, Unit unit, bool perSecond, ChartKind kind, QWidget *parent)
     : QFrame(parent), m_title(title), m_titleLabel(new ElidedLabel(title, this)), m_grainLabel(smallLabel(this)),
-      m_staleLabel(smallLabel(this)), m_legend(new ChartLegend(this)), m_view(new ChartView(this)),
+      m_stalePill(new StatusPill(this)), m_legend(new ChartLegend(this)), m_view(new ChartView(this)),
       m_panel(new StatePanel(this)), m_emptyState(PanelState::empty(tr("Nothing was measured in this range.")))
 {
     setProperty("card", true);
@@ -65,7 +66,7 @@ TimeChart::TimeChart(const QString &title, Unit unit, bool perSecond, ChartKind 
     auto *header = new QHBoxLayout;
     header->setSpacing(Theme::Grid);
     header->addWidget(m_titleLabel, 1);
-    header->addWidget(m_staleLabel);
+    header->addWidget(m_stalePill);
     header->addWidget(m_grainLabel);
     header->addWidget(menuButton);
 
@@ -176,9 +177,9 @@ void TimeChart::setEmptyState(const PanelState &state)
 void TimeChart::refreshHeader()
 {
     const bool stale = m_state.state == ViewState::Stale;
-    m_staleLabel->setText(m_state.title);
-    m_staleLabel->setToolTip(m_state.detail.toHtmlEscaped());
-    m_staleLabel->setVisible(stale);
+    m_stalePill->setStatus(Tone::Warning, m_state.title, QStringLiteral("clock"));
+    m_stalePill->setHelp(m_state.detail);
+    m_stalePill->setVisible(stale);
     m_grainLabel->setText(data().grain);
     m_grainLabel->setVisible(!stale && !data().grain.isEmpty());
 }
@@ -186,7 +187,8 @@ void TimeChart::refreshHeader()
 std::vector<double> TimeChart::legendValues() const
 {
     const Plot &plot = m_view->plot();
-    return m_view->cursor() ? plot.valuesAt(*m_view->cursor()) : plot.lastValues();
+    const std::optional<Instant> at = m_view->cursor();
+    return at && plot.data.range.contains(*at) ? plot.valuesAt(*at) : plot.lastValues();
 }
 
 void TimeChart::refreshLegend()

@@ -19,6 +19,7 @@ class ChartLegend;
 class ChartView;
 class ElidedLabel;
 class StatePanel;
+class StatusPill;
 
 /// A chart over time as a card: title, grain, legend with values, plot, and the states a panel can be in. Takes values,
 /// holds no model. UI thread. setData() costs a scan of the points; pixels are made when it is next painted, so a
@@ -86,7 +87,7 @@ private:
     QString m_title;
     ElidedLabel *m_titleLabel;
     QLabel *m_grainLabel;
-    QLabel *m_staleLabel;
+    StatusPill *m_stalePill;
     ChartLegend *m_legend;
     ChartView *m_view;
     StatePanel *m_panel;

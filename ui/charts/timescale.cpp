@@ -48,7 +48,7 @@ std::vector<TimeTick> niceTimeTicks(const TimeRange &range, int maxTicks, const 
     if (seconds <= 0 || maxTicks <= 0)
         return {};
     const auto *found =
-        std::find_if(Steps.begin(), Steps.end(), [&](qint64 candidate) { return seconds / candidate <= maxTicks - 1; });
+        std::find_if(Steps.begin(), Steps.end(), [&](qint64 candidate) { return seconds / candidate <= maxTicks; });
     qint64 step = Steps.back();
     if (found != Steps.end())
         step = *found;

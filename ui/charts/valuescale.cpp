@@ -10,12 +10,12 @@ namespace datainsight {
 
 namespace {
 
-/// 1, 2, 5 times a power of ten.
+/// 1, 2, 2.5, 5 times a power of ten; 2.5 only where it counts whole things.
 double decimalStep(double atLeast)
 {
     const double power = std::pow(10, std::floor(std::log10(atLeast)));
-    for (const double factor : { 1.0, 2.0, 5.0, 10.0 }) {
-        if (power * factor >= atLeast * (1 - 1e-9))
+    for (const double factor : { 1.0, 2.0, 2.5, 5.0, 10.0 }) {
+        if (power * factor >= atLeast * (1 - 1e-9) && (factor != 2.5 || power >= 10))
             return power * factor;
     }
     return power * 10;
