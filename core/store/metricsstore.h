@@ -27,6 +27,9 @@ struct RangeQuery
     QMap<QString, QString> labels; ///< only series whose labels have these values; empty: all series of the family
     TimeRange range;
     int points = 1000; ///< how many pixel columns the answer is for
+    /// Who asks, one chart for example: a newer request of the same channel ends this one with Error{Cancelled}. Empty:
+    /// nothing does but its token. Of what waits, the newest request is served first.
+    QString channel;
 };
 
 struct StoredSeries

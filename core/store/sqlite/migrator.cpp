@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/migrator.h"
+
+#include "sql/queries.h"
+
+#include <QCryptographicHash>
+
+#include <array>
+
+namespace datainsight {
+
+namespace {
+
+/// In order, numbered from 1, never changed once released.
+constexpr std::array Migrations {
+    queries::StoreSqliteMigrations0001Migration,
+    queries::StoreSqliteMigrations0002Target,
+    queries::StoreSqliteMigrations0003Family,
+    queries::StoreSqliteMigrations0004FamilyColumn,
+    queries::StoreSqliteMigrations0005Series,
+    queries::StoreSqliteMigrations0006OpenHour,
+    queries::StoreSqliteMigrations0007Watermark,
+};
+
+QString checksum(const SqlFile &migration)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(migration.text().toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
+size_t appliedCount(StoreFile &file)
+{
+    auto &found = file.prepared(queries::StoreSqliteQueriesHasSchema);
+    found.executeStep();
+    const bool hasSchema = found.getColumn(0).getInt() > 0;
+    found.reset();
+    if (!hasSchema)
+        return 0;
+    size_t count = 0;
+    auto &applied = file.prepared(queries::StoreSqliteQueriesAppliedMigrations);
+    while (applied.executeStep()) {
+        if (count < Migrations.size() && StoreFile::text(applied, 1) != checksum(Migrations[count]))
+            throw FileRefused(changedFileError(file.path()));
+        ++count;
+    }
+    applied.reset();
+    if (count > Migrations.size())
+        throw FileRefused(newerFileError(file.path()));
+    return count;
+}
+
+} // namespace
+
+void migrate(StoreFile &file, const Clock &clock)
+{
+    for (size_t i = appliedCount(file); i < Migrations.size(); ++i) {
+        WriteTransaction transaction(file);
+        file.execute(Migrations[i].text());
+        auto &record = file.prepared(queries::StoreSqliteQueriesRecordMigration);
+        record.bind(1, static_cast<int64_t>(i + 1));
+        StoreFile::bindText(record, 2, Migrations[i].id());
+        StoreFile::bindText(record, 3, checksum(Migrations[i]));
+        record.bind(4, static_cast<int64_t>(toMilliseconds(clock.now())));
+        record.exec();
+        transaction.commit();
+    }
+}
+
+Layout layoutOf(StoreFile &file)
+{
+    try {
+        return appliedCount(file) == Migrations.size() ? Layout::Known : Layout::Unfinished;
+    } catch (const FileRefused &) {
+        return Layout::Newer;
+    }
+}
+
+} // namespace datainsight

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/readerpool.h"
+
+#include <algorithm>
+
+namespace datainsight {
+
+ReaderPool::ReaderPool(const QString &folder, const FileCache::Report &report)
+{
+    for (size_t i = 0; i < m_readers.size(); ++i) {
+        m_readers[i].range = std::make_unique<RangeReader>(folder, report);
+        m_readers[i].thread = std::make_unique<WorkerThread>(QStringLiteral("store-read-%1").arg(i + 1));
+    }
+}
+
+ReaderPool::~ReaderPool()
+{
+    std::deque<Request> waiting;
+    {
+        const std::scoped_lock lock(m_mutex);
+        waiting.swap(m_waiting);
+        for (auto &reader : m_readers) {
+            if (reader.running)
+                reader.running->cancel();
+        }
+    }
+    for (auto &request : waiting)
+        request.cancelled();
+    for (auto &reader : m_readers)
+        reader.thread.reset();
+}
+
+void ReaderPool::submit(Request request)
+{
+    std::vector<Request> dropped;
+    std::vector<std::shared_ptr<CancelSource>> running;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!request.channel.isEmpty()) {
+            for (auto it = m_waiting.begin(); it != m_waiting.end();) {
+                if (it->channel == request.channel) {
+                    dropped.push_back(std::move(*it));
+                    it = m_waiting.erase(it);
+                } else {
+                    ++it;
+                }
+            }
+            for (auto &reader : m_readers) {
+                if (reader.running && reader.channel == request.channel)
+                    running.push_back(reader.running);
+            }
+        }
+        m_waiting.push_back(std::move(request));
+    }
+    for (const auto &source : running)
+        source->cancel();
+    for (auto &old : dropped)
+        old.cancelled();
+    for (auto &reader : m_readers)
+        reader.thread->post([this, &reader] { runNewest(reader); });
+}
+
+void ReaderPool::runNewest(Reader &reader)
+{
+    Request request;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_waiting.empty())
+            return;
+        request = std::move(m_waiting.back());
+        m_waiting.pop_back();
+        reader.running = request.superseded;
+        reader.channel = request.channel;
+    }
+    {
+        const CancelToken own = request.superseded->token();
+        const auto interrupt = [&reader] { reader.range->interrupt(); };
+        // Either of the two ends it: the one who asked, or a newer request.
+        const auto forward = request.token.onCancel([source = request.superseded] { source->cancel(); });
+        const auto registration = own.onCancel(interrupt);
+        if (own.isCancelled())
+            request.cancelled();
+        else
+            request.work(*reader.range, own);
+    }
+    const std::scoped_lock lock(m_mutex);
+    reader.running.reset();
+    reader.channel.clear();
+}
+
+Pending<RangeResult> ReaderPool::range(RangeQuery query, const CancelToken &token)
+{
+    const PendingPromise<RangeResult> promise;
+    Request request { .channel = query.channel, .token = token };
+    request.work = [promise, query = std::move(query)](
+                       RangeReader &reader, const CancelToken &own) { promise.fulfil(reader.range(query, own)); };
+    request.cancelled = [promise] { promise.fulfil(fail(Error::cancelled())); };
+    submit(std::move(request));
+    return promise.pending();
+}
+
+Pending<std::vector<StoreTarget>> ReaderPool::targets(const CancelToken &token)
+{
+    const PendingPromise<std::vector<StoreTarget>> promise;
+    Request request { .token = token };
+    request.work = [promise](RangeReader &reader, const CancelToken &own) { promise.fulfil(reader.targets(own)); };
+    request.cancelled = [promise] { promise.fulfil(fail(Error::cancelled())); };
+    submit(std::move(request));
+    return promise.pending();
+}
+
+} // namespace datainsight

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/sqlitestore.h"
+
+#include "core/base/workerthread.h"
+#include "core/store/sqlite/folderlock.h"
+#include "core/store/sqlite/readerpool.h"
+#include "core/store/sqlite/storekeeper.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSemaphore>
+
+namespace datainsight {
+
+class SqliteStore::Private
+{
+public:
+    Private(QString folder, const Clock &clock, SqliteStoreOptions options, std::unique_ptr<FolderLock> lock)
+        : folder(std::move(folder)), clock(clock), options(std::move(options)), lock(std::move(lock)),
+          queue(std::make_shared<WriteQueue>(this->options.queueBytes)), health(std::make_shared<StoreHealth>()),
+          readers(this->folder,
+              [health = health](const QString &path, const FileError &error) { health->report(path, error.error); })
+    { }
+
+    QString folder;
+    const Clock &clock;
+    SqliteStoreOptions options;
+    std::unique_ptr<FolderLock> lock; ///< null: reading only
+    std::shared_ptr<WriteQueue> queue;
+    std::shared_ptr<StoreHealth> health;
+    ReaderPool readers;
+    std::shared_ptr<StoreKeeper> keeper; ///< used on the writer thread only
+    std::unique_ptr<WorkerThread> writer; ///< after what it uses, so that it ends first
+};
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(
+    const QString &folder, const Clock &clock, SqliteStoreOptions options)
+{
+    std::unique_ptr<FolderLock> lock;
+    if (options.mode == SqliteStoreOptions::Mode::Writer) {
+        auto taken = FolderLock::take(folder);
+        if (!taken)
+            return fail(taken.error());
+        lock = std::move(*taken);
+    } else if (!QFileInfo(folder).isDir() || !QFileInfo(folder).isReadable()) {
+        return fail(ErrorKind::Storage,
+            QCoreApplication::translate("SqliteStore", "There is no store in %1 to read.").arg(folder),
+            QCoreApplication::translate("SqliteStore", "Name the folder that a collector writes to."));
+    }
+    auto d = std::make_unique<Private>(folder, clock, options, std::move(lock));
+    if (d->lock) {
+        d->health->setWritable(true);
+        d->keeper = std::make_shared<StoreKeeper>(folder, clock, options, d->queue, d->health);
+        d->writer = std::make_unique<WorkerThread>(QStringLiteral("store-write"));
+        d->writer->post([keeper = d->keeper, context = d->writer->context()] { keeper->start(context); });
+    }
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(d)));
+}
+
+SqliteStore::SqliteStore(std::unique_ptr<Private> d) : d(std::move(d)) { }
+
+SqliteStore::~SqliteStore()
+{
+    if (!d->writer)
+        return;
+    auto finished = std::make_shared<QSemaphore>();
+    d->writer->post([keeper = d->keeper, finished] {
+        keeper->finish();
+        finished->release();
+    });
+    // A disk that hangs must not hang the shutdown: what is queued is lost then, as if the process had been killed.
+    finished->tryAcquire(1, 2500);
+    d->writer->stop(Milliseconds(500));
+}
+
+void SqliteStore::append(std::vector<FramePtr> frames)
+{
+    if (d->writer)
+        d->queue->append(std::move(frames));
+}
+
+void SqliteStore::describeTarget(StoreTarget target)
+{
+    if (d->writer)
+        d->writer->post([keeper = d->keeper, target = std::move(target)] { keeper->describeTarget(target); });
+}
+
+Pending<bool> SqliteStore::flush()
+{
+    if (!d->writer)
+        return Pending<bool>::ready(true);
+    const PendingPromise<bool> promise;
+    d->writer->post([keeper = d->keeper, promise] { promise.fulfil(keeper->drain()); });
+    return promise.pending();
+}
+
+Pending<bool> SqliteStore::maintain()
+{
+    if (!d->writer)
+        return Pending<bool>::ready(true);
+    const PendingPromise<bool> promise;
+    d->writer->post([keeper = d->keeper, promise] {
+        const bool drained = keeper->drain();
+        while (keeper->step()) { }
+        promise.fulfil(drained);
+    });
+    return promise.pending();
+}
+
+Pending<RangeResult> SqliteStore::range(RangeQuery query, CancelToken token)
+{
+    return d->readers.range(std::move(query), token);
+}
+
+Pending<std::vector<StoreTarget>> SqliteStore::targets(CancelToken token)
+{
+    return d->readers.targets(token);
+}
+
+StoreStatus SqliteStore::status() const
+{
+    StoreStatus status = d->health->status(d->clock.now());
+    status.location = QDir::toNativeSeparators(d->folder);
+    status.queuedBytes = d->queue->bytes();
+    status.droppedRows = d->queue->droppedRows();
+    return status;
+}
+
+} // namespace datainsight

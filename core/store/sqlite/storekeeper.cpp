@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sqlite/storekeeper.h"
+
+#include <QDir>
+
+namespace datainsight {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long steps may go on between two writes.
+constexpr auto StepsPerTick = 200ms;
+/// After a write that failed for want of room or rights.
+constexpr auto RetryPause = 5s;
+constexpr auto MeasureEvery = 60s;
+
+} // namespace
+
+StoreKeeper::StoreKeeper(QString folder, const Clock &clock, const SqliteStoreOptions &options,
+    std::shared_ptr<WriteQueue> queue, std::shared_ptr<StoreHealth> health)
+    : m_folder(std::move(folder)), m_clock(clock), m_options(options), m_health(health),
+      m_writer(std::make_unique<StoreWriter>(m_folder, clock, std::move(queue), std::move(health)))
+{ }
+
+StoreKeeper::~StoreKeeper() = default;
+
+void StoreKeeper::start(const QObject *context)
+{
+    m_timer = std::make_unique<QTimer>();
+    QObject::connect(m_timer.get(), &QTimer::timeout, context, [this] { tick(); });
+    m_timer->start(m_options.flushEvery);
+    measure();
+}
+
+void StoreKeeper::finish()
+{
+    m_finished = true;
+    m_timer.reset();
+    m_writer->drain();
+    m_writer.reset();
+}
+
+bool StoreKeeper::drain()
+{
+    if (m_finished)
+        return false;
+    const bool written = m_writer->drain();
+    m_tryAgain = written ? SteadyInstant {} : m_clock.steady() + RetryPause;
+    return written;
+}
+
+bool StoreKeeper::step()
+{
+    if (m_finished)
+        return false;
+    return m_writer->clusterStep();
+}
+
+void StoreKeeper::tick()
+{
+    if (m_finished)
+        return;
+    if (m_clock.steady() >= m_tryAgain)
+        drain();
+    const auto until = std::chrono::steady_clock::now() + StepsPerTick;
+    while (std::chrono::steady_clock::now() < until && step()) { }
+    if (m_clock.steady() >= m_measured + MeasureEvery)
+        measure();
+}
+
+void StoreKeeper::measure()
+{
+    m_measured = m_clock.steady();
+    qint64 bytes = 0;
+    for (const auto &file : QDir(m_folder).entryInfoList(QDir::Files))
+        bytes += file.size();
+    m_health->setSize(bytes);
+}
+
+} // namespace datainsight

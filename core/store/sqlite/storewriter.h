@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/sqlite/storehealth.h"
+#include "core/store/sqlite/weekfile.h"
+#include "core/store/writequeue.h"
+
+#include <QHash>
+
+#include <map>
+#include <memory>
+
+namespace datainsight {
+
+/// Takes frames from the queue into their week's file, one transaction a flush. Lives on the writer thread. What cannot
+/// be written for now goes back to the queue and is tried again; what never can be is counted as dropped.
+class StoreWriter
+{
+public:
+    StoreWriter(
+        QString folder, const Clock &clock, std::shared_ptr<WriteQueue> queue, std::shared_ptr<StoreHealth> health);
+
+    void describeTarget(const StoreTarget &target);
+    /// Writes all that is queued. False when something had to stay in the queue.
+    bool drain();
+    /// One step of moving closed hours, some ten milliseconds. False when nothing is due.
+    bool clusterStep();
+    /// Week files with rows still in time order.
+    void closeFinishedWeeks();
+    /// Where the first row not yet clustered stands, in any open week.
+    std::optional<Instant> firstOpenHour() const;
+
+private:
+    enum class Outcome { Written, TryLater, Dropped };
+    WeekFile &open(const StorePeriod &period);
+    Outcome write(const StorePeriod &period, const std::vector<FramePtr> &frames);
+    FileTrouble failed(const StorePeriod &period, const FileError &error);
+    void setAside(const StorePeriod &period, const Error &error);
+
+    QString m_folder;
+    const Clock &m_clock;
+    std::shared_ptr<WriteQueue> m_queue;
+    std::shared_ptr<StoreHealth> m_health;
+    QHash<TargetId, QString> m_names;
+    std::map<Instant, std::unique_ptr<WeekFile>> m_open;
+};
+
+} // namespace datainsight
