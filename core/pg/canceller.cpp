@@ -37,6 +37,8 @@ bool Canceller::end()
 {
     std::unique_lock lock(m_mutex);
     m_running = nullptr;
+    if (m_isCut)
+        return false;
     return m_sent.wait_for(lock, EndLimit, [this] { return !m_sending; });
 }
 
@@ -75,6 +77,7 @@ void Canceller::send()
 void Canceller::cut()
 {
     const std::scoped_lock lock(m_mutex);
+    m_isCut = true;
     if (m_socket >= 0)
         shutDownSocket(m_socket);
 }

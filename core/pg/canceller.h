@@ -26,7 +26,7 @@ public:
     /// A statement begins, on the connection's thread. Null: one that nobody may cancel.
     void begin(const Operation *operation);
     /// It has ended. False when a cancel request is still under way: whom it will hit is unknown, so the connection
-    /// must not be used again.
+    /// must not be used again. False too after cut().
     bool end();
     /// The connection is about to be closed.
     void release();
@@ -49,6 +49,7 @@ private:
     std::condition_variable m_sent;
     const Operation *m_running = nullptr;
     bool m_sending = false;
+    bool m_isCut = false;
     int m_socket = -1; ///< our own handle: libpq may close its own, and the number be given to another file
 };
 

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <system_error>
 #include <thread>
 
 namespace datainsight {
@@ -77,7 +78,13 @@ Milliseconds until(SteadyInstant when)
 Result<PgConnPtr> Attempt::run()
 {
     beginStep(Text::tr("The connection"), m_spec.connectTimeout);
-    std::thread([self = shared_from_this()] { self->work(); }).detach();
+    try {
+        std::thread([self = shared_from_this()] { self->work(); }).detach();
+    } catch (const std::system_error &error) {
+        return fail(ErrorKind::Connection,
+            Text::tr("No thread can be started: %1").arg(QString::fromUtf8(error.what())),
+            Text::tr("The system is short of memory or threads."));
+    }
 
     std::unique_lock lock(m_mutex);
     while (!m_done && !m_abandoned) {

@@ -189,7 +189,7 @@ Error classifyConnect(const ServerFailure &failure, const ConnectContext &contex
         error.hint =
             Text::tr("All connections are taken: end idle sessions or raise max_connections; a pg_monitor role "
                      "may use reserved_connections (PostgreSQL 16 and newer).");
-    } else if (isConnectionState(failure.sqlState)) {
+    } else if (failure.sqlState.startsWith(QLatin1String("57P0"))) {
         error = lostConnection(failure);
     } else if (!failure.hint.isEmpty()) {
         error.hint = failure.hint;

@@ -23,8 +23,13 @@ QStringList ServiceFile::defaultPaths()
     QStringList paths;
     if (const QString own = qEnvironmentVariable("PGSERVICEFILE"); !own.isEmpty())
         paths << own;
+#ifdef Q_OS_WIN
+    else
+        paths << QDir(qEnvironmentVariable("APPDATA")).filePath(QStringLiteral("postgresql/.pg_service.conf"));
+#else
     else
         paths << QDir::home().filePath(QStringLiteral(".pg_service.conf"));
+#endif
     if (const QString system = qEnvironmentVariable("PGSYSCONFDIR"); !system.isEmpty())
         paths << QDir(system).filePath(QStringLiteral("pg_service.conf"));
 #ifndef Q_OS_WIN
@@ -48,8 +53,8 @@ Result<std::vector<PgService>> ServiceFile::read(const QString &path)
     while (!file.atEnd()) {
         ++number;
         const QString line = QString::fromUtf8(file.readLine()).trimmed();
-        if (line.isEmpty() || line.startsWith(QLatin1Char('#')))
-            continue;
+        if (line.isEmpty() || line.startsWith(QLatin1Char('#')) || line.startsWith(QLatin1String("ldap")))
+            continue; // an LDAP look-up is left to libpq
         if (line.startsWith(QLatin1Char('[')) && line.endsWith(QLatin1Char(']'))) {
             services.push_back({ .name = line.mid(1, line.size() - 2), .file = path });
             continue;

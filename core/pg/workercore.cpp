@@ -14,16 +14,16 @@ namespace datainsight {
 
 namespace {
 
-/// How many worker threads there are. Never destroyed: a thread left behind may end after main().
-struct LiveThreads
+/// How many worker threads outlive their worker. Never destroyed: a thread left behind may end after main().
+struct EndingThreads
 {
     std::mutex mutex;
     std::condition_variable changed;
     int count = 0;
 
-    static LiveThreads &instance()
+    static EndingThreads &instance()
     {
-        static auto *threads = new LiveThreads;
+        static auto *threads = new EndingThreads;
         return *threads;
     }
     void add(int change)
@@ -44,16 +44,16 @@ WorkerCore::~WorkerCore() = default;
 
 void WorkerCore::start()
 {
-    LiveThreads::instance().add(1);
     std::thread([self = shared_from_this()]() mutable {
         self->loop();
         self.reset();
-        LiveThreads::instance().add(-1);
+        EndingThreads::instance().add(-1);
     }).detach();
 }
 
 void WorkerCore::stop()
 {
+    EndingThreads::instance().add(1);
     std::deque<Request> unanswered;
     const std::scoped_lock lock(m_mutex);
     m_stopping = true;
@@ -71,7 +71,7 @@ bool WorkerCore::waitForEnd(Milliseconds limit)
 
 bool WorkerCore::waitForAll(Milliseconds limit)
 {
-    auto &threads = LiveThreads::instance();
+    auto &threads = EndingThreads::instance();
     std::unique_lock lock(threads.mutex);
     return threads.changed.wait_for(lock, limit, [&] { return threads.count == 0; });
 }
@@ -142,7 +142,12 @@ void WorkerCore::serve(Request &request)
     auto session = connected(request.id, operation);
     if (session)
         m_session->d->serve(&operation);
-    request.job(session);
+    try {
+        request.job(session);
+    } catch (const std::exception &exception) {
+        // Its promise answers Cancelled; the worker lives on.
+        qCritical("%s threw: %s", qPrintable(request.id.value), exception.what());
+    }
     if (m_session)
         m_session->d->serve(nullptr);
 
