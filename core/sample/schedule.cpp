@@ -52,16 +52,29 @@ void Schedule::finished(const FamilyId &id)
         it->second.running = false;
 }
 
+void Schedule::finishAll()
+{
+    for (auto &[id, entry] : m_entries)
+        entry.running = false;
+}
+
+void Schedule::makeDue(const FamilyId &id, SteadyInstant now)
+{
+    const auto it = m_entries.find(id);
+    if (it == m_entries.end() || it->second.running)
+        return;
+    auto &entry = it->second;
+    entry.stretch = 1;
+    entry.due = now;
+    // Its grid goes on from the tick before, so that a refresh shifts nothing; a postponed one begins a new grid.
+    const auto interval = std::chrono::nanoseconds(intervalOf(entry));
+    entry.grid = entry.grid - interval > now ? now : entry.grid - interval;
+}
+
 void Schedule::makeAllDue(SteadyInstant now)
 {
-    for (auto &[id, entry] : m_entries) {
-        if (entry.running)
-            continue;
-        // Its grid goes on from the tick before, so that a refresh shifts nothing.
-        entry.grid = std::max(now, entry.grid - std::chrono::nanoseconds(intervalOf(entry)));
-        entry.due = now;
-        entry.stretch = 1;
-    }
+    for (const auto &[id, entry] : m_entries)
+        makeDue(id, now);
 }
 
 void Schedule::postpone(const FamilyId &id, SteadyInstant until)

@@ -31,9 +31,12 @@ public:
     /// The families to sample now; they are running from here on.
     std::vector<FamilyId> takeDue(SteadyInstant now);
     void finished(const FamilyId &id);
-    /// All that do not run are due now; their grid stays.
+    /// Nothing runs any more: the connection is gone.
+    void finishAll();
+    /// Due now, unless it runs; its grid stays.
+    void makeDue(const FamilyId &id, SteadyInstant now);
     void makeAllDue(SteadyInstant now);
-    /// Not before `until`: for a family that cannot work for now. makeAllDue() lifts it.
+    /// Not before `until`: for a family that cannot work for now. makeDue() lifts it.
     void postpone(const FamilyId &id, SteadyInstant until);
 
     /// For one family: twice as slow after each time limit it met, back to normal after a success.
@@ -45,6 +48,7 @@ public:
     /// When takeDue() has something to give next; SteadyInstant::max() when there are no families.
     SteadyInstant next() const;
     Milliseconds interval(const FamilyId &id) const; ///< as stretched and slowed down
+    bool contains(const FamilyId &id) const { return m_entries.contains(id); }
     bool isRunning(const FamilyId &id) const;
     qint64 skipped(const FamilyId &id) const;
 

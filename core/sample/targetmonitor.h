@@ -34,6 +34,9 @@ struct FamilyStatus
     qint64 rows = 0;
     Milliseconds took { 0 };
     std::optional<Error> error; ///< Permission and Unsupported name the GRANT, setting or extension
+    /// The predefined role without which the server hides part of the figures ("pg_monitor"); empty when we have it.
+    QString missingRole;
+    qint64 summedRows = 0; ///< rows beyond max-series, summed into the one called other
     qint64 skipped = 0; ///< ticks that found their predecessor running
 };
 

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sample/collector.h"
+
+#include "core/pg/databasefacts.h"
+#include "core/sample/framebuilder.h"
+
+#include "sql/queries.h"
+
+#include <QCoreApplication>
+
+namespace datainsight {
+
+namespace {
+
+constexpr Milliseconds OwnTimeout { 2000 };
+/// A statement on a local socket takes this long without doing anything: what is more is the way to the server.
+constexpr std::chrono::microseconds LocalRoundTrip { 300 };
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Collector", text);
+}
+
+Capabilities capabilitiesOf(const DatabaseFacts &facts, const QStringList &optionalColumns)
+{
+    Capabilities capabilities { .major = facts.major,
+        .inRecovery = facts.inRecovery,
+        .superuser = facts.superuser,
+        .database = facts.database,
+        .extensions = {},
+        .roles = facts.roles,
+        .columns = {} };
+    for (auto it = facts.extensions.cbegin(); it != facts.extensions.cend(); ++it)
+        capabilities.extensions.insert(it.key(), { it->version, it->schema });
+    for (const auto &column : optionalColumns) {
+        if (facts.hasColumn(column))
+            capabilities.columns.insert(column);
+    }
+    return capabilities;
+}
+
+} // namespace
+
+Collector::Collector(TargetId target, std::shared_ptr<const FamilyCatalog> catalog, const Clock &clock)
+    : m_target(std::move(target)), m_catalog(std::move(catalog)), m_clock(clock)
+{ }
+
+ServerCost Collector::costOf(const Session &session)
+{
+    return { session.serverTime(), session.statementCount() };
+}
+
+ServerCost Collector::costSince(const Session &session, ServerCost before) const
+{
+    ServerCost cost { session.serverTime() - before.time, session.statementCount() - before.statements };
+    const auto onTheWay = m_fastestPulse == std::chrono::microseconds::max()
+        ? std::chrono::microseconds(0)
+        : std::max(m_fastestPulse - LocalRoundTrip, std::chrono::microseconds(0));
+    cost.time = std::max<std::chrono::microseconds>(cost.time - onTheWay * cost.statements, {});
+    return cost;
+}
+
+bool Collector::isNew(const Session &session) const
+{
+    return session.info().backendPid != m_backendPid || session.statementCount() < m_statements;
+}
+
+void Collector::adopt(const Session &session)
+{
+    m_backendPid = session.info().backendPid;
+    m_statements = session.statementCount();
+}
+
+Result<Handshake> Collector::greet(Session &session)
+{
+    auto state = pulse(session);
+    if (!state)
+        return fail(state.error());
+    // The second finds the server's caches warm: nearly all of it is the way there and back.
+    if (state = pulse(session); !state)
+        return fail(state.error());
+    m_facts.erase(session.info().database);
+    auto facts = factsOf(session);
+    if (!facts)
+        return fail(facts.error());
+    adopt(session);
+    return Handshake { session.info(), *state, (*facts)->capabilities };
+}
+
+Result<ServerState> Collector::pulse(Session &session)
+{
+    static const QString sql = queries::SamplePulse.text();
+    const auto &info = session.info();
+    ServerState state { .started = {},
+        .systemIdentifier = info.systemIdentifier,
+        .timeline = 0,
+        .inRecovery = info.inRecovery,
+        .host = info.host,
+        .port = info.port };
+    const auto before = session.serverTime();
+    const auto rows = session.query(QueryId { queries::SamplePulse.id() }, sql, {}, OwnTimeout);
+    m_fastestPulse = std::min(m_fastestPulse, session.serverTime() - before);
+    if (rows) {
+        state.started = rows->timestamp(0, 0).value_or(info.serverStart);
+        state.inRecovery = rows->boolean(0, 1);
+        state.timeline = static_cast<int>(rows->integer(0, 2));
+    } else if (rows.error().kind == ErrorKind::Permission || rows.error().kind == ErrorKind::Unsupported) {
+        // Some hosted servers hide their control file: the connection knows enough.
+        state.started = info.serverStart;
+    } else {
+        return fail(rows.error());
+    }
+    if (m_state && !isSameRun(*m_state, state)) {
+        for (auto &[spec, pipeline] : m_pipelines)
+            pipeline.restart();
+        m_facts.clear();
+    }
+    m_state = state;
+    return state;
+}
+
+Result<QStringList> Collector::databases(Session &session)
+{
+    static const QString sql = queries::SampleDatabases.text();
+    const auto rows = session.query(QueryId { queries::SampleDatabases.id() }, sql, {}, OwnTimeout);
+    if (!rows)
+        return fail(rows.error());
+    QStringList names;
+    for (qsizetype row = 0; row < rows->rowCount(); ++row)
+        names << rows->text(row, 0);
+    return names;
+}
+
+Result<Collector::Facts *> Collector::factsOf(Session &session)
+{
+    const SteadyInstant now = m_clock.steady();
+    if (m_forget.exchange(false))
+        m_facts.clear();
+    const auto known = m_facts.find(session.info().database);
+    if (known != m_facts.end() && now - known->second.readAt < FactsAge)
+        return &known->second;
+    auto facts = readDatabaseFacts(session);
+    if (!facts)
+        return fail(facts.error());
+    if (m_state)
+        facts->inRecovery = m_state->inRecovery;
+    auto &kept = m_facts[session.info().database];
+    kept = Facts { capabilitiesOf(*facts, m_catalog->optionalColumns()), now, {} };
+    return &kept;
+}
+
+Result<Collector::Prepared> Collector::prepare(Session &session, const FamilyId &id)
+{
+    auto facts = factsOf(session);
+    if (!facts)
+        return fail(facts.error());
+    auto &prepared = (*facts)->prepared;
+    if (const auto known = prepared.find(id); known != prepared.end())
+        return known->second;
+    const auto &capabilities = (*facts)->capabilities;
+    const auto spec = m_catalog->pick(id, capabilities);
+    Result<Prepared> result = fail(ErrorKind::Unsupported, {});
+    if (!spec) {
+        result = fail(spec.error());
+    } else {
+        const QString &role = (*spec)->role;
+        const bool lacksRole = !role.isEmpty() && role != QLatin1String("any") && !capabilities.superuser
+            && !capabilities.roles.contains(role);
+        result = Prepared { *spec, FamilyCatalog::sqlFor(**spec, capabilities), lacksRole ? role : QString() };
+    }
+    prepared.emplace(id, result);
+    return result;
+}
+
+FamilyPipeline &Collector::pipeline(const FamilySpecPtr &spec)
+{
+    return m_pipelines.try_emplace(spec, spec).first->second;
+}
+
+FamilySample Collector::sample(Session &session, const FamilyId &id, Milliseconds gapAfter)
+{
+    FamilySample sample { .id = id };
+    const auto before = isNew(session) ? ServerCost {} : costOf(session);
+    const auto finish = [&](std::optional<Error> error) {
+        sample.error = std::move(error);
+        sample.cost = costSince(session, before);
+        adopt(session);
+        return std::move(sample);
+    };
+    if (isNew(session)) {
+        auto handshake = greet(session);
+        if (!handshake)
+            return finish(handshake.error());
+        sample.handshake = std::move(*handshake);
+    }
+    const auto prepared = prepare(session, id);
+    if (!prepared)
+        return finish(prepared.error());
+    sample.missingRole = prepared->missingRole;
+    const Instant at = m_clock.now();
+    const SteadyInstant began = m_clock.steady();
+    const auto rows = session.query(QueryId { id.value }, prepared->sql, {}, prepared->spec->timeout);
+    if (!rows)
+        return finish(rows.error());
+    FrameBuilder builder(m_target, prepared->spec, at);
+    if (const auto added = builder.append(*rows, {}); !added)
+        return finish(added.error());
+    std::optional<Error> warning;
+    if (builder.duplicates() > 0)
+        warning = Error { .kind = ErrorKind::Config,
+            .message = tr("%1: %2 rows have the labels of another row and are left out.")
+                           .arg(id.value)
+                           .arg(builder.duplicates()),
+            .hint = tr("Add the column that tells them apart as a label in %1.").arg(prepared->spec->origin),
+            .sqlState = {},
+            .query = id.value };
+    sample.took = std::chrono::duration_cast<Milliseconds>(m_clock.steady() - began);
+    auto frame = builder.finish(sample.took);
+    sample.rows = frame->rowCount();
+    sample.derived = pipeline(prepared->spec).take(std::move(frame), gapAfter);
+    if (!sample.derived.shown.empty())
+        sample.summedRows = sample.derived.shown.front()->summedRows;
+    return finish(std::move(warning));
+}
+
+} // namespace datainsight

@@ -1,2 +1,0 @@
--- The database everything lives in.
-CREATE DATABASE network

@@ -1,2 +1,0 @@
--- Statistics, so that the first plans are sensible.
-ANALYZE

@@ -1,2 +1,0 @@
--- A transaction begins.
-BEGIN

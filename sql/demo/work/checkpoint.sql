@@ -1,2 +1,0 @@
--- maintenance: so that the checkpoint charts have a first point early.
-CHECKPOINT

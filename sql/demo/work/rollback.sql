@@ -1,2 +1,0 @@
--- A transaction is given up.
-ROLLBACK
