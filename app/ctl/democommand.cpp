@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/democommand.h"
+
+#include "app/commandline/stopsignals.h"
+#include "app/commandline/terminal.h"
+#include "app/demo/democluster.h"
+#include "app/demo/demoschema.h"
+#include "app/demo/demoworkload.h"
+#include "app/demo/serveruser.h"
+
+#include <QCoroSignal>
+#include <QCoroTimer>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("datainsight::DemoCommand", text);
+}
+
+/// From here on this process is the one PostgreSQL runs as.
+Result<void> becomeServerUser(const DemoFolder &folder, bool make)
+{
+    const auto user = ServerUser::choose();
+    if (!user)
+        return fail(user.error());
+    if (make) {
+        if (const auto prepared = user->prepareFolder(folder.path()); !prepared)
+            return prepared;
+    }
+    if (const auto done = user->become(); !done)
+        return done;
+    const QFileInfo path(folder.path());
+    const QFileInfo cluster(folder.cluster());
+    if (!path.isExecutable() || (cluster.exists() && !cluster.isReadable()))
+        return fail(ErrorKind::Permission, tr("The demo in %1 belongs to %2.").arg(folder.path(), path.owner()),
+            tr("Run this as %1 or root, or choose another folder with --data.").arg(path.owner()));
+    // PostgreSQL's programs want a folder they may be in, and libpq one it may look into.
+    QDir::setCurrent(folder.path());
+    if (user->isOther())
+        qputenv("HOME", QFile::encodeName(folder.path()));
+    return {};
+}
+
+bool launchWorkload(const DemoFolder &folder)
+{
+    QString program = QCoreApplication::applicationFilePath();
+    // A build below a private folder is out of reach by name for the server's user, not by itself.
+    if (!QFileInfo(program).isExecutable())
+        program = QStringLiteral("/proc/self/exe");
+    QProcess process;
+    process.setProgram(program);
+    process.setArguments({ QStringLiteral("demo"), QStringLiteral("run"), QStringLiteral("--data"), folder.path(),
+        QStringLiteral("--log-file"), folder.workloadLog() });
+    process.setWorkingDirectory(folder.path());
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(QProcess::nullDevice());
+    QFile::remove(folder.workloadLog());
+    return process.startDetached();
+}
+
+/// True once it is at work.
+QCoro::Task<bool> startWorkload(DemoFolder folder)
+{
+    constexpr std::chrono::milliseconds Step(20);
+    constexpr int Steps = 150;
+    bool runs = DemoWorkload::runningProcess(folder) != 0;
+    if (runs || !launchWorkload(folder))
+        co_return runs;
+    for (int step = 0; step < Steps && !runs; ++step) {
+        co_await QCoro::sleepFor(Step);
+        runs = DemoWorkload::runningProcess(folder) != 0;
+    }
+    co_return runs;
+}
+
+QCoro::Task<ExitCode> start(DemoFolder folder)
+{
+    if (const auto prepared = becomeServerUser(folder, true); !prepared)
+        co_return printError(prepared.error());
+    if (!folder.exists())
+        printNote(tr("Making a demo server in %1").arg(folder.path()));
+    const auto server = DemoCluster(folder).start();
+    if (!server)
+        co_return printError(server.error());
+    if (!QFile::exists(folder.seededMark()))
+        printNote(tr("Filling it with nine days of history"));
+    if (const auto filled = co_await createDemoSchema(folder, server->port); !filled)
+        co_return printError(filled.error());
+    if (!co_await startWorkload(folder))
+        co_return printError({ .kind = ErrorKind::Config,
+            .message = tr("The demo's workload did not start."),
+            .hint = tr("The server runs. See %1.").arg(folder.workloadLog()) });
+    printOut(demoDsn(folder, server->port));
+    co_return ExitCode::Fine;
+}
+
+QCoro::Task<ExitCode> stop(DemoFolder folder)
+{
+    if (!QFileInfo::exists(folder.path())) {
+        printNote(tr("The demo does not run."));
+        co_return ExitCode::Fine;
+    }
+    if (const auto prepared = becomeServerUser(folder, false); !prepared)
+        co_return printError(prepared.error());
+    const bool workloadEnded = DemoWorkload::stop(folder);
+    const auto stopped = DemoCluster(folder).stop();
+    if (!stopped)
+        co_return printError(stopped.error());
+    if (!workloadEnded)
+        co_return printError({ .kind = ErrorKind::Timeout,
+            .message = tr("The server is stopped, but its workload did not end in time."),
+            .hint = tr("It ends by itself within seconds.") });
+    printNote(*stopped ? tr("The demo is stopped.") : tr("The demo does not run."));
+    co_return ExitCode::Fine;
+}
+
+enum class StatusForm { Words, Json, Dsn };
+
+QCoro::Task<ExitCode> status(DemoFolder folder, StatusForm form)
+{
+    if (QFileInfo::exists(folder.path())) {
+        if (const auto prepared = becomeServerUser(folder, false); !prepared)
+            co_return printError(prepared.error());
+    }
+    const auto server = runningServer(folder);
+    const qint64 workload = server ? DemoWorkload::runningProcess(folder) : 0;
+    if (form == StatusForm::Json) {
+        QJsonObject object { { QStringLiteral("running"), server.has_value() },
+            { QStringLiteral("folder"), folder.path() }, { QStringLiteral("major"), folder.major() } };
+        if (server) {
+            object.insert(QStringLiteral("dsn"), demoDsn(folder, server->port));
+            object.insert(QStringLiteral("loopback_dsn"), loopbackDsn(folder, server->port));
+            object.insert(QStringLiteral("port"), server->port);
+            object.insert(QStringLiteral("server_pid"), server->pid);
+            object.insert(QStringLiteral("workload_pid"), workload);
+        }
+        printOut(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+    } else if (server && form == StatusForm::Dsn) {
+        printOut(demoDsn(folder, server->port));
+    } else if (server) {
+        printOut(formatTable({ tr("Server"), tr("PostgreSQL %1, process %2").arg(folder.major()).arg(server->pid) },
+            { { tr("Workload"), workload ? tr("process %1").arg(workload) : tr("not running: demo start starts it") },
+                { tr("Folder"), folder.path() }, { tr("DSN"), demoDsn(folder, server->port) },
+                { tr("Loopback"), loopbackDsn(folder, server->port) } }));
+    } else {
+        printOut(tr("The demo does not run."));
+    }
+    co_return server ? ExitCode::Fine : ExitCode::No;
+}
+
+/// The detached process behind demo start.
+QCoro::Task<ExitCode> run(DemoFolder folder)
+{
+    if (const auto prepared = becomeServerUser(folder, false); !prepared)
+        co_return printError(prepared.error());
+    StopSignals signals;
+    DemoWorkload workload(folder);
+    const auto started = workload.start();
+    if (!started)
+        co_return printError(started.error());
+    if (!*started)
+        co_return ExitCode::No;
+    QObject::connect(&signals, &StopSignals::stopRequested, &workload, &DemoWorkload::finished);
+    co_await qCoro(&workload, &DemoWorkload::finished);
+    co_return ExitCode::Fine;
+}
+
+QCoro::Task<ExitCode> demo(CommandInput input)
+{
+    const QString action = input.positionals.first();
+    const DemoFolder folder(
+        input.isSet(QStringLiteral("data")) ? input.value(QStringLiteral("data")) : DemoFolder::defaultPath());
+    if (action == QLatin1String("start"))
+        return start(folder);
+    if (action == QLatin1String("stop"))
+        return stop(folder);
+    if (action == QLatin1String("status"))
+        return status(folder,
+            input.isSet(QStringLiteral("json"))           ? StatusForm::Json
+                : input.isSet(QStringLiteral("dsn-only")) ? StatusForm::Dsn
+                                                          : StatusForm::Words);
+    if (action == QLatin1String("run"))
+        return run(folder);
+    return [](QString word) -> QCoro::Task<ExitCode> {
+        co_return printError({ .kind = ErrorKind::Parse,
+            .message = tr("There is no \"demo %1\".").arg(word),
+            .hint = tr("Use demo start, demo stop or demo status.") });
+    }(action);
+}
+
+} // namespace
+
+Command demoCommand()
+{
+    return {
+        .name = QStringLiteral("demo"),
+        .usage = QStringLiteral("start|stop|status [--data DIR] [--json|--dsn-only]"),
+        .purpose = tr("A private PostgreSQL server with a workload, to look at and to try things on."),
+        .details =
+            tr("start makes the server at first, starts it and its workload, and prints its DSN alone on stdout.\n"
+               "It listens on a Unix socket in a private folder, without a password, and on a free port of the\n"
+               "loopback, with the password in DIR/pgpass. Started by root, it runs as postgres or nobody.\n"
+               "status leaves with 1 when it does not run. To remove it: demo stop, then delete DIR."),
+        .options = { QCommandLineOption(QStringLiteral("data"),
+                         tr("The folder it lives in; default %1.").arg(DemoFolder::defaultPath()),
+                         QStringLiteral("dir")),
+            QCommandLineOption(QStringLiteral("json"), tr("status as JSON.")),
+            QCommandLineOption(QStringLiteral("dsn-only"), tr("status prints the DSN alone.")) },
+        .positionals = 1,
+        .run = demo,
+    };
+}
+
+} // namespace datainsight

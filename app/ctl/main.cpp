@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline/command.h"
+#include "app/ctl/democommand.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("datainsightctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));
+    return datainsight::runCommand(application, { datainsight::demoCommand() });
+}

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/demo/demofolder.h"
+
+#include "core/config/paths.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QUrl>
+
+#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <csignal>
+#include <unistd.h>
+#endif
+
+namespace datainsight {
+
+namespace {
+
+QString readLine(const QString &path, int line)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromLocal8Bit(file.readAll()).section(u'\n', line, line).trimmed();
+}
+
+bool isAlive(qint64 pid)
+{
+#ifdef Q_OS_UNIX
+    return pid > 0 && (::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM);
+#else
+    return pid > 0;
+#endif
+}
+
+QString encoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text, "/"));
+}
+
+} // namespace
+
+QString DemoFolder::defaultPath()
+{
+#ifdef Q_OS_UNIX
+    if (::geteuid() == 0 && qEnvironmentVariableIsEmpty("DATAINSIGHT_DATA"))
+        return QStringLiteral("/var/lib/datainsight/demo");
+#endif
+    return Paths::standard().demo();
+}
+
+DemoFolder::DemoFolder(const QString &path) : m_path(QDir::cleanPath(QDir(path).absolutePath())) { }
+
+QString DemoFolder::cluster() const
+{
+    return m_path + QStringLiteral("/cluster");
+}
+
+QString DemoFolder::socketFolder() const
+{
+    const QString inside = m_path + QStringLiteral("/run");
+    // sockaddr_un holds 107 bytes here and 103 on macOS; ".s.PGSQL.65535.lock" needs 20 of them.
+    if (QFile::encodeName(inside).size() <= 80)
+        return inside;
+    const QByteArray hash = QCryptographicHash::hash(QFile::encodeName(m_path), QCryptographicHash::Sha256).toHex();
+    return QDir::tempPath() + QStringLiteral("/datainsight-demo-") + QString::fromLatin1(hash.left(12));
+}
+
+QString DemoFolder::log() const
+{
+    return m_path + QStringLiteral("/start.log");
+}
+
+QString DemoFolder::workloadLog() const
+{
+    return m_path + QStringLiteral("/workload.log");
+}
+
+QString DemoFolder::workloadLock() const
+{
+    return m_path + QStringLiteral("/workload.lock");
+}
+
+QString DemoFolder::passFile() const
+{
+    return m_path + QStringLiteral("/pgpass");
+}
+
+QString DemoFolder::seededMark() const
+{
+    return m_path + QStringLiteral("/seeded");
+}
+
+bool DemoFolder::exists() const
+{
+    return QFile::exists(cluster() + QStringLiteral("/PG_VERSION"));
+}
+
+int DemoFolder::major() const
+{
+    return readLine(cluster() + QStringLiteral("/PG_VERSION"), 0).toInt();
+}
+
+std::optional<DemoServer> runningServer(const DemoFolder &folder)
+{
+    const QString pidFile = folder.cluster() + QStringLiteral("/postmaster.pid");
+    const DemoServer server { readLine(pidFile, 0).toLongLong(), readLine(pidFile, 3).toInt() };
+    // The last line says "ready" once it takes connections; before, and during shutdown, it says something else.
+    if (!isAlive(server.pid) || server.port == 0)
+        return std::nullopt;
+#ifdef Q_OS_UNIX
+    // After a crash of the machine the number may be somebody else's; the socket is not there then.
+    if (!QFile::exists(folder.socketFolder() + QStringLiteral("/.s.PGSQL.%1").arg(server.port)))
+        return std::nullopt;
+#endif
+    return server;
+}
+
+QMap<QString, QString> socketParameters(const DemoFolder &folder, int port)
+{
+    QMap<QString, QString> parameters {
+        { QStringLiteral("port"), QString::number(port) },
+        { QStringLiteral("user"), QString::fromLatin1(DemoFolder::Superuser) },
+        { QStringLiteral("dbname"), QString::fromLatin1(DemoFolder::Database) },
+    };
+#ifdef Q_OS_UNIX
+    parameters.insert(QStringLiteral("host"), folder.socketFolder());
+#else
+    parameters.insert(QStringLiteral("host"), QStringLiteral("127.0.0.1"));
+    parameters.insert(QStringLiteral("passfile"), folder.passFile());
+#endif
+    return parameters;
+}
+
+QString demoDsn(const DemoFolder &folder, int port)
+{
+#ifdef Q_OS_UNIX
+    return QStringLiteral("postgresql://%1@/%2?host=%3&port=%4")
+        .arg(QString::fromLatin1(DemoFolder::Superuser), QString::fromLatin1(DemoFolder::Database),
+            encoded(folder.socketFolder()), QString::number(port));
+#else
+    return loopbackDsn(folder, port);
+#endif
+}
+
+QString loopbackDsn(const DemoFolder &folder, int port)
+{
+    return QStringLiteral("postgresql://%1@127.0.0.1:%2/%3?passfile=%4")
+        .arg(QString::fromLatin1(DemoFolder::Superuser), QString::number(port),
+            QString::fromLatin1(DemoFolder::Database), encoded(folder.passFile()));
+}
+
+} // namespace datainsight

@@ -1,0 +1,2 @@
+-- The database everything lives in.
+CREATE DATABASE network

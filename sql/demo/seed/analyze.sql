@@ -1,0 +1,2 @@
+-- Statistics, so that the first plans are sensible.
+ANALYZE

@@ -1,0 +1,2 @@
+-- A transaction begins.
+BEGIN

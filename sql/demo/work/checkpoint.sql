@@ -1,0 +1,2 @@
+-- maintenance: so that the checkpoint charts have a first point early.
+CHECKPOINT

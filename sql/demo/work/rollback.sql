@@ -1,0 +1,2 @@
+-- A transaction is given up.
+ROLLBACK
