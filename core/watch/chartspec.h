@@ -36,6 +36,7 @@ struct SeriesSpec
     Formula formula = Formula::First;
     RowsTo rows = RowsTo::Sum;
     QString label; ///< with Each
+    QStringList order; ///< with Each: values of the label that come first, in this order
     QMap<QString, QString> where; ///< only rows whose labels have these values
     double scale = 1;
     /// A sample without a row means nothing was there, not that nothing was measured (waiting sessions, for instance).

@@ -135,11 +135,22 @@ double weight(const NamedSeries &line)
     return sum;
 }
 
-/// Keeps the heaviest lines, in the order of their names so that colours do not change places, and adds up the rest.
-void gatherOthers(std::vector<NamedSeries> &lines, int maximumLines, const QString &otherName)
+/// Keeps the heaviest lines, in an order that does not depend on their weight so that layers do not change places, and
+/// adds up the rest.
+void gatherOthers(std::vector<NamedSeries> &lines, const QStringList &order, int maximumLines, const QString &otherName)
 {
-    if (static_cast<int>(lines.size()) <= maximumLines || maximumLines < 2)
+    const auto rank = [&](const NamedSeries &line) {
+        const auto at = order.indexOf(line.name);
+        return std::pair(at < 0 ? order.size() : at, line.name);
+    };
+    const auto sort = [&] {
+        std::sort(
+            lines.begin(), lines.end(), [&](const NamedSeries &a, const NamedSeries &b) { return rank(a) < rank(b); });
+    };
+    if (static_cast<int>(lines.size()) <= maximumLines || maximumLines < 2) {
+        sort();
         return;
+    }
     std::stable_sort(
         lines.begin(), lines.end(), [](const NamedSeries &a, const NamedSeries &b) { return weight(a) > weight(b); });
     const auto kept = lines.begin() + maximumLines - 1;
@@ -148,7 +159,7 @@ void gatherOthers(std::vector<NamedSeries> &lines, int maximumLines, const QStri
         rest.push_back(&line->points);
     NamedSeries other { otherName, mergePoints(rest, Merge::Sum) };
     lines.erase(kept, lines.end());
-    std::sort(lines.begin(), lines.end(), [](const NamedSeries &a, const NamedSeries &b) { return a.name < b.name; });
+    sort();
     lines.push_back(std::move(other));
 }
 
@@ -198,7 +209,7 @@ std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<Raw
         lines.push_back({ name, lineOf(spec, columns) });
     if (spec.absentIsZero) {
         const auto base = sampledAt(rows, samples);
-        if (lines.empty() && spec.rows != RowsTo::Each)
+        if (lines.empty())
             lines.push_back({ spec.name, {} });
         for (auto &line : lines)
             fillWith(base, line.points);
@@ -210,7 +221,7 @@ std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<Raw
                     point.maximum * spec.scale };
     }
     if (spec.rows == RowsTo::Each)
-        gatherOthers(lines, maximumLines, otherName);
+        gatherOthers(lines, spec.order, maximumLines, otherName);
     return lines;
 }
 

@@ -188,21 +188,4 @@ HealthFacts gatherFacts(const TargetFeed &feed, const TargetId &target, Instant 
     return facts;
 }
 
-std::vector<double> activeSessions(const TargetFeed &feed, const TargetId &target, Instant now, int columns)
-{
-    constexpr Milliseconds Span = 15min;
-    std::vector<double> values(static_cast<size_t>(columns), NoValue);
-    const auto all =
-        feed.history().series(target, FamilyId { QStringLiteral("target.sessions") }, QStringLiteral("sessions"),
-            { now - Span, now + 1s }, { { QStringLiteral("state"), QStringLiteral("active") } });
-    for (const auto &series : all) {
-        for (const auto &point : series.points) {
-            const auto column = (point.at - (now - Span)).count() * columns / Milliseconds(Span).count();
-            if (column >= 0 && column < columns)
-                values[static_cast<size_t>(column)] = std::fmax(values[static_cast<size_t>(column)], point.average);
-        }
-    }
-    return values;
-}
-
 } // namespace datainsight

@@ -11,7 +11,4 @@ namespace datainsight {
 /// availability is known. Microseconds for each family.
 HealthFacts gatherFacts(const TargetFeed &feed, const TargetId &target, Instant now);
 
-/// See HealthWatch::activity().
-std::vector<double> activeSessions(const TargetFeed &feed, const TargetId &target, Instant now, int columns);
-
 } // namespace datainsight

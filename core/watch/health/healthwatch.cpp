@@ -4,6 +4,7 @@
 
 #include "core/watch/health/gather.h"
 #include "core/watch/health/rules.h"
+#include "core/watch/sparkvalues.h"
 
 #include <utility>
 
@@ -41,7 +42,8 @@ const HealthReport &HealthWatch::report(const TargetId &target) const
 
 std::vector<double> HealthWatch::activity(const TargetId &target, int columns) const
 {
-    return activeSessions(*m_feed, target, m_clock.now(), columns);
+    const Instant now = m_clock.now();
+    return sparkValues(*m_feed, target, sparks::activeSessions(), { now - std::chrono::minutes(15), now }, columns);
 }
 
 void HealthWatch::judgeStale()

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/watch/chartfeed.h"
+#include "ui/overview/overviewcharts.h"
+
+#include <QHash>
+#include <QWidget>
+
+namespace datainsight {
+
+class ChartGroup;
+class TimeChart;
+
+/// One chart with the feed that fills it. Asks for nothing while it is not on screen: a chart that is scrolled away is
+/// brought up to date when it comes back.
+class ChartPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    ChartPanel(OverviewChart chart, TargetFeed *feed, const Clock &clock, ChartGroup *group, QWidget *parent = nullptr);
+
+    const QString &id() const { return m_chart.spec.id; }
+    TimeChart *view() const { return m_view; }
+    /// Shows this when on screen, else remembers to.
+    void show(const TargetId &target, const TimeRange &range);
+    /// Drops what was shown and what the store is being asked.
+    void reset();
+    /// A frame of the accent colour for a moment: here is what you came for.
+    void flash();
+
+Q_SIGNALS:
+    void notice(const QString &text);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void refresh();
+    int colorOf(const QString &series);
+
+    OverviewChart m_chart;
+    TargetFeed *m_targets;
+    const Clock &m_clock;
+    ChartFeed *m_feed;
+    TimeChart *m_view;
+    TargetId m_target;
+    TimeRange m_range;
+    bool m_due = false;
+    QHash<QString, int> m_colors; ///< a series keeps its colour once it has one
+};
+
+} // namespace datainsight

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/chartstate.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace datainsight {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("datainsight::ChartState", text);
+}
+
+QString clockTime(Instant at)
+{
+    return toDateTime(at).toLocalTime().toString(QStringLiteral("HH:mm:ss"));
+}
+
+const FamilyStatus *statusOf(const TargetStatus &status, const FamilyId &family)
+{
+    const auto found = std::find_if(
+        status.families.begin(), status.families.end(), [&](const FamilyStatus &s) { return s.id == family; });
+    return found == status.families.end() ? nullptr : &*found;
+}
+
+bool isRefusal(const Error &error)
+{
+    return error.kind == ErrorKind::Permission || error.kind == ErrorKind::Unsupported;
+}
+
+PanelState emptyState(const ChartSpec &spec, const TargetStatus &status, const QString &emptyMeaning, Instant now)
+{
+    const bool host = std::any_of(spec.series.begin(), spec.series.end(),
+        [](const SeriesSpec &series) { return series.family.value.startsWith(QLatin1String("host.")); });
+    const FamilyStatus *pending = nullptr;
+    for (const auto &series : spec.series) {
+        const auto *family = statusOf(status, series.family);
+        if (family && family->lastGood == Instant {})
+            pending = family;
+    }
+    if (pending) {
+        const auto wait = laneInterval(pending->lane);
+        return PanelState::loading(wait <= 10s ? tr("Waiting for the first sample…")
+                                               : tr("The first sample comes within %1.")
+                                                     .arg(formatDuration(std::chrono::duration<double>(wait).count())));
+    }
+    if (host)
+        return PanelState::empty(tr("Not available for this server."),
+            tr("Processor, memory and disk are read only where the server runs on this machine."));
+    if (status.phase == TargetPhase::Live && now - status.since < 15s)
+        return PanelState::loading(tr("Waiting for the second sample…"));
+    return PanelState::empty(emptyMeaning.isEmpty() ? tr("Nothing was measured in this range.") : emptyMeaning);
+}
+
+} // namespace
+
+PanelState chartState(const ChartSpec &spec, const ChartAnswer &answer, const TargetStatus &status,
+    const QString &emptyMeaning, Instant now)
+{
+    if (!answer.isEmpty()) {
+        const bool showsNow = answer.range.to > now - 1min;
+        if (status.phase != TargetPhase::Live && showsNow)
+            return PanelState::stale(status.phase == TargetPhase::BackingOff
+                    ? tr("No new samples since %1").arg(clockTime(status.since))
+                    : tr("No new samples at present"));
+        return PanelState::ready();
+    }
+    for (const auto &series : spec.series)
+        if (const auto *family = statusOf(status, series.family); family && family->error && isRefusal(*family->error))
+            return PanelState::fromError(*family->error);
+    if (answer.waiting)
+        return PanelState::loading(tr("Reading from the store…"));
+    if (answer.error)
+        return PanelState::fromError(*answer.error);
+    switch (status.phase) {
+    case TargetPhase::Connecting:
+        return PanelState::loading(tr("Connecting…"));
+    case TargetPhase::BackingOff:
+        return PanelState::empty(tr("No connection."), tr("The banner above says why, and when it is tried again."));
+    case TargetPhase::Stopped:
+        return PanelState::empty(tr("This server is not being watched."));
+    case TargetPhase::Live:
+        break;
+    }
+    for (const auto &series : spec.series)
+        if (const auto *family = statusOf(status, series.family); family && family->error)
+            return PanelState::fromError(*family->error);
+    return emptyState(spec, status, emptyMeaning, now);
+}
+
+} // namespace datainsight
