@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/command.h"
 #include "app/ctl/democommand.h"
+#include "app/ctl/samplecommand.h"
 
 #include <QCoreApplication>
 
@@ -10,5 +11,5 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("datainsightctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));
-    return datainsight::runCommand(application, { datainsight::demoCommand() });
+    return datainsight::runCommand(application, { datainsight::sampleCommand(), datainsight::demoCommand() });
 }

@@ -84,6 +84,11 @@ public:
     Result<TargetId> addAdHoc(const QString &dsn);
 
 private:
+    Result<void> openStore();
+    void follow(const Profile &profile);
+    void watch(const Profile &profile);
+    void unwatch(const TargetId &id);
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -36,6 +36,8 @@ public:
     void abort();
     void forgetFacts() { m_collector->forgetFacts(); }
     bool isConnected() const { return m_worker.status().connected; }
+    /// As of the last connection.
+    ServerInfo server() const { return m_worker.status().server; }
 
 Q_SIGNALS:
     void sampled(const datainsight::FamilySample &sample);

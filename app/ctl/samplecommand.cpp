@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/samplecommand.h"
+
+#include "app/commandline/terminal.h"
+#include "app/ctl/samplereport.h"
+#include "app/services/adhocserver.h"
+#include "core/config/paths.h"
+#include "core/connect/connectionfactory.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("datainsight::SampleCommand", text);
+}
+
+/// Those named, or all.
+Result<std::vector<FamilyId>> chosenFamilies(const FamilyCatalog &catalog, const QStringList &names)
+{
+    if (names.isEmpty())
+        return catalog.ids();
+    std::vector<FamilyId> chosen;
+    for (const QString &name : names) {
+        const FamilyId id { name };
+        if (!catalog.describe(id))
+            return fail(ErrorKind::Parse, tr("There is no family \"%1\".").arg(name),
+                tr("datainsightctl sample without --family lists them."));
+        if (std::find(chosen.begin(), chosen.end(), id) == chosen.end())
+            chosen.push_back(id);
+    }
+    return chosen;
+}
+
+/// A family that was asked for and gave nothing is the answer no; among all of them it is a remark.
+ExitCode verdict(const SampleReport &report, bool named)
+{
+    ExitCode code = ExitCode::Fine;
+    for (const FamilySample &sample : report.samples) {
+        if (sample.error && (named || !report.server))
+            code = printError(*sample.error);
+        if (code != ExitCode::Fine && !report.server)
+            break;
+    }
+    return code;
+}
+
+QCoro::Task<ExitCode> sample(CommandInput input)
+{
+    if (!input.isSet(QStringLiteral("dsn")))
+        co_return printError({ .kind = ErrorKind::Parse,
+            .message = tr("Which server?"),
+            .hint = tr("Name it with --dsn: a URL, a conninfo string or the name of a service.") });
+    const auto server = adHocServer(input.value(QStringLiteral("dsn")));
+    if (!server)
+        co_return printError(server.error());
+    Paths paths = Paths::standard();
+    if (input.isSet(QStringLiteral("config")))
+        paths.config = input.value(QStringLiteral("config"));
+    const auto catalog = FamilyCatalog::load(paths.families());
+    for (const Error &broken : catalog->errors())
+        printError(broken);
+    const QStringList names = input.values(QStringLiteral("family"));
+    const auto families = chosenFamilies(*catalog, names);
+    if (!families)
+        co_return printError(families.error());
+
+    SampleCycle cycle(server->profile, connectionSpecFor(server->profile, {}, server->password), catalog, *families);
+    const auto report = co_await cycle.run();
+    if (!report)
+        co_return printError(report.error());
+    const ExitCode code = verdict(*report, !names.isEmpty());
+    if (!report->server)
+        co_return code;
+    if (input.isSet(QStringLiteral("json")))
+        printOut(QString::fromUtf8(QJsonDocument(sampleJson(*report)).toJson(QJsonDocument::Compact)));
+    else if (names.size() == 1)
+        printOut(sampleRows(report->samples.front()));
+    else
+        printOut(sampleSummary(*report));
+    co_return code;
+}
+
+} // namespace
+
+Command sampleCommand()
+{
+    return {
+        .name = QStringLiteral("sample"),
+        .usage = QStringLiteral("--dsn DSN [--family F]... [--json]"),
+        .purpose = tr("Samples a server once and shows what every metric family says of it."),
+        .details = tr("Counters are shown as they stand. With one --family its rows are shown, without --json."),
+        .options = { QCommandLineOption(QStringLiteral("dsn"),
+                         tr("The server: a URL, a conninfo string or the name of a service. Passwords come from "
+                            ".pgpass "
+                            "or PGPASSWORD."),
+                         QStringLiteral("dsn")),
+            QCommandLineOption(
+                QStringLiteral("family"), tr("Only this family; may be given again."), QStringLiteral("id")),
+            QCommandLineOption(QStringLiteral("json"), tr("Print JSON.")),
+            QCommandLineOption(
+                QStringLiteral("config"), tr("The folder with your own families."), QStringLiteral("dir")) },
+        .run = sample,
+    };
+}
+
+} // namespace datainsight

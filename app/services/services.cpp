@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/services.h"
+
+#include "app/services/adhocserver.h"
+#include "core/config/paths.h"
+#include "core/config/profilebook.h"
+#include "core/config/settingsstore.h"
+#include "core/connect/connectionfactory.h"
+#include "core/pg/pgworker.h"
+#include "core/sample/familycatalog.h"
+#include "core/secrets/keychainsecretstore.h"
+#include "core/secrets/secretservice.h"
+#include "core/store/sqlite/sqlitestore.h"
+
+#include <algorithm>
+
+namespace datainsight {
+
+namespace {
+
+Paths pathsFor(const ServicesOptions &options)
+{
+    Paths paths = Paths::standard();
+    if (!options.configFolder.isEmpty())
+        paths.config = options.configFolder;
+    return paths;
+}
+
+Retention retentionOf(const RetentionDays &days)
+{
+    const auto limit = [](int number) {
+        return number > 0 ? std::optional<Milliseconds>(std::chrono::hours(24 * number)) : std::nullopt;
+    };
+    return { .raw = limit(days.raw),
+        .fiveMinutes = limit(days.fiveMinutes),
+        .oneHour = limit(days.oneHour),
+        .oneDay = limit(days.oneDay) };
+}
+
+} // namespace
+
+class Services::Private
+{
+public:
+    struct Watched
+    {
+        Profile profile;
+        std::unique_ptr<TargetMonitor> monitor;
+    };
+
+    ServicesOptions options;
+    Paths paths;
+    Settings settings;
+    std::vector<Error> problems;
+    std::shared_ptr<const FamilyCatalog> families;
+    std::unique_ptr<ProfileBook> profiles;
+    std::shared_ptr<SecretService> secrets;
+    QMap<TargetId, QString> adHocPasswords; ///< also of servers given without one: whether a target is ad hoc
+    std::unique_ptr<SqliteStore> store;
+    StoreRole role = StoreRole::None;
+    std::optional<Error> storeTrouble; ///< why it is not written
+    History history;
+    std::vector<Watched> watched;
+    bool running = false;
+
+    std::vector<Watched>::iterator find(const TargetId &id)
+    {
+        return std::find_if(watched.begin(), watched.end(), [&](const Watched &w) { return w.profile.id == id; });
+    }
+};
+
+Services::Services(ServicesOptions options, QObject *parent) : TargetFeed(parent), d(std::make_unique<Private>())
+{
+    d->options = std::move(options);
+    d->paths = pathsFor(d->options);
+    if (auto settings = SettingsStore(d->paths.settingsFile()).load())
+        d->settings = std::move(*settings);
+    else
+        d->problems.push_back(settings.error());
+    d->families = FamilyCatalog::load(d->paths.families());
+    d->profiles = std::make_unique<ProfileBook>(d->paths.profiles());
+    d->secrets = std::make_shared<SecretService>(KeychainSecretStore::create(), d->paths.secretsFile());
+    if (d->settings.passwordsInFile)
+        static_cast<void>(d->secrets->keepInFile(true));
+    connect(d->profiles.get(), &ProfileBook::profileChanged, this, [this](const Profile &profile) { follow(profile); });
+    connect(d->profiles.get(), &ProfileBook::profileRemoved, this, [this](const TargetId &id) { unwatch(id); });
+}
+
+Services::~Services()
+{
+    stop();
+}
+
+Result<void> Services::start()
+{
+    if (const auto opened = openStore(); !opened)
+        return opened;
+    d->running = true;
+    for (const Profile &profile : d->profiles->profiles())
+        follow(profile);
+    for (const QString &dsn : std::as_const(d->options.dsns)) {
+        if (const auto added = addAdHoc(dsn); !added)
+            d->problems.push_back(added.error());
+    }
+    return {};
+}
+
+Result<void> Services::openStore()
+{
+    if (d->options.storeUse == StoreUse::None)
+        return {};
+    QString folder = d->options.storeFolder;
+    if (folder.isEmpty())
+        folder = d->settings.storeFolder.isEmpty() ? d->paths.store() : d->settings.storeFolder;
+    SqliteStoreOptions options { .retention = retentionOf(d->settings.retention) };
+    auto opened = SqliteStore::open(folder, Clock::system(), options);
+    if (opened) {
+        d->store = std::move(*opened);
+        d->role = StoreRole::Writer;
+        return {};
+    }
+    if (d->options.storeUse == StoreUse::Write)
+        return fail(opened.error());
+    d->storeTrouble = opened.error();
+    options.mode = SqliteStoreOptions::Mode::Reader;
+    if (auto reader = SqliteStore::open(folder, Clock::system(), options)) {
+        d->store = std::move(*reader);
+        d->role = StoreRole::Reader;
+    }
+    return {};
+}
+
+void Services::stop()
+{
+    if (!d->running)
+        return;
+    d->running = false;
+    // All are asked before any is waited for: twenty frozen servers take as long as one.
+    for (const auto &watched : d->watched)
+        watched.monitor->stop();
+    d->watched.clear();
+    d->store.reset();
+    d->role = StoreRole::None;
+    PgWorker::drain();
+}
+
+void Services::follow(const Profile &profile)
+{
+    if (!d->running)
+        return;
+    const bool wanted = profile.watch && (d->options.watchProfiles || isAdHoc(profile.id));
+    const auto known = d->find(profile.id);
+    if (known != d->watched.end()) {
+        if (wanted && known->profile == profile)
+            return;
+        known->monitor->stop();
+        d->watched.erase(known);
+    }
+    if (wanted)
+        watch(profile);
+    Q_EMIT targetsChanged();
+}
+
+void Services::watch(const Profile &profile)
+{
+    auto monitor = std::make_unique<TargetMonitor>(profile,
+        connectionSpecFor(profile, d->secrets, d->adHocPasswords.value(profile.id)), d->families, Clock::system());
+    const TargetId id = profile.id;
+    if (d->role == StoreRole::Writer) {
+        d->store->describeTarget({ id, profile.name });
+        connect(
+            monitor.get(), &TargetMonitor::sampled, this, [this](const FramePtr &raw) { d->store->append({ raw }); });
+    }
+    if (d->options.keepHistory) {
+        connect(monitor.get(), &TargetMonitor::derived, this, [this](const FramePtr &frame) {
+            d->history.add(frame);
+            Q_EMIT sampled(frame);
+        });
+    }
+    connect(monitor.get(), &TargetMonitor::marked, this, [this](const Mark &mark) {
+        d->history.addMark(mark);
+        Q_EMIT marked(mark);
+    });
+    connect(monitor.get(), &TargetMonitor::statusChanged, this, [this, id] { Q_EMIT statusChanged(id); });
+    monitor->start();
+    d->watched.push_back({ profile, std::move(monitor) });
+}
+
+void Services::unwatch(const TargetId &id)
+{
+    const auto known = d->find(id);
+    if (known == d->watched.end())
+        return;
+    known->monitor->stop();
+    d->watched.erase(known);
+    d->history.forget(id);
+    Q_EMIT targetsChanged();
+}
+
+QList<TargetId> Services::targets() const
+{
+    QList<TargetId> adHoc;
+    QList<TargetId> saved;
+    for (const Profile &profile : d->profiles->profiles()) {
+        if (d->find(profile.id) != d->watched.end())
+            (isAdHoc(profile.id) ? adHoc : saved).append(profile.id);
+    }
+    return adHoc + saved;
+}
+
+TargetStatus Services::status(const TargetId &target) const
+{
+    const TargetMonitor *known = monitor(target);
+    return known ? known->status() : TargetStatus {};
+}
+
+const History &Services::history() const
+{
+    return d->history;
+}
+
+MetricsStore *Services::store() const
+{
+    return d->store.get();
+}
+
+StoreStatus Services::storeStatus() const
+{
+    StoreStatus status = d->store ? d->store->status() : StoreStatus {};
+    if (d->storeTrouble)
+        status.trouble = d->storeTrouble;
+    return status;
+}
+
+void Services::refresh(const TargetId &target)
+{
+    if (TargetMonitor *known = monitor(target))
+        known->refresh();
+}
+
+TargetMonitor *Services::monitor(const TargetId &id) const
+{
+    const auto known = d->find(id);
+    return known == d->watched.end() ? nullptr : known->monitor.get();
+}
+
+bool Services::isAdHoc(const TargetId &id) const
+{
+    return d->adHocPasswords.contains(id);
+}
+
+StoreRole Services::storeRole() const
+{
+    return d->role;
+}
+
+const Paths &Services::paths() const
+{
+    return d->paths;
+}
+
+const Settings &Services::settings() const
+{
+    return d->settings;
+}
+
+ProfileBook &Services::profiles() const
+{
+    return *d->profiles;
+}
+
+SecretService &Services::secrets() const
+{
+    return *d->secrets;
+}
+
+std::shared_ptr<const FamilyCatalog> Services::families() const
+{
+    return d->families;
+}
+
+std::vector<Error> Services::problems() const
+{
+    std::vector<Error> all = d->problems;
+    const auto append = [&all](const std::vector<Error> &more) { all.insert(all.end(), more.begin(), more.end()); };
+    append(d->families->errors());
+    append(d->profiles->problems());
+    if (d->storeTrouble)
+        all.push_back(*d->storeTrouble);
+    return all;
+}
+
+Result<TargetId> Services::addAdHoc(const QString &dsn)
+{
+    const auto server = adHocServer(dsn);
+    if (!server)
+        return fail(server.error());
+    const TargetId id = server->profile.id;
+    d->adHocPasswords.insert(id, server->password);
+    d->profiles->addTransient(server->profile);
+    return id;
+}
+
+} // namespace datainsight
