@@ -131,7 +131,8 @@ private:
         for (qsizetype end = m_unread.indexOf('\n'); end >= 0; end = m_unread.indexOf('\n')) {
             const QString line = QString::fromUtf8(m_unread.first(end)).trimmed();
             m_unread.remove(0, end + 1);
-            if (line.contains(QLatin1String("Local forwarding listening on 127.0.0.1 port")))
+            // "Local forwarding listening" is said before the port is bound; this, when all forwards stand.
+            if (line.contains(QLatin1String("Entering interactive session")))
                 opened();
             else if (!line.isEmpty() && !line.startsWith(QLatin1String("debug")))
                 complaints += line + QLatin1Char('\n');
