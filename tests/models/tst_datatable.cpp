@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/columnlayout.h"
+#include "ui/common/datatable.h"
+#include "ui/common/rowmodel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace datainsight;
+
+namespace {
+
+struct Relation
+{
+    QString name;
+    double size = 0;
+};
+
+using RelationModel = RowModel<Relation, QString>;
+
+ColumnInfo info(const char *id, std::optional<Unit> unit = {})
+{
+    return { .id = QString::fromLatin1(id), .title = QString::fromLatin1(id).toUpper(), .unit = unit };
+}
+
+RelationModel *makeModel(QObject *parent)
+{
+    std::vector<Column<Relation>> columns {
+        { .info = info("name"), .value = [](const Relation &one) { return QVariant(one.name); } },
+        { .info = info("size", Unit::Bytes), .value = [](const Relation &one) { return QVariant(one.size); } },
+        { .info = info("pages", Unit::Count), .value = [](const Relation &one) { return QVariant(one.size / 8192); } },
+    };
+    auto *model = new RelationModel(
+        std::move(columns), [](const Relation &one) { return one.name; }, parent);
+    model->setRows({ { QStringLiteral("flows"), 8192 * 4 }, { QStringLiteral("agents"), 8192 } });
+    return model;
+}
+
+} // namespace
+
+/// The table view over a RowModel, and the column layout it remembers.
+class TestDataTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void remembersColumnsById();
+    void passesOverColumnsThatAreGone();
+    void copiesSelectedRowsAsShown();
+    void keepsTheSelectionOverARefresh();
+    void activatesTheSourceRow();
+};
+
+void TestDataTable::remembersColumnsById()
+{
+    DataTable first;
+    first.setRowModel(makeModel(&first));
+    first.horizontalHeader()->moveSection(2, 0);
+    first.horizontalHeader()->resizeSection(1, 177);
+    first.setColumnHidden(0, true);
+    first.sortByColumn(1, Qt::DescendingOrder);
+    const QJsonObject layout = columnLayout(*first.horizontalHeader());
+
+    DataTable second;
+    second.setRowModel(makeModel(&second));
+    restoreColumnLayout(*second.horizontalHeader(), layout);
+    QCOMPARE(second.horizontalHeader()->logicalIndex(0), 2);
+    QVERIFY(second.isColumnHidden(0));
+    QCOMPARE(second.horizontalHeader()->sortIndicatorSection(), 1);
+    QCOMPARE(second.horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+    QCOMPARE(
+        columnLayout(*second.horizontalHeader()).value(QStringLiteral("order")), layout.value(QStringLiteral("order")));
+}
+
+void TestDataTable::passesOverColumnsThatAreGone()
+{
+    DataTable table;
+    table.setRowModel(makeModel(&table));
+    restoreColumnLayout(*table.horizontalHeader(),
+        { { QStringLiteral("order"), QJsonArray { QStringLiteral("bloat"), QStringLiteral("size") } },
+            { QStringLiteral("widths"),
+                QJsonObject { { QStringLiteral("size"), -5 }, { QStringLiteral("name"), 120 } } },
+            { QStringLiteral("sort"), QStringLiteral("bloat") } });
+    QCOMPARE(table.horizontalHeader()->logicalIndex(0), 1);
+    QCOMPARE(table.columnWidth(0), 120);
+    QVERIFY(table.columnWidth(1) > 20);
+}
+
+void TestDataTable::copiesSelectedRowsAsShown()
+{
+    DataTable table;
+    table.setRowModel(makeModel(&table));
+    table.sortByColumn(0, Qt::AscendingOrder);
+    table.selectAll();
+    QCOMPARE(table.selectedText(), QStringLiteral("NAME\tSIZE\tPAGES\nagents\t8 kB\t1\nflows\t32 kB\t4"));
+    QTest::keySequence(&table, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), table.selectedText());
+}
+
+void TestDataTable::keepsTheSelectionOverARefresh()
+{
+    DataTable table;
+    auto *model = makeModel(&table);
+    table.setRowModel(model);
+    table.sortByColumn(1, Qt::DescendingOrder);
+    table.selectRow(1);
+    QCOMPARE(model->row(table.selectedSourceRows().at(0)).name, QStringLiteral("agents"));
+    model->setRows(
+        { { QStringLiteral("agents"), 9e6 }, { QStringLiteral("devices"), 5 }, { QStringLiteral("flows"), 1 } });
+    QCOMPARE(table.selectedSourceRows().size(), 1U);
+    QCOMPARE(model->row(table.selectedSourceRows().at(0)).name, QStringLiteral("agents"));
+}
+
+void TestDataTable::activatesTheSourceRow()
+{
+    DataTable table;
+    auto *model = makeModel(&table);
+    table.setRowModel(model);
+    table.sortByColumn(0, Qt::AscendingOrder);
+    table.selectRow(0);
+    QSignalSpy activated(&table, &DataTable::rowActivated);
+    QTest::keyClick(&table, Qt::Key_Return);
+    QCOMPARE(activated.count(), 1);
+    QCOMPARE(model->row(activated.front().at(0).toInt()).name, QStringLiteral("agents"));
+}
+
+QTEST_MAIN(TestDataTable)
+#include "tst_datatable.moc"
