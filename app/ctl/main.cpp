@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/command.h"
+#include "app/ctl/collectcommand.h"
 #include "app/ctl/democommand.h"
 #include "app/ctl/samplecommand.h"
+#include "app/ctl/seriescommand.h"
 
 #include <QCoreApplication>
 
@@ -11,5 +13,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("datainsightctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));
-    return datainsight::runCommand(application, { datainsight::sampleCommand(), datainsight::demoCommand() });
+    return datainsight::runCommand(application,
+        { datainsight::sampleCommand(), datainsight::collectCommand(), datainsight::seriesCommand(),
+            datainsight::demoCommand() });
 }

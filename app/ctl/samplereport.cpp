@@ -41,7 +41,7 @@ QString roleName(ColumnRole role)
 
 QString isoTime(qint64 milliseconds)
 {
-    return toDateTime(fromMilliseconds(milliseconds)).toString(Qt::ISODateWithMs);
+    return toDateTime(fromMilliseconds(milliseconds)).toUTC().toString(Qt::ISODateWithMs);
 }
 
 QJsonValue jsonValue(const FrameColumn &column, qsizetype row)

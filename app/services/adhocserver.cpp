@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/adhocserver.h"
 
+#include "core/connect/newserver.h"
 #include "core/pg/connectionstring.h"
 
 #include <QCryptographicHash>
@@ -29,7 +30,7 @@ Result<AdHocServer> adHocServer(const QString &dsn)
         return fail(parsed.error());
     AdHocServer server { .password = parsed->password };
     server.profile.id = idOf(parsed->parameters);
-    server.profile.name = ConnectionString::describe(parsed->parameters);
+    server.profile.name = suggestedName(parsed->parameters);
     server.profile.parameters = std::move(parsed->parameters);
     return server;
 }

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/collectcommand.h"
+
+#include "app/commandline/redact.h"
+#include "app/commandline/stopsignals.h"
+#include "app/commandline/terminal.h"
+#include "app/services/adhocserver.h"
+#include "app/services/services.h"
+#include "core/base/units.h"
+
+#include <QCoroSignal>
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTimer>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("datainsight::CollectCommand", text);
+}
+
+Result<ServicesOptions> optionsFrom(const CommandInput &input)
+{
+    ServicesOptions options {
+        .configFolder = input.value(QStringLiteral("config")),
+        .storeFolder = input.value(QStringLiteral("store")),
+        .dsns = input.values(QStringLiteral("dsn")),
+        .watchProfiles = input.isSet(QStringLiteral("profiles")),
+        .storeUse = StoreUse::Write,
+        .keepHistory = false,
+    };
+    if (options.dsns.isEmpty() && !options.watchProfiles)
+        return fail(ErrorKind::Parse, tr("Which servers?"), tr("Name them with --dsn, or use --profiles."));
+    for (const QString &dsn : std::as_const(options.dsns)) {
+        if (const auto server = adHocServer(dsn); !server)
+            return fail(server.error());
+    }
+    return options;
+}
+
+/// "2026-11-20T13:30:00Z 9 of 10 servers live, 812 rows/s, store 14.2 MB; db3: connection refused — …"
+QString statusLine(const Services &services)
+{
+    const StoreStatus store = services.storeStatus();
+    const QList<TargetId> targets = services.targets();
+    int live = 0;
+    QStringList troubles;
+    for (const TargetId &id : targets) {
+        const TargetStatus status = services.status(id);
+        if (status.phase == TargetPhase::Live)
+            ++live;
+        else if (status.error)
+            troubles.append(status.name + QStringLiteral(": ") + oneLine(*status.error));
+    }
+    QString line = tr("%1 %2 of %3 servers live, %4 rows/s, store %5")
+                       .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), QString::number(live),
+                           QString::number(targets.size()), QString::number(store.rowsPerSecond, 'f', 1),
+                           formatValue(static_cast<double>(store.sizeBytes), Unit::Bytes));
+    if (store.droppedRows > 0)
+        line += tr(", %1 rows lost").arg(store.droppedRows);
+    if (store.trouble)
+        troubles.prepend(tr("store: %1").arg(oneLine(*store.trouble)));
+    if (!troubles.isEmpty())
+        line += QStringLiteral("; ") + troubles.join(QStringLiteral("; "));
+    return line;
+}
+
+QCoro::Task<ExitCode> collect(CommandInput input)
+{
+    const auto options = optionsFrom(input);
+    if (!options)
+        co_return printError(options.error());
+    bool isNumber = false;
+    const int statusSeconds = input.value(QStringLiteral("status-every")).toInt(&isNumber);
+    if (!isNumber || statusSeconds < 1)
+        co_return printError({ .kind = ErrorKind::Parse,
+            .message = tr("--status-every is no number of seconds."),
+            .hint = tr("Leave it out for a line a minute.") });
+
+    StopSignals stopSignals;
+    Services services(*options);
+    if (const auto started = services.start(); !started)
+        co_return printError(started.error());
+    for (const Error &problem : services.problems())
+        printError(problem);
+    if (services.targets().isEmpty())
+        co_return printError({ .kind = ErrorKind::Config,
+            .message = tr("No server is watched."),
+            .hint = tr("Add servers in the console, or name them with --dsn.") });
+    QStringList names;
+    for (const TargetId &id : services.targets())
+        names.append(services.status(id).name);
+    printOut(tr("%1 collecting into %2: %3")
+                 .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), services.storeStatus().location,
+                     names.join(QStringLiteral(", "))));
+    QTimer ticker;
+    QObject::connect(&ticker, &QTimer::timeout, &services, [&services] { printOut(redact(statusLine(services))); });
+    ticker.start(std::chrono::seconds(statusSeconds));
+    co_await qCoro(&stopSignals, &StopSignals::stopRequested);
+    ticker.stop();
+    services.stop();
+    printOut(tr("%1 stopped").arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate)));
+    co_return ExitCode::Fine;
+}
+
+} // namespace
+
+Command collectCommand()
+{
+    return {
+        .name = QStringLiteral("collect"),
+        .usage = QStringLiteral("[--dsn DSN]... [--profiles] [--store DIR] [--config DIR]"),
+        .purpose = tr("Samples servers into the store until SIGTERM or Ctrl+C."),
+        .details =
+            tr("Prints a line of status a minute. One program at a time writes a store: a second one leaves with\n"
+               "5, and a console started beside it reads the store and keeps live samples in memory."),
+        .options = { QCommandLineOption(QStringLiteral("dsn"),
+                         tr("A server: a URL, a conninfo string or the name of a service; may be given again. "
+                            "Passwords "
+                            "come from .pgpass or PGPASSWORD."),
+                         QStringLiteral("dsn")),
+            QCommandLineOption(QStringLiteral("profiles"), tr("The servers the console watches.")),
+            QCommandLineOption(QStringLiteral("store"), tr("The store's folder."), QStringLiteral("dir")),
+            QCommandLineOption(QStringLiteral("config"), tr("The folder of profiles, settings and your own families."),
+                QStringLiteral("dir")),
+            QCommandLineOption(QStringLiteral("status-every"), tr("Seconds between lines of status."),
+                QStringLiteral("seconds"), QStringLiteral("60")) },
+        .run = collect,
+    };
+}
+
+} // namespace datainsight

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/seriescommand.h"
+
+#include "app/commandline/terminal.h"
+#include "app/ctl/seriesreport.h"
+#include "app/ctl/timeargument.h"
+#include "core/config/paths.h"
+#include "core/store/sqlite/sqlitestore.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("datainsight::SeriesCommand", text);
+}
+
+Result<RangeQuery> queryFrom(const CommandInput &input)
+{
+    for (const char *name : { "family", "column", "from" }) {
+        if (input.value(QString::fromLatin1(name)).isEmpty())
+            return fail(ErrorKind::Parse, tr("--%1 is missing.").arg(QLatin1String(name)),
+                tr("See datainsightctl series --help."));
+    }
+    const Instant now = Clock::system().now();
+    const auto from = instantFromText(input.value(QStringLiteral("from")), now);
+    const auto to = instantFromText(input.value(QStringLiteral("to")), now);
+    if (!from || !to)
+        return fail(from ? to.error() : from.error());
+    if (*from >= *to)
+        return fail(ErrorKind::Parse, tr("The range is empty."), tr("--from has to lie before --to."));
+    bool isNumber = false;
+    const int points = input.value(QStringLiteral("points")).toInt(&isNumber);
+    if (!isNumber || points < 1 || points > 100000)
+        return fail(ErrorKind::Parse, tr("--points is not a number from 1 to 100000."), tr("Leave it out for 1000."));
+    return RangeQuery { .family = { input.value(QStringLiteral("family")) },
+        .columns = { input.value(QStringLiteral("column")) },
+        .range = { *from, *to },
+        .points = points };
+}
+
+/// The one named by name or id, or the only one there is.
+Result<StoreTarget> chooseTarget(const std::vector<StoreTarget> &targets, const QString &wanted)
+{
+    QStringList names;
+    std::vector<StoreTarget> matching;
+    for (const StoreTarget &target : targets) {
+        names.append(target.name);
+        if (wanted.isEmpty() || target.name == wanted || target.id.value == wanted)
+            matching.push_back(target);
+    }
+    if (matching.size() == 1)
+        return matching.front();
+    names.sort();
+    if (targets.empty())
+        return fail(Error { .kind = ErrorKind::Sql,
+            .message = tr("The store holds nothing yet."),
+            .hint = tr("datainsightctl collect fills it.") });
+    return fail(ErrorKind::Parse,
+        wanted.isEmpty()       ? tr("The store holds several servers.")
+            : matching.empty() ? tr("The store holds no server \"%1\".").arg(wanted)
+                               : tr("The store holds several servers of that name."),
+        tr("Name one with --target: %1.").arg(names.join(QStringLiteral(", "))));
+}
+
+QCoro::Task<ExitCode> series(CommandInput input)
+{
+    auto query = queryFrom(input);
+    if (!query)
+        co_return printError(query.error());
+    const QString folder =
+        input.isSet(QStringLiteral("store")) ? input.value(QStringLiteral("store")) : Paths::standard().store();
+    const auto store = SqliteStore::open(folder, Clock::system(), { .mode = SqliteStoreOptions::Mode::Reader });
+    if (!store)
+        co_return printError(store.error());
+    const auto targets = co_await (*store)->targets({});
+    if (!targets)
+        co_return printError(targets.error());
+    const auto target = chooseTarget(*targets, input.value(QStringLiteral("target")));
+    if (!target)
+        co_return printError(target.error());
+    query->target = target->id;
+    const auto result = co_await (*store)->range(*query, {});
+    if (!result)
+        co_return printError(result.error());
+    if (input.isSet(QStringLiteral("json")))
+        printOut(QString::fromUtf8(QJsonDocument(seriesJson(*target, *query, *result)).toJson(QJsonDocument::Compact)));
+    else
+        printOut(seriesTable(*target, *query, *result));
+    if (!result->series.empty())
+        co_return ExitCode::Fine;
+    printNote(tr("Nothing is stored of that in this range."));
+    co_return ExitCode::No;
+}
+
+} // namespace
+
+Command seriesCommand()
+{
+    return {
+        .name = QStringLiteral("series"),
+        .usage = QStringLiteral("--family F --column C --from T [--to T] [--store DIR] [--target NAME] [--points N] "
+                                "[--json]"),
+        .purpose = tr("What the store holds of one column, and the grain it was served from."),
+        .details =
+            tr("Counters come as rates per second. Beyond raw samples each point has the average, the least and\n"
+               "the greatest value of its span. Leaves with 1 when nothing is stored of it. T is now, -30m, -1h,\n"
+               "-7d, or a time such as 2026-11-20T13:00Z."),
+        .options = { QCommandLineOption(QStringLiteral("store"), tr("The store's folder."), QStringLiteral("dir")),
+            QCommandLineOption(QStringLiteral("target"),
+                tr("The server, by name or id; needed where it holds several."), QStringLiteral("name")),
+            QCommandLineOption(QStringLiteral("family"), tr("The metric family."), QStringLiteral("id")),
+            QCommandLineOption(QStringLiteral("column"), tr("The column."), QStringLiteral("name")),
+            QCommandLineOption(QStringLiteral("from"), tr("Since when."), QStringLiteral("time")),
+            QCommandLineOption(
+                QStringLiteral("to"), tr("Until when; now."), QStringLiteral("time"), QStringLiteral("now")),
+            QCommandLineOption(QStringLiteral("points"), tr("How many points are enough; picks the grain."),
+                QStringLiteral("n"), QStringLiteral("1000")),
+            QCommandLineOption(QStringLiteral("json"), tr("Print JSON.")) },
+        .run = series,
+    };
+}
+
+} // namespace datainsight
