@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QFontMetrics>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace datainsight {
 
@@ -20,6 +21,21 @@ constexpr int Icon = 14;
 int lineOf(FontRole role)
 {
     return QFontMetrics(Theme::instance().font(role)).height();
+}
+
+/// Wraps at words; what does not fit into the second line is elided.
+void paintTwoLines(QPainter &painter, QRect line, const QString &words)
+{
+    QTextLayout layout(words, painter.font());
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(line.width());
+    const int end = first.textLength();
+    layout.endLayout();
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, words.left(end).trimmed());
+    line.translate(0, line.height());
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(words.mid(end), Qt::ElideRight, line.width()));
 }
 
 } // namespace
@@ -57,7 +73,8 @@ void HealthTile::setHistory(SeriesPoints points, const TimeRange &range)
 
 QSize HealthTile::sizeHint() const
 {
-    return { 208, 2 * Margin + lineOf(FontRole::Small) + 2 + lineOf(FontRole::Title) + 4 + lineOf(FontRole::Small) };
+    return { 208,
+        2 * Margin + lineOf(FontRole::Small) + 2 + lineOf(FontRole::Title) + 4 + 2 * lineOf(FontRole::Small) };
 }
 
 QSize HealthTile::minimumSizeHint() const
@@ -122,8 +139,7 @@ void HealthTile::paintEvent(QPaintEvent *)
     }
     painter.setFont(theme.font(FontRole::Small));
     painter.setPen(urgent ? colours.tone(m_verdict.tone) : colours.muted);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_verdict.words.simplified(), Qt::ElideRight, line.width()));
+    paintTwoLines(painter, line, m_verdict.words.simplified());
 }
 
 } // namespace datainsight

@@ -5,10 +5,11 @@
 #include "core/watch/health/healthwatch.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/timechart.h"
+#include "ui/common/healthtile.h"
 #include "ui/common/theme.h"
 #include "ui/overview/chartpanel.h"
 #include "ui/overview/columnslayout.h"
-#include "ui/overview/findingtile.h"
+#include "ui/shell/statusglyph.h"
 #include "ui/shell/timerangeselection.h"
 
 #include <QLabel>
@@ -45,8 +46,8 @@ OverviewPage::OverviewPage(const Context &context, QWidget *parent)
     auto *tiles = new ColumnsLayout(TileWidth, MaximumTiles);
     tiles->setSpacing(Theme::Grid);
     for (const auto &finding : HealthReport(m_context.health->report({})).findings) {
-        auto *tile = new FindingTile;
-        tile->setFinding({ .id = finding.id, .title = finding.title });
+        auto *tile = new HealthTile(finding.title);
+        tile->setObjectName(QString(QStringLiteral("tile-") % finding.id));
         connect(tile, &QAbstractButton::clicked, this, [this, id = finding.id] { goToChart(chartOfFinding(id)); });
         tiles->addWidget(tile);
         m_tiles.push_back(tile);
@@ -141,12 +142,13 @@ void OverviewPage::updateTiles()
     PageBadge badge;
     for (size_t i = 0; i < std::min(m_tiles.size(), report.findings.size()); ++i) {
         const auto &finding = report.findings[i];
-        m_tiles[i]->setFinding(finding);
-        if (finding.verdict < Verdict::Warning)
+        m_tiles[i]->setVerdict({ toneOf(finding.level), finding.figure,
+            finding.words.isEmpty() ? tr("Not known yet") : finding.words, finding.words });
+        if (finding.level < HealthLevel::Warning)
             continue;
         ++badge.count;
-        if (finding.verdict == Verdict::Critical || badge.count == 1)
-            badge.severity = finding.verdict == Verdict::Critical ? BadgeSeverity::Critical : BadgeSeverity::Warning;
+        if (finding.level == HealthLevel::Critical || badge.count == 1)
+            badge.severity = finding.level == HealthLevel::Critical ? BadgeSeverity::Critical : BadgeSeverity::Warning;
     }
     if (badge.count > 0)
         badge.meaning = badge.count == 1 ? report.oneLine() : tr("%1 findings want attention").arg(badge.count);

@@ -15,7 +15,7 @@ namespace datainsight {
 
 class ChartGroup;
 class ChartPanel;
-class FindingTile;
+class HealthTile;
 class HealthWatch;
 class TargetFeed;
 class TimeRangeSelection;
@@ -57,7 +57,7 @@ private:
     Context m_context;
     QScrollArea *m_scroll;
     ChartGroup *m_group;
-    std::vector<FindingTile *> m_tiles;
+    std::vector<HealthTile *> m_tiles;
     std::vector<ChartPanel *> m_charts;
     QTimer m_tick;
 };

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/servercard.h"
 
+#include "ui/common/sparkline.h"
 #include "ui/common/theme.h"
-#include "ui/shell/sparkline.h"
 #include "ui/shell/statusglyph.h"
 
 #include <QPainter>
@@ -27,7 +27,8 @@ void paintElided(QPainter &painter, const QRect &box, const QString &text, Qt::A
         painter.fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
 }
 
-void paintGraph(QPainter &painter, const QRect &box, const CardGraph &graph, const QColor &colour)
+void paintGraph(
+    QPainter &painter, const QRect &box, const CardGraph &graph, const TimeRange &range, const QColor &colour)
 {
     const auto &theme = Theme::instance();
     const int small = heightOf(FontRole::Small);
@@ -40,7 +41,7 @@ void paintGraph(QPainter &painter, const QRect &box, const CardGraph &graph, con
     const QRectF plot(box.left(), box.bottom() - GraphHeight + 1, box.width(), GraphHeight);
     painter.setPen(QPen(theme.colours().grid, 1));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
-    paintSparkline(painter, plot, graph.points, colour);
+    paintSparkline(painter, plot, graph.points, range, colour);
 }
 
 } // namespace
@@ -58,7 +59,7 @@ void ServerCard::setContent(CardContent content)
 {
     m_content = std::move(content);
     setObjectName(QString(QStringLiteral("card-") % m_content.id.value));
-    setAccessibleName(tr("%1, %2: %3").arg(m_content.name, verdictName(m_content.verdict), m_content.words));
+    setAccessibleName(tr("%1, %2: %3").arg(m_content.name, levelName(m_content.level), m_content.words));
     update();
 }
 
@@ -73,8 +74,8 @@ void ServerCard::paintEvent(QPaintEvent * /*event*/)
 {
     const auto &theme = Theme::instance();
     const auto &colours = theme.colours();
-    const Tone tone = toneOf(m_content.verdict);
-    const bool loud = m_content.verdict >= Verdict::Warning;
+    const Tone tone = toneOf(m_content.level);
+    const bool loud = m_content.level >= HealthLevel::Warning;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(hasFocus() ? colours.accent
@@ -117,7 +118,7 @@ void ServerCard::paintEvent(QPaintEvent * /*event*/)
     for (int i = 0; i < graphs; ++i) {
         const int width = (inner.width() - (graphs - 1) * 2 * Theme::Grid) / graphs;
         paintGraph(painter, QRect(inner.left() + i * (width + 2 * Theme::Grid), top, width, inner.bottom() - top + 1),
-            m_content.graphs[static_cast<size_t>(i)], colours.category(i));
+            m_content.graphs[static_cast<size_t>(i)], m_content.range, colours.category(i));
     }
 }
 

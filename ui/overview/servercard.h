@@ -3,7 +3,8 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/watch/health/verdict.h"
+#include "core/base/timeseries.h"
+#include "core/watch/health/finding.h"
 
 #include <QAbstractButton>
 
@@ -16,7 +17,7 @@ struct CardGraph
 {
     QString title;
     QString value;
-    std::vector<double> points;
+    SeriesPoints points;
 };
 
 /// One server among many. Plain text.
@@ -26,9 +27,10 @@ struct CardContent
     QString name;
     QString group;
     QString line; ///< connection in one line: version, role, since when
-    Verdict verdict = Verdict::Unknown;
+    HealthLevel level = HealthLevel::Unknown;
     QString words; ///< its health in one line
     std::vector<CardGraph> graphs;
+    TimeRange range {}; ///< of the graphs
     bool stale = false; ///< the graphs are from before the connection broke
 };
 

@@ -3,7 +3,7 @@
 #include "ui/overview/serverspage.h"
 
 #include "core/watch/health/healthwatch.h"
-#include "core/watch/sparkvalues.h"
+#include "core/watch/sparkpoints.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/overview/columnslayout.h"
@@ -22,7 +22,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int GraphColumns = 60;
 constexpr Milliseconds GraphSpan = 15min;
 
 CardContent contentOf(const TargetFeed &feed, const HealthWatch &health, const TargetId &target, Instant now)
@@ -33,11 +32,12 @@ CardContent contentOf(const TargetFeed &feed, const HealthWatch &health, const T
         .name = status.name,
         .group = status.group,
         .line = connectionLine(status, now).text,
-        .verdict = report.worst(),
+        .level = report.worst(),
         .words = report.oneLine(),
+        .range = { now - GraphSpan, now },
         .stale = status.phase != TargetPhase::Live };
     const auto add = [&](const QString &title, const SeriesSpec &spec, Unit unit, bool perSecond) {
-        auto points = sparkValues(feed, target, spec, { now - GraphSpan, now }, GraphColumns);
+        auto points = sparkPoints(feed, target, spec, content.range);
         const QString value = formatValue(lastValue(points), unit, perSecond);
         content.graphs.push_back({ title, value, std::move(points) });
     };
@@ -49,15 +49,14 @@ CardContent contentOf(const TargetFeed &feed, const HealthWatch &health, const T
 
 QString summary(const std::vector<CardContent> &cards)
 {
-    const auto count = [&](Verdict verdict) {
-        return std::count_if(
-            cards.begin(), cards.end(), [&](const CardContent &card) { return card.verdict == verdict; });
+    const auto count = [&](HealthLevel level) {
+        return std::count_if(cards.begin(), cards.end(), [&](const CardContent &card) { return card.level == level; });
     };
     QStringList parts { cards.size() == 1 ? ServersPage::tr("1 server")
                                           : ServersPage::tr("%1 servers").arg(cards.size()) };
-    if (const auto critical = count(Verdict::Critical); critical > 0)
+    if (const auto critical = count(HealthLevel::Critical); critical > 0)
         parts << ServersPage::tr("%1 critical").arg(critical);
-    if (const auto warning = count(Verdict::Warning); warning > 0)
+    if (const auto warning = count(HealthLevel::Warning); warning > 0)
         parts << ServersPage::tr("%1 with warnings").arg(warning);
     if (parts.size() == 1)
         parts << ServersPage::tr("nothing wants attention");
@@ -135,8 +134,10 @@ void ServersPage::updateCards()
     for (const auto &target : m_feed->targets())
         contents.push_back(contentOf(*m_feed, *m_health, target, now));
     std::stable_sort(contents.begin(), contents.end(), [](const CardContent &a, const CardContent &b) {
-        const auto trouble = [](Verdict verdict) { return verdict >= Verdict::Warning ? verdict : Verdict::Good; };
-        return trouble(a.verdict) > trouble(b.verdict);
+        const auto trouble = [](HealthLevel level) {
+            return level >= HealthLevel::Warning ? level : HealthLevel::Good;
+        };
+        return trouble(a.level) > trouble(b.level);
     });
 
     while (m_cards.size() > contents.size()) {

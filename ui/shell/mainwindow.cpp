@@ -274,7 +274,7 @@ void MainWindow::updateActivation()
 void MainWindow::updateServers()
 {
     const auto targets = m_context.feed->targets();
-    m_sidebar->setServers(serverRows(*m_context.feed, *m_context.health));
+    m_sidebar->setServers(serverRows(*m_context.feed, *m_context.health, m_context.clock->now()));
     if (!m_wanted.isEmpty() && targets.contains(m_wanted)) {
         showServer(m_wanted);
     } else if (!m_target.isEmpty() && !targets.contains(m_target)) {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/rangebar.h"
 
+#include "ui/common/icons.h"
+#include "ui/common/segmentedcontrol.h"
+#include "ui/common/theme.h"
 #include "ui/shell/customrangepopup.h"
 #include "ui/shell/timerangeselection.h"
 
@@ -10,44 +13,47 @@
 
 namespace datainsight {
 
-RangeBar::RangeBar(TimeRangeSelection *selection, QWidget *parent)
-    : QFrame(parent), m_selection(selection), m_custom(new QToolButton)
+namespace {
+
+QStringList presetLabels()
 {
-    setObjectName(QStringLiteral("rangeBar"));
-    setAccessibleName(tr("Time range"));
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    for (const auto &preset : TimeRangeSelection::presets()) {
-        auto *button = new QToolButton;
-        button->setText(preset.id);
-        button->setToolTip(preset.title);
-        button->setAccessibleName(preset.title);
-        button->setCheckable(true);
-        button->setObjectName(QString(QStringLiteral("range-") % preset.id));
-        connect(button, &QToolButton::clicked, this, [this, id = preset.id] {
-            m_selection->setPreset(id);
-            follow();
-        });
-        layout->addWidget(button);
-        m_presets.append(button);
-    }
-    m_custom->setText(QStringLiteral("…"));
+    QStringList labels;
+    for (const auto &preset : TimeRangeSelection::presets())
+        labels << preset.id;
+    return labels;
+}
+
+} // namespace
+
+RangeBar::RangeBar(TimeRangeSelection *selection, QWidget *parent)
+    : QWidget(parent), m_selection(selection), m_presets(new SegmentedControl(presetLabels())),
+      m_custom(new QToolButton)
+{
+    m_presets->setObjectName(QStringLiteral("rangePresets"));
+    m_presets->setAccessibleName(tr("Time range"));
+    m_custom->setIcon(icon(QStringLiteral("clock")));
     m_custom->setToolTip(tr("A span of your own"));
     m_custom->setAccessibleName(tr("A span of your own"));
     m_custom->setCheckable(true);
-    m_custom->setObjectName(QStringLiteral("range-custom"));
-    connect(m_custom, &QToolButton::clicked, this, &RangeBar::openCustom);
+    m_custom->setObjectName(QStringLiteral("rangeCustom"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::Grid / 2);
+    layout->addWidget(m_presets);
     layout->addWidget(m_custom);
+
+    connect(m_presets, &SegmentedControl::chosen, this,
+        [this](int index) { m_selection->setPreset(TimeRangeSelection::presets().at(static_cast<size_t>(index)).id); });
+    connect(m_custom, &QToolButton::clicked, this, &RangeBar::openCustom);
     connect(m_selection, &TimeRangeSelection::changed, this, &RangeBar::follow);
     follow();
 }
 
 void RangeBar::follow()
 {
+    const auto &presets = TimeRangeSelection::presets();
     const auto *preset = m_selection->preset();
-    for (qsizetype i = 0; i < m_presets.size(); ++i)
-        m_presets.at(i)->setChecked(preset == &TimeRangeSelection::presets().at(static_cast<size_t>(i)));
+    m_presets->setCurrent(preset ? static_cast<int>(preset - presets.data()) : -1);
     m_custom->setChecked(m_selection->isCustom());
 }
 

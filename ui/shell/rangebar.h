@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
-#include <QList>
+#include <QWidget>
 
 class QToolButton;
 
 namespace datainsight {
 
+class SegmentedControl;
 class TimeRangeSelection;
 
 /// The ranges as one row of joined buttons, with a last one for a span of one's own.
-class RangeBar : public QFrame
+class RangeBar : public QWidget
 {
     Q_OBJECT
 public:
@@ -23,7 +23,7 @@ private:
     void openCustom();
 
     TimeRangeSelection *m_selection;
-    QList<QToolButton *> m_presets;
+    SegmentedControl *m_presets;
     QToolButton *m_custom;
 };
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/serverdelegate.h"
 
+#include "ui/common/sparkline.h"
 #include "ui/common/theme.h"
 #include "ui/shell/itempaint.h"
 #include "ui/shell/serverlistmodel.h"
-#include "ui/shell/sparkline.h"
 #include "ui/shell/statusglyph.h"
 
 #include <QPainter>
@@ -57,7 +57,7 @@ void ServerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->fontMetrics().elidedText(row.line, Qt::ElideRight, line.width()));
     if (graph)
         paintSparkline(*painter, QRectF(inner.right() - GraphWidth, inner.top() + 1, GraphWidth, nameHeight - 2),
-            row.activity, colours.accent);
+            row.activity, row.activityRange, colours.accent);
     painter->restore();
 }
 

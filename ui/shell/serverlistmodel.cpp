@@ -6,6 +6,13 @@
 
 namespace datainsight {
 
+bool ServerRow::sameAs(const ServerRow &other) const
+{
+    const auto newest = [](const ServerRow &row) { return row.activity.empty() ? Instant {} : row.activity.back().at; };
+    return id == other.id && name == other.name && tone == other.tone && line == other.line && state == other.state
+        && activity.size() == other.activity.size() && newest(*this) == newest(other);
+}
+
 void ServerListModel::setRows(std::vector<ServerRow> rows)
 {
     const bool sameShape = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
@@ -21,7 +28,7 @@ void ServerListModel::setRows(std::vector<ServerRow> rows)
     for (int i = 0; i < rowCount(); ++i) {
         auto &mine = m_rows[static_cast<size_t>(i)];
         auto &theirs = rows[static_cast<size_t>(i)];
-        if (mine == theirs)
+        if (mine.sameAs(theirs))
             continue;
         mine = std::move(theirs);
         first = first < 0 ? i : first;

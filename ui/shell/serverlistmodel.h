@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/timeseries.h"
 #include "ui/common/colours.h"
 
 #include <QAbstractListModel>
@@ -20,10 +21,11 @@ struct ServerRow
     Tone tone = Tone::Neutral;
     QString line; ///< its health in one line; plain text
     QString state; ///< "live", "unreachable" … in words, beside the colour
-    std::vector<double> activity; ///< active sessions over the last minutes, oldest first; NaN where not measured
+    SeriesPoints activity; ///< active sessions
+    TimeRange activityRange {};
 
     bool isHeading() const { return id.isEmpty(); }
-    friend bool operator==(const ServerRow &, const ServerRow &) = default;
+    bool sameAs(const ServerRow &other) const;
 };
 
 /// Servers under the headings of their groups. setRows() keeps what did not change, so that selection and scroll stay.

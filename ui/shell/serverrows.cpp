@@ -6,17 +6,19 @@
 #include "ui/shell/statusglyph.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace datainsight {
 
 namespace {
 
-constexpr int ActivityColumns = 40;
+constexpr Milliseconds ActivitySpan = std::chrono::minutes(15);
 
 } // namespace
 
-std::vector<ServerRow> serverRows(const TargetFeed &feed, const HealthWatch &health)
+std::vector<ServerRow> serverRows(const TargetFeed &feed, const HealthWatch &health, Instant now)
 {
+    const TimeRange range { now - ActivitySpan, now };
     struct Member
     {
         QString group;
@@ -28,8 +30,8 @@ std::vector<ServerRow> serverRows(const TargetFeed &feed, const HealthWatch &hea
         const auto &report = health.report(target);
         const auto tone = toneOf(report.worst());
         members.push_back({ status.group,
-            { target, status.name, tone, report.oneLine(), verdictName(report.worst()),
-                health.activity(target, ActivityColumns) } });
+            { target, status.name, tone, report.oneLine(), levelName(report.worst()), health.activity(target, range),
+                range } });
     }
     std::stable_sort(
         members.begin(), members.end(), [](const Member &a, const Member &b) { return a.group < b.group; });

@@ -10,6 +10,6 @@ class HealthWatch;
 class TargetFeed;
 
 /// The servers as the sidebar lists them: those without a group first, then each group under its heading.
-std::vector<ServerRow> serverRows(const TargetFeed &feed, const HealthWatch &health);
+std::vector<ServerRow> serverRows(const TargetFeed &feed, const HealthWatch &health, Instant now);
 
 } // namespace datainsight

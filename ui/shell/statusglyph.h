@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/watch/health/verdict.h"
+#include "core/watch/health/finding.h"
 #include "ui/common/colours.h"
 
 #include <QRectF>
@@ -11,12 +11,11 @@ class QPainter;
 
 namespace datainsight {
 
-/// The mark beside a server, a tile or a sentence. Its shape says as much as its colour: ring (nothing known), disc
-/// (fine), square on its corner (notice), triangle (warning), octagon (critical).
+/// The icon of a tone beside a server or a sentence; a ring where nothing is known.
 void paintStatusGlyph(QPainter &painter, const QRectF &box, Tone tone);
 
-Tone toneOf(Verdict verdict);
+Tone toneOf(HealthLevel level);
 /// "fine", "warning" …: for screen readers.
-QString verdictName(Verdict verdict);
+QString levelName(HealthLevel level);
 
 } // namespace datainsight

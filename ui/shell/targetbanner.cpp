@@ -2,16 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/targetbanner.h"
 
-#include "ui/common/icons.h"
+#include "ui/common/banner.h"
 #include "ui/common/theme.h"
-#include "ui/shell/statusglyph.h"
 
 #include <QCoreApplication>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPainter>
-#include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -83,34 +77,14 @@ BannerText bannerText(const TargetStatus &status, Instant now)
     return rightsText(status);
 }
 
-TargetBanner::TargetBanner(QWidget *parent)
-    : QFrame(parent), m_title(new QLabel), m_detail(new QLabel), m_retry(new QPushButton(tr("Try now"))),
-      m_close(new QToolButton)
+TargetBanner::TargetBanner(QWidget *parent) : QWidget(parent), m_banner(new Banner)
 {
     setObjectName(QStringLiteral("targetBanner"));
-    for (auto *label : { m_title, m_detail }) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
-    m_detail->setProperty("role", QStringLiteral("muted"));
-    m_retry->setObjectName(QStringLiteral("retry"));
-    m_close->setIcon(icon(QStringLiteral("close")));
-    m_close->setToolTip(tr("Do not show this again for this server"));
-    m_close->setAccessibleName(tr("Dismiss"));
-
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    texts->addWidget(m_title);
-    texts->addWidget(m_detail);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(5 * Theme::Grid, Theme::Grid, 2 * Theme::Grid, Theme::Grid);
-    layout->setSpacing(2 * Theme::Grid);
-    layout->addLayout(texts, 1);
-    layout->addWidget(m_retry, 0, Qt::AlignVCenter);
-    layout->addWidget(m_close, 0, Qt::AlignTop);
-    connect(m_retry, &QPushButton::clicked, this, &TargetBanner::refreshRequested);
-    connect(m_close, &QToolButton::clicked, this, [this] {
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * Theme::Grid, Theme::Grid, 2 * Theme::Grid, 0);
+    layout->addWidget(m_banner);
+    connect(m_banner, &Banner::actionTriggered, this, &TargetBanner::refreshRequested);
+    connect(m_banner, &Banner::dismissed, this, [this] {
         m_dismissed.insert(m_target);
         refresh();
     });
@@ -135,24 +109,13 @@ void TargetBanner::setShown(bool shown)
 
 void TargetBanner::refresh()
 {
-    m_title->setText(m_text.title);
-    m_detail->setText(m_text.detail);
-    m_detail->setVisible(!m_text.detail.isEmpty());
-    m_retry->setVisible(m_text.canRetry);
-    m_close->setVisible(m_text.canDismiss);
-    setAccessibleName(m_text.title);
-    setVisible(m_shown && !m_text.title.isEmpty() && !(m_text.canDismiss && m_dismissed.contains(m_target)));
-    update();
-}
-
-void TargetBanner::paintEvent(QPaintEvent * /*event*/)
-{
-    const auto &colours = Theme::instance().colours();
-    QPainter painter(this);
-    painter.fillRect(rect(), colours.soft(m_text.tone));
-    painter.fillRect(QRect(0, 0, 3, height()), colours.tone(m_text.tone));
-    const double line = m_title->fontMetrics().height();
-    paintStatusGlyph(painter, QRectF(2 * Theme::Grid, m_title->y() + (line - 14) / 2, 14, 14), m_text.tone);
+    const bool dismissed = m_text.canDismiss && m_dismissed.contains(m_target);
+    const bool speaks = m_shown && !m_text.title.isEmpty() && !dismissed;
+    if (speaks) {
+        m_banner->setDismissible(m_text.canDismiss);
+        m_banner->showMessage(m_text.tone, m_text.title, m_text.detail, m_text.canRetry ? tr("Try now") : QString());
+    }
+    setVisible(speaks);
 }
 
 } // namespace datainsight

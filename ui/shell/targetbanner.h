@@ -5,14 +5,12 @@
 #include "core/sample/targetmonitor.h"
 #include "ui/common/colours.h"
 
-#include <QFrame>
 #include <QSet>
-
-class QLabel;
-class QPushButton;
-class QToolButton;
+#include <QWidget>
 
 namespace datainsight {
+
+class Banner;
 
 /// What the strip above a page says of its server, apart from the widget so that a table of cases can test it. Plain
 /// text; empty title: nothing to say.
@@ -30,7 +28,7 @@ BannerText bannerText(const TargetStatus &status, Instant now);
 
 /// The strip above a page while its server is not as it should be: no answer (what is on screen stays, and is from
 /// then), not watched, or rights missing. Only for the server shown; others have their mark in the sidebar.
-class TargetBanner : public QFrame
+class TargetBanner : public QWidget
 {
     Q_OBJECT
 public:
@@ -44,9 +42,6 @@ public:
 Q_SIGNALS:
     void refreshRequested();
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
 private:
     void refresh();
 
@@ -54,10 +49,7 @@ private:
     TargetId m_target;
     QSet<TargetId> m_dismissed;
     bool m_shown = true;
-    QLabel *m_title;
-    QLabel *m_detail;
-    QPushButton *m_retry;
-    QToolButton *m_close;
+    Banner *m_banner;
 };
 
 } // namespace datainsight

@@ -15,14 +15,14 @@ TimeRangeSelection::TimeRangeSelection(const Clock &clock, QObject *parent) : QO
 const std::vector<TimeRangeSelection::Preset> &TimeRangeSelection::presets()
 {
     static const std::vector<Preset> all {
-        { QStringLiteral("5m"), 5min, tr("5 min"), tr("Last 5 minutes") },
-        { QStringLiteral("15m"), 15min, tr("15 min"), tr("Last 15 minutes") },
-        { QStringLiteral("30m"), 30min, tr("30 min"), tr("Last 30 minutes") },
-        { QStringLiteral("1h"), 1h, tr("1 h"), tr("Last hour") },
-        { QStringLiteral("6h"), 6h, tr("6 h"), tr("Last 6 hours") },
-        { QStringLiteral("24h"), 24h, tr("24 h"), tr("Last 24 hours") },
-        { QStringLiteral("7d"), 7 * 24h, tr("7 d"), tr("Last 7 days") },
-        { QStringLiteral("30d"), 30 * 24h, tr("30 d"), tr("Last 30 days") },
+        { QStringLiteral("5m"), 5min, tr("Last 5 minutes") },
+        { QStringLiteral("15m"), 15min, tr("Last 15 minutes") },
+        { QStringLiteral("30m"), 30min, tr("Last 30 minutes") },
+        { QStringLiteral("1h"), 1h, tr("Last hour") },
+        { QStringLiteral("6h"), 6h, tr("Last 6 hours") },
+        { QStringLiteral("24h"), 24h, tr("Last 24 hours") },
+        { QStringLiteral("7d"), 7 * 24h, tr("Last 7 days") },
+        { QStringLiteral("30d"), 30 * 24h, tr("Last 30 days") },
     };
     return all;
 }

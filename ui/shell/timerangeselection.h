@@ -20,9 +20,8 @@ class TimeRangeSelection : public QObject
 public:
     struct Preset
     {
-        QString id; ///< "15m": in settings
+        QString id; ///< "15m": on the button and in settings
         Milliseconds span;
-        QString label; ///< "15 min"
         QString title; ///< "Last 15 minutes"
     };
 

@@ -4,7 +4,7 @@
 
 #include "core/watch/health/gather.h"
 #include "core/watch/health/rules.h"
-#include "core/watch/sparkvalues.h"
+#include "core/watch/sparkpoints.h"
 
 #include <utility>
 
@@ -40,10 +40,9 @@ const HealthReport &HealthWatch::report(const TargetId &target) const
     return *m_reports.insert(target, HealthRules::judge(gatherFacts(*m_feed, target, m_clock.now())));
 }
 
-std::vector<double> HealthWatch::activity(const TargetId &target, int columns) const
+SeriesPoints HealthWatch::activity(const TargetId &target, const TimeRange &range) const
 {
-    const Instant now = m_clock.now();
-    return sparkValues(*m_feed, target, sparks::activeSessions(), { now - std::chrono::minutes(15), now }, columns);
+    return sparkPoints(*m_feed, target, sparks::activeSessions(), range);
 }
 
 void HealthWatch::judgeStale()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/watch/health/verdict.h"
+#include "core/watch/health/finding.h"
 #include "core/watch/targetfeed.h"
 
 #include <QHash>
@@ -24,9 +24,8 @@ public:
 
     /// Made on demand the first time.
     const HealthReport &report(const TargetId &target) const;
-    /// Active sessions over the last 15 minutes in `columns` equal steps, the largest of each; NaN where nothing was
-    /// measured.
-    std::vector<double> activity(const TargetId &target, int columns) const;
+    /// Active sessions, as far as the hot history reaches.
+    SeriesPoints activity(const TargetId &target, const TimeRange &range) const;
 
 Q_SIGNALS:
     void changed(const datainsight::TargetId &target);

@@ -50,7 +50,7 @@ Finding HealthRules::availability(const AvailabilityFacts &facts)
         finding.words = facts.error ? facts.error->message : tr("Waiting for the first answer");
         return finding;
     case TargetPhase::BackingOff:
-        finding.verdict = Verdict::Critical;
+        finding.level = HealthLevel::Critical;
         finding.figure = tr("Unreachable");
         finding.words = facts.error ? tr("For %1: %2").arg(formatDuration(seconds(facts.inPhase)), facts.error->message)
                                     : tr("For %1").arg(formatDuration(seconds(facts.inPhase)));
@@ -62,12 +62,12 @@ Finding HealthRules::availability(const AvailabilityFacts &facts)
         : !facts.standby                         ? tr("PostgreSQL %1").arg(facts.version)
         : *facts.standby                         ? tr("PostgreSQL %1, standby").arg(facts.version)
                                                  : tr("PostgreSQL %1, primary").arg(facts.version);
-    finding.verdict = Verdict::Good;
+    finding.level = HealthLevel::Good;
     finding.words = what;
     if (!facts.uptime) {
         finding.figure = tr("Up");
     } else if (*facts.uptime < 300s) {
-        finding.verdict = Verdict::Notice;
+        finding.level = HealthLevel::Notice;
         finding.figure = tr("Up %1").arg(formatDuration(seconds(*facts.uptime)));
         finding.words = tr("Restarted a moment ago · %1").arg(what);
     } else {
@@ -85,19 +85,19 @@ Finding HealthRules::connections(const ConnectionFacts &facts)
     const double idle = facts.longestIdleInTransaction;
     finding.figure = tr("%1 of %2").arg(count(facts.used), count(facts.maximum));
     if (share >= 0.9) {
-        finding.verdict = Verdict::Critical;
+        finding.level = HealthLevel::Critical;
         finding.words = tr("Almost none left: %1 free").arg(count(facts.maximum - facts.used));
     } else if (idle >= 900) {
-        finding.verdict = Verdict::Critical;
+        finding.level = HealthLevel::Critical;
         finding.words = tr("A transaction has been idle for %1").arg(formatDuration(idle));
     } else if (share >= 0.8) {
-        finding.verdict = Verdict::Warning;
+        finding.level = HealthLevel::Warning;
         finding.words = tr("Filling up: %1 free").arg(count(facts.maximum - facts.used));
     } else if (idle >= 300) {
-        finding.verdict = Verdict::Warning;
+        finding.level = HealthLevel::Warning;
         finding.words = tr("A transaction has been idle for %1").arg(formatDuration(idle));
     } else {
-        finding.verdict = Verdict::Good;
+        finding.level = HealthLevel::Good;
         finding.words = std::isnan(facts.active) ? tr("Plenty left")
             : facts.idleInTransaction > 0
             ? tr("%1 active, %2 idle in transaction").arg(count(facts.active), count(facts.idleInTransaction))
@@ -113,18 +113,18 @@ Finding HealthRules::cache(const CacheFacts &facts)
     if (std::isnan(blocks))
         return finding;
     if (blocks < 100) {
-        finding.verdict = Verdict::Good;
+        finding.level = HealthLevel::Good;
         finding.figure = tr("Quiet");
         finding.words = tr("Too little is read to judge");
         return finding;
     }
     const double share = facts.hitsPerSecond / blocks;
     finding.figure = percent(share);
-    finding.verdict = share < 0.8 ? Verdict::Critical
-        : share < 0.9             ? Verdict::Warning
-        : share < 0.99            ? Verdict::Notice
-                                  : Verdict::Good;
-    finding.words = finding.verdict == Verdict::Good
+    finding.level = share < 0.8 ? HealthLevel::Critical
+        : share < 0.9           ? HealthLevel::Warning
+        : share < 0.99          ? HealthLevel::Notice
+                                : HealthLevel::Good;
+    finding.words = finding.level == HealthLevel::Good
         ? tr("Nearly all reads come from memory")
         : tr("%1 of 100 reads leave shared buffers").arg(count(std::ceil((1 - share) * 100)));
     return finding;
@@ -138,15 +138,15 @@ Finding HealthRules::blocking(const BlockingFacts &facts)
     const int waiting = static_cast<int>(std::lround(facts.waiting));
     const double longest = std::isnan(facts.longestWait) ? 0 : facts.longestWait;
     if (waiting == 0) {
-        finding.verdict = Verdict::Good;
+        finding.level = HealthLevel::Good;
         finding.figure = tr("None");
         finding.words = tr("Nobody waits for a lock");
         return finding;
     }
     finding.figure = waiting == 1 ? tr("1 blocked") : tr("%1 blocked").arg(waiting);
-    finding.verdict = (waiting >= 3 && longest >= 300) || waiting > 10 ? Verdict::Critical
-        : longest >= 60 || waiting > 5                                 ? Verdict::Warning
-                                                                       : Verdict::Notice;
+    finding.level = (waiting >= 3 && longest >= 300) || waiting > 10 ? HealthLevel::Critical
+        : longest >= 60 || waiting > 5                               ? HealthLevel::Warning
+                                                                     : HealthLevel::Notice;
     finding.words =
         longest > 0 ? tr("Waiting for a lock for up to %1").arg(formatDuration(longest)) : tr("Waiting for a lock");
     return finding;
@@ -157,31 +157,31 @@ Finding HealthRules::replication(const ReplicationFacts &facts)
     Finding finding { .id = QStringLiteral("replication"), .title = tr("Replication") };
     if (!facts.known)
         return finding;
-    finding.verdict = Verdict::Good;
+    finding.level = HealthLevel::Good;
     finding.figure = facts.standby ? tr("Standby")
         : facts.standbys == 0      ? tr("No standby")
         : facts.standbys == 1      ? tr("1 standby")
                                    : tr("%1 standbys").arg(facts.standbys);
-    const auto worsen = [&](Verdict verdict, const QString &words) {
-        if (verdict > finding.verdict) {
-            finding.verdict = verdict;
+    const auto worsen = [&](HealthLevel level, const QString &words) {
+        if (level > finding.level) {
+            finding.level = level;
             finding.words = words;
         }
     };
     if (facts.lagBytes > 1024 * Megabyte)
-        worsen(Verdict::Critical, tr("%1 of WAL behind").arg(bytes(facts.lagBytes)));
+        worsen(HealthLevel::Critical, tr("%1 of WAL behind").arg(bytes(facts.lagBytes)));
     if (facts.lostSlots > 0)
-        worsen(Verdict::Critical, tr("A slot has lost WAL it needs"));
+        worsen(HealthLevel::Critical, tr("A slot has lost WAL it needs"));
     if (facts.inactiveSlots > 0 && facts.retainedBytes > Gigabyte)
-        worsen(Verdict::Critical, tr("An unused slot keeps %1 of WAL").arg(bytes(facts.retainedBytes)));
+        worsen(HealthLevel::Critical, tr("An unused slot keeps %1 of WAL").arg(bytes(facts.retainedBytes)));
     if (facts.archiverFailing)
-        worsen(Verdict::Warning, tr("Archiving of WAL is failing"));
+        worsen(HealthLevel::Warning, tr("Archiving of WAL is failing"));
     if (facts.lagBytes > 100 * Megabyte)
-        worsen(Verdict::Warning, tr("%1 of WAL behind").arg(bytes(facts.lagBytes)));
+        worsen(HealthLevel::Warning, tr("%1 of WAL behind").arg(bytes(facts.lagBytes)));
     if (facts.lagSeconds > 30)
-        worsen(Verdict::Warning, tr("%1 behind").arg(formatDuration(facts.lagSeconds)));
+        worsen(HealthLevel::Warning, tr("%1 behind").arg(formatDuration(facts.lagSeconds)));
     if (facts.inactiveSlots > 0)
-        worsen(Verdict::Warning, tr("A replication slot is not in use"));
+        worsen(HealthLevel::Warning, tr("A replication slot is not in use"));
     if (!finding.words.isEmpty())
         return finding;
     if (!std::isnan(facts.lagSeconds) && (facts.standby || facts.standbys > 0))
@@ -201,14 +201,14 @@ Finding HealthRules::vacuum(const VacuumFacts &facts)
     const double share = facts.transactionAge / TransactionIds;
     finding.figure = tr("%1 of ids").arg(percent(share));
     if (share >= 0.5) {
-        finding.verdict = share >= 0.8 ? Verdict::Critical : Verdict::Warning;
+        finding.level = share >= 0.8 ? HealthLevel::Critical : HealthLevel::Warning;
         finding.words =
             tr("%1 must be frozen soon").arg(facts.database.isEmpty() ? tr("The oldest database") : facts.database);
     } else if (facts.freezeMaxAge > 0 && facts.transactionAge > 1.1 * facts.freezeMaxAge) {
-        finding.verdict = Verdict::Notice;
+        finding.level = HealthLevel::Notice;
         finding.words = tr("The vacuum against wraparound is late");
     } else {
-        finding.verdict = Verdict::Good;
+        finding.level = HealthLevel::Good;
         finding.words = facts.running == 1 ? tr("Far from wraparound, 1 vacuum running")
             : facts.running > 1            ? tr("Far from wraparound, %1 vacuums running").arg(count(facts.running))
                                            : tr("Far from wraparound");
@@ -221,7 +221,7 @@ Finding HealthRules::disk(const DiskFacts &facts)
     Finding finding { .id = QStringLiteral("disk"), .title = tr("Disk growth") };
     if (std::isnan(facts.databaseBytes))
         return finding;
-    finding.verdict = Verdict::Good;
+    finding.level = HealthLevel::Good;
     finding.figure = bytes(facts.databaseBytes);
     const bool growthCounts = !std::isnan(facts.growthPerDay) && facts.observed >= 1h;
     const bool growing = growthCounts && facts.growthPerDay > Megabyte;
@@ -235,12 +235,12 @@ Finding HealthRules::disk(const DiskFacts &facts)
     const double daysLeft = growing ? facts.diskFree / facts.growthPerDay : INFINITY;
     const bool tight = facts.diskFree < 50 * Gigabyte;
     if ((tight && used >= 0.95) || daysLeft < 1)
-        finding.verdict = Verdict::Critical;
+        finding.level = HealthLevel::Critical;
     else if ((tight && used >= 0.85) || daysLeft < 7)
-        finding.verdict = Verdict::Warning;
+        finding.level = HealthLevel::Warning;
     if (daysLeft < 7)
         finding.words = tr("Full in %1 at this growth").arg(formatDuration(daysLeft * 86400));
-    else if (finding.verdict != Verdict::Good)
+    else if (finding.level != HealthLevel::Good)
         finding.words = tr("Volume %1 full, %2 free").arg(percent(used), bytes(facts.diskFree));
     else
         finding.words = tr("%1 · %2 free").arg(finding.words, bytes(facts.diskFree));

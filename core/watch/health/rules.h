@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/watch/health/facts.h"
-#include "core/watch/health/verdict.h"
+#include "core/watch/health/finding.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/watch/sparkvalues.h"
+#include "core/watch/sparkpoints.h"
 
 #include "core/watch/seriesmerge.h"
 
@@ -9,30 +9,21 @@
 
 namespace datainsight {
 
-std::vector<double> sparkValues(
-    const TargetFeed &feed, const TargetId &target, const SeriesSpec &spec, const TimeRange &range, int columns)
+SeriesPoints sparkPoints(const TargetFeed &feed, const TargetId &target, const SeriesSpec &spec, const TimeRange &range)
 {
     std::vector<RawSeries> rows;
     for (const auto &column : spec.columns)
         for (auto &hot : feed.history().series(target, spec.family, column, range, spec.where))
             rows.push_back({ hot.labels, column, std::move(hot.points) });
-
-    std::vector<double> values(static_cast<size_t>(columns), NoValue);
-    for (const auto &line : applySpec(spec, rows, {}, 1, {})) {
-        for (const auto &point : line.points) {
-            const auto column =
-                (point.at - range.from).count() * columns / std::max<qint64>(range.duration().count(), 1);
-            if (column >= 0 && column < columns)
-                values[static_cast<size_t>(column)] = std::fmax(values[static_cast<size_t>(column)], point.maximum);
-        }
-    }
-    return values;
+    auto lines = applySpec(spec, rows, {}, 1, {});
+    return lines.empty() ? SeriesPoints {} : std::move(lines.front().points);
 }
 
-double lastValue(const std::vector<double> &values)
+double lastValue(const SeriesPoints &points)
 {
-    const auto last = std::find_if(values.rbegin(), values.rend(), [](double value) { return !std::isnan(value); });
-    return last == values.rend() ? NoValue : *last;
+    const auto last = std::find_if(
+        points.rbegin(), points.rend(), [](const SeriesPoint &point) { return !std::isnan(point.average); });
+    return last == points.rend() ? NoValue : last->average;
 }
 
 namespace sparks {

@@ -9,14 +9,14 @@
 namespace datainsight {
 
 /// Ascending by how much it wants attention; Unknown is no news, not good news.
-enum class Verdict { Unknown, Good, Notice, Warning, Critical };
+enum class HealthLevel { Unknown, Good, Notice, Warning, Critical };
 
 /// One judged aspect of a server, in words. Plain text throughout.
 struct Finding
 {
     QString id; ///< "connections": stable, also the name of the chart or page that tells more
     QString title; ///< "Connections"
-    Verdict verdict = Verdict::Unknown;
+    HealthLevel level = HealthLevel::Unknown;
     QString figure; ///< "42 of 100": what it was judged by; short
     QString words; ///< the verdict as a sentence: "Nearly full: 9 left"
 
@@ -28,7 +28,7 @@ struct HealthReport
     std::vector<Finding> findings;
 
     /// The worst verdict there is; Unknown only when nothing is known.
-    Verdict worst() const;
+    HealthLevel worst() const;
     /// One line: the worst finding, and how many others there are; "All well" when none is worse than good.
     QString oneLine() const;
 

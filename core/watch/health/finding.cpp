@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/watch/health/verdict.h"
+#include "core/watch/health/finding.h"
 
 #include <QCoreApplication>
 
@@ -17,24 +17,24 @@ QString tr(const char *text, int n = -1)
 
 } // namespace
 
-Verdict HealthReport::worst() const
+HealthLevel HealthReport::worst() const
 {
     const auto found = std::max_element(
-        findings.begin(), findings.end(), [](const Finding &a, const Finding &b) { return a.verdict < b.verdict; });
-    return found == findings.end() ? Verdict::Unknown : found->verdict;
+        findings.begin(), findings.end(), [](const Finding &a, const Finding &b) { return a.level < b.level; });
+    return found == findings.end() ? HealthLevel::Unknown : found->level;
 }
 
 QString HealthReport::oneLine() const
 {
     const auto level = worst();
-    if (level == Verdict::Unknown)
+    if (level == HealthLevel::Unknown)
         return tr("Nothing known yet");
-    if (level == Verdict::Good)
+    if (level == HealthLevel::Good)
         return tr("All well");
-    const auto first = std::find_if(
-        findings.begin(), findings.end(), [&](const Finding &finding) { return finding.verdict == level; });
+    const auto first =
+        std::find_if(findings.begin(), findings.end(), [&](const Finding &finding) { return finding.level == level; });
     const auto others = std::count_if(findings.begin(), findings.end(), [](const Finding &finding) {
-        return finding.verdict > Verdict::Good;
+        return finding.level > HealthLevel::Good;
     }) - 1;
     if (others == 0)
         return first->words;
