@@ -23,7 +23,7 @@ PgWorker::~PgWorker()
     m_core->waitForEnd(QuickEnd);
 }
 
-void PgWorker::submit(QueryId id, CancelToken token, Milliseconds deadline, std::function<void(Result<Session *>)> job)
+void PgWorker::submit(QueryId id, CancelToken token, Milliseconds deadline, Job job)
 {
     m_core->submit(std::move(id), std::move(token), deadline, std::move(job));
 }

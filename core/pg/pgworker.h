@@ -55,11 +55,9 @@ public:
         PendingPromise<T> promise;
         auto pending = promise.pending();
         submit(std::move(id), std::move(token), deadline,
-            [promise, work = std::move(work)](Result<Session *> session) mutable {
-                if (!session)
-                    promise.fulfil(fail(session.error()));
-                else
-                    promise.fulfil(work(**session));
+            [promise, work = std::move(work)](Result<Session *> session) mutable -> Answer {
+                Result<T> value = session ? work(**session) : Result<T>(fail(session.error()));
+                return [promise, value = std::move(value)]() mutable { promise.fulfil(std::move(value)); };
             });
         return pending;
     }
@@ -76,7 +74,10 @@ public:
     static bool drain(Milliseconds limit = Milliseconds { 3000 });
 
 private:
-    void submit(QueryId id, CancelToken token, Milliseconds deadline, std::function<void(Result<Session *>)> job);
+    /// Hands the answer over, when the work is over in every respect.
+    using Answer = std::function<void()>;
+    using Job = std::function<Answer(Result<Session *>)>;
+    void submit(QueryId id, CancelToken token, Milliseconds deadline, Job job);
 
     std::shared_ptr<WorkerCore> m_core;
 };

@@ -127,7 +127,7 @@ void WorkerCore::serve(Request &request)
         return;
     }
     if (request.token.isCancelled()) {
-        request.job(fail(Error::cancelled()));
+        request.job(fail(Error::cancelled()))();
         return;
     }
     Operation operation(request.token, request.deadline, PgWorker::Grace, [this] { m_watchdog->wake(); });
@@ -142,8 +142,9 @@ void WorkerCore::serve(Request &request)
     auto session = connected(request.id, operation);
     if (session)
         m_session->d->serve(&operation);
+    std::function<void()> answer;
     try {
-        request.job(session);
+        answer = request.job(session);
     } catch (const std::exception &exception) {
         // Its promise answers Cancelled; the worker lives on.
         qCritical("%s threw: %s", qPrintable(request.id.value), exception.what());
@@ -157,6 +158,8 @@ void WorkerCore::serve(Request &request)
         m_operation = nullptr;
     }
     publish();
+    if (answer)
+        answer();
 }
 
 Result<Session *> WorkerCore::connected(const QueryId &id, Operation &operation)

@@ -23,7 +23,7 @@ class Operation;
 class WorkerCore : public std::enable_shared_from_this<WorkerCore>
 {
 public:
-    using Job = std::function<void(Result<Session *>)>;
+    using Job = std::function<std::function<void()>(Result<Session *>)>; ///< as PgWorker's
 
     WorkerCore(const QString &threadName, ConnectionSpec spec);
     ~WorkerCore();
