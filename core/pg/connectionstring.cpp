@@ -64,6 +64,12 @@ Result<ConnectionString> ConnectionString::parse(const QString &text)
         else if (keyword != QLatin1String("sslpassword"))
             result.parameters.insert(keyword, QString::fromUtf8(option->val));
     }
+    // libpq takes what follows the first @ for the host, and it would be shown: half of a password.
+    for (const auto *place : { "host", "port" }) {
+        if (result.parameters.value(QLatin1String(place)).contains(QLatin1Char('@'))
+            && trimmed.contains(QLatin1String("://")))
+            return fail(ErrorKind::Parse, Text::tr("There is an @ too many in this URL."), advice(trimmed));
+    }
     return result;
 }
 

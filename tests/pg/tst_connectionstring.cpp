@@ -44,7 +44,7 @@ void ConnectionStringTest::takesApart_data()
     row("a URL with a socket", "postgresql://%2Frun%2Fpostgresql/app", "dbname=app host=/run/postgresql", "");
     row("an IPv6 address", "postgresql://[2001:db8::1]:5433/", "host=2001:db8::1 port=5433", "");
     row("keywords and values", "host=db1 dbname=app user=monitor", "dbname=app host=db1 user=monitor", "");
-    row("quoted values", "host=db1 password='it''s \\'a\\' b' user='x y'", "", "");
+    row("quoted values", "host=db1 password='it\\'s a b' user='x y'", "host=db1 user=x y", "it's a b");
     row("a service", "production", "service=production", "");
     row("blanks around it", "  service=production  ", "service=production", "");
     row("a key's password is not kept", "host=db1 sslpassword=x", "host=db1", "");
@@ -56,11 +56,7 @@ void ConnectionStringTest::takesApart()
     QFETCH(QString, expected);
     QFETCH(QString, password);
     const auto parsed = ConnectionString::parse(text);
-    if (expected.isEmpty()) {
-        QVERIFY(!parsed);
-        return;
-    }
-    QVERIFY2(parsed, qPrintable(oneLine(parsed.error())));
+    QVERIFY2(parsed, parsed ? "" : qPrintable(oneLine(parsed.error())));
     QStringList parts;
     for (auto it = parsed->parameters.cbegin(); it != parsed->parameters.cend(); ++it)
         parts << QString(it.key() + QLatin1Char('=') + it.value());
@@ -73,7 +69,8 @@ void ConnectionStringTest::refusesWithoutRepeating_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("nothing") << "  ";
     QTest::newRow("a bare percent sign") << "postgresql://u:ge%heim@db1/app";
-    QTest::newRow("an at sign in the password") << "postgresql://u:ge@heim:x@db1:geheim/app";
+    QTest::newRow("an at sign in the password") << "postgresql://u:ge@heim@db1/app";
+    QTest::newRow("an at sign and a colon in the password") << "postgresql://u:ge@heim:x@db1:geheim/app";
     QTest::newRow("a missing equals sign") << "host=db1 password geheim";
     QTest::newRow("an unknown keyword") << "geheim=1 host=db1";
     QTest::newRow("an open quote") << "password='geheim";
@@ -131,7 +128,7 @@ void ConnectionStringTest::readsServices()
     const QTemporaryDir folder;
     const auto services = ServiceFile::read(write(folder, "services",
         "# comment\n\n[one]\nhost=db1\nport = 5433\npassword=geheim\n\n[two]\r\nhost=a,b\r\nldap://x/y?z=1\n"));
-    QVERIFY2(services, qPrintable(oneLine(services.error())));
+    QVERIFY2(services, services ? "" : qPrintable(oneLine(services.error())));
     QCOMPARE(services->size(), size_t(2));
     QCOMPARE(services->front().name, QStringLiteral("one"));
     QCOMPARE(services->front().parameters.value(QStringLiteral("port")), QStringLiteral("5433"));
@@ -173,7 +170,7 @@ void ConnectionStringTest::letsThePersonsFileWin()
     const auto services = ServiceFile::readAll();
     qunsetenv("PGSERVICEFILE");
     qunsetenv("PGSYSCONFDIR");
-    QVERIFY2(services, qPrintable(oneLine(services.error())));
+    QVERIFY2(services, services ? "" : qPrintable(oneLine(services.error())));
     QCOMPARE(services->size(), size_t(2));
     QCOMPARE(services->front().parameters.value(QStringLiteral("host")), QStringLiteral("mine"));
     QCOMPARE(services->back().name, QStringLiteral("system"));
