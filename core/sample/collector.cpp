@@ -4,6 +4,7 @@
 
 #include "core/pg/databasefacts.h"
 #include "core/sample/framebuilder.h"
+#include "core/sample/hostmetrics.h"
 
 #include "sql/queries.h"
 
@@ -84,8 +85,15 @@ Result<Handshake> Collector::greet(Session &session)
     auto facts = factsOf(session);
     if (!facts)
         return fail(facts.error());
+    Handshake handshake { session.info(), *state, (*facts)->capabilities, {}, {} };
+    if (auto folder = HostMetrics::locate(session))
+        handshake.dataDirectory = std::move(*folder);
+    else if (folder.error().kind == ErrorKind::Connection || folder.error().isCancelled())
+        return fail(folder.error());
+    else
+        handshake.notThisMachine = folder.error();
     adopt(session);
-    return Handshake { session.info(), *state, (*facts)->capabilities };
+    return handshake;
 }
 
 Result<ServerState> Collector::pulse(Session &session)

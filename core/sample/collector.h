@@ -19,6 +19,8 @@ struct Handshake
     ServerInfo server;
     ServerState state;
     Capabilities home; ///< of the database the profile names
+    QString dataDirectory; ///< when the server is on this machine and says
+    std::optional<Error> notThisMachine; ///< why there are no figures of the server's machine
 };
 
 /// What monitoring made the server do.

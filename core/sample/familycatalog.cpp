@@ -4,6 +4,7 @@
 
 #include "core/sample/deriver.h"
 #include "core/sample/familyparser.h"
+#include "core/sample/hostfamilies.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -143,6 +144,10 @@ void FamilyCatalog::add(const QString &text, const QString &origin)
         refuse(tr("there is no deriver %1").arg(parsed->deriver), tr("Leave the key out, or correct the name."));
         return;
     }
+    if (parsed->id.value.startsWith(QLatin1String("host.")) || parsed->id.value.startsWith(QLatin1String("sample."))) {
+        refuse(tr("ids of host and sample are the program's own"), tr("Choose another id."));
+        return;
+    }
     for (const auto &other : m_specs) {
         if (!overlap(*other, *parsed))
             continue;
@@ -174,6 +179,10 @@ FamilySpecPtr FamilyCatalog::describe(const FamilyId &id) const
             newest = spec;
     }
     for (const auto &spec : m_derivedSpecs) {
+        if (!newest && spec->id == id)
+            newest = spec;
+    }
+    for (const auto &spec : hostfamilies::all()) {
         if (!newest && spec->id == id)
             newest = spec;
     }

@@ -32,7 +32,7 @@ public:
     /// Each id once, in alphabetical order.
     std::vector<FamilyId> ids() const;
     /// The newest spec of an id, whatever the server: for titles, units and columns of what is stored; also of families
-    /// that derivers make beside their own. Null: unknown.
+    /// that derivers make beside their own, and of the host. Null: unknown.
     FamilySpecPtr describe(const FamilyId &id) const;
 
     /// The one spec of `id` for this database, or Unsupported with what is missing in the hint.

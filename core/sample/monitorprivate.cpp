@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/monitorprivate.h"
 
+#include "core/sample/hostfamilies.h"
+
 #include <QLoggingCategory>
 #include <QPointer>
 #include <QRandomGenerator>
@@ -14,30 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A statement may outlive its own limit by this much before the server counts as silent.
-constexpr Milliseconds Silence = 3s;
-/// What a server or role cannot do now it is not asked again for this long.
-constexpr Milliseconds PostponeImpossible = 10min;
 constexpr Milliseconds StatusPace = 500ms;
-
-FamilyId pulseId()
-{
-    return FamilyId { QStringLiteral("sample.pulse") };
-}
-
-struct Pulse
-{
-    ServerState state;
-    ServerCost cost;
-};
-
-/// Errors that say the connection is gone, or as good as gone: a time limit of ours means that the server did not even
-/// answer the cancel.
-bool isLoss(const Error &error)
-{
-    return error.kind == ErrorKind::Connection || error.kind == ErrorKind::Auth
-        || (error.kind == ErrorKind::Timeout && error.sqlState.isEmpty());
-}
 
 } // namespace
 
@@ -83,6 +62,7 @@ void TargetMonitor::Private::disconnectAll()
     m_slow.reset();
     m_fast.reset();
     m_collector.reset();
+    m_host.reset();
     m_state.reset();
     m_lostAt.reset();
 }
@@ -131,6 +111,7 @@ void TargetMonitor::Private::adopt(const Handshake &handshake)
     if (!alive || epoch != m_epoch)
         return;
     chooseFamilies(handshake.home);
+    chooseHostFamilies(handshake);
     enter(TargetPhase::Live, std::nullopt);
     if (alive && epoch == m_epoch)
         tick();
@@ -176,6 +157,24 @@ void TargetMonitor::Private::chooseFamilies(const Capabilities &home)
     }
 }
 
+void TargetMonitor::Private::chooseHostFamilies(const Handshake &handshake)
+{
+    if (handshake.notThisMachine)
+        m_host.reset();
+    else if (!m_host)
+        m_host = std::make_shared<HostMetrics>(profile.id, m_clock, handshake.dataDirectory);
+    for (const auto &spec : hostfamilies::all()) {
+        auto &status = m_families[spec->id].status;
+        status.id = spec->id;
+        status.lane = spec->lane;
+        status.error = handshake.notThisMachine;
+        if (!m_host)
+            m_schedule.remove(spec->id);
+        else if (!m_schedule.contains(spec->id))
+            m_schedule.add(spec->id, spec->lane, m_clock.steady());
+    }
+}
+
 void TargetMonitor::Private::lose(const Error &error)
 {
     if (error.isCancelled())
@@ -191,178 +190,6 @@ void TargetMonitor::Private::lose(const Error &error)
     m_timer.start(wait);
     qCInfo(lcSample, "%s: %s", qUtf8Printable(profile.name), qUtf8Printable(oneLine(error)));
     enter(TargetPhase::BackingOff, error);
-}
-
-void TargetMonitor::Private::tick()
-{
-    if (phase != TargetPhase::Live)
-        return;
-    std::vector<SlowLane::Task> slow;
-    for (const auto &id : m_schedule.takeDue(m_clock.steady())) {
-        if (id == pulseId()) {
-            askPulse();
-            continue;
-        }
-        const auto &family = m_families[id];
-        if (isSlow(family))
-            slow.push_back({ id, family.scope, family.timeout, gapAfter(id) });
-        else
-            askFast(id);
-    }
-    m_slow->ask(std::move(slow));
-    review();
-    arm();
-}
-
-void TargetMonitor::Private::arm()
-{
-    const auto wait = std::chrono::ceil<Milliseconds>(m_schedule.next() - m_clock.steady());
-    m_timer.start(std::clamp<Milliseconds>(wait, 1ms, 5s));
-}
-
-bool TargetMonitor::Private::isSlow(const Family &family) const
-{
-    return family.scope == Scope::Database
-        || (family.status.lane != Lane::OneSecond && family.status.lane != Lane::TenSeconds);
-}
-
-Milliseconds TargetMonitor::Private::gapAfter(const FamilyId &id) const
-{
-    return m_schedule.interval(id) * 3 + 2s;
-}
-
-void TargetMonitor::Private::askFast(const FamilyId &id)
-{
-    const auto work = [collector = m_collector, id, gap = gapAfter(id)](
-                          Session &session) -> Result<FamilySample> { return collector->sample(session, id, gap); };
-    m_fast->run(QueryId { id.value }, m_cancel.token(), m_families[id].timeout + Silence, work)
-        .then(q, [this, epoch = m_epoch](const Result<FamilySample> &sample) {
-            if (epoch != m_epoch)
-                return;
-            if (!sample)
-                lose(sample.error());
-            else if (sample->error && isLoss(*sample->error))
-                lose(*sample->error);
-            else
-                take(*sample);
-        });
-}
-
-void TargetMonitor::Private::askPulse()
-{
-    const auto work = [collector = m_collector](Session &session) -> Result<Pulse> {
-        const auto before = Collector::costOf(session);
-        const auto state = collector->pulse(session);
-        if (!state)
-            return fail(state.error());
-        return Pulse { *state, collector->costSince(session, before) };
-    };
-    m_fast->run(QueryId { pulseId().value }, m_cancel.token(), 2s + Silence, work)
-        .then(q, [this, epoch = m_epoch](const Result<Pulse> &pulse) {
-            if (epoch != m_epoch)
-                return;
-            m_schedule.finished(pulseId());
-            if (!pulse) {
-                if (isLoss(pulse.error()))
-                    lose(pulse.error());
-                return;
-            }
-            charge(pulse->cost, laneInterval(Lane::TenSeconds));
-            // A standby that was promoted keeps its connections, but can do other things now.
-            if (m_state && !isSameRun(*m_state, pulse->state))
-                greet();
-        });
-}
-
-void TargetMonitor::Private::take(const FamilySample &sample)
-{
-    const auto known = m_families.find(sample.id);
-    if (known == m_families.end() || phase != TargetPhase::Live)
-        return;
-    m_schedule.finished(sample.id);
-    charge(sample.cost, m_schedule.interval(sample.id));
-    settle(known->second, sample);
-    const QPointer<TargetMonitor> alive(q);
-    const auto epoch = m_epoch;
-    publish(sample);
-    if (alive && epoch == m_epoch && sample.handshake)
-        adopt(*sample.handshake);
-    if (alive)
-        tellStatus();
-}
-
-void TargetMonitor::Private::settle(Family &family, const FamilySample &sample)
-{
-    auto &status = family.status;
-    status.error = sample.error;
-    status.missingRole = sample.missingRole;
-    status.took = sample.took;
-    if (!sample.derived.shown.empty()) {
-        status.rows = sample.rows;
-        status.summedRows = sample.summedRows;
-        status.lastGood = m_clock.now();
-    }
-    if (!sample.error) {
-        m_schedule.succeeded(sample.id);
-        return;
-    }
-    switch (sample.error->kind) {
-    case ErrorKind::Permission:
-    case ErrorKind::Unsupported:
-        m_schedule.postpone(sample.id, m_clock.steady() + PostponeImpossible);
-        break;
-    case ErrorKind::Config:
-        // Nothing a later attempt could change, unless there are rows all the same.
-        if (sample.derived.shown.empty())
-            m_schedule.postpone(sample.id, m_clock.steady() + PostponeImpossible);
-        break;
-    default:
-        m_schedule.metTimeLimit(sample.id);
-    }
-}
-
-void TargetMonitor::Private::publish(const FamilySample &sample)
-{
-    const QPointer<TargetMonitor> alive(q);
-    for (const auto &frame : sample.derived.kept) {
-        if (alive)
-            Q_EMIT q->sampled(frame);
-    }
-    for (const auto &frame : sample.derived.shown) {
-        if (alive)
-            Q_EMIT q->derived(frame);
-    }
-    if (alive && sample.derived.resetRows > 0) {
-        mark(m_clock.now(), MarkKind::Reset,
-            tr("Counters of %1 began again (%n row(s)).", nullptr, static_cast<int>(sample.derived.resetRows))
-                .arg(sample.id.value));
-    }
-}
-
-void TargetMonitor::Private::charge(const ServerCost &cost, Milliseconds interval)
-{
-    m_budget.charge(m_clock.steady(), cost.time, cost.statements, interval);
-}
-
-void TargetMonitor::Private::review()
-{
-    const SteadyInstant now = m_clock.steady();
-    const double percent = m_budget.percentOfCore(now);
-    if (!m_budget.review(now))
-        return;
-    const double factor = m_budget.slowdown();
-    m_schedule.setSlowdown(factor);
-    const QLocale locale;
-    mark(m_clock.now(), MarkKind::SlowedDown,
-        factor > 1 ? tr("Sampling slowed down %1 times: it took %2 % of a core, the limit is %3 %.")
-                         .arg(locale.toString(factor, 'f', 1), locale.toString(percent, 'f', 2),
-                             locale.toString(m_budget.limit(), 'f', 2))
-                   : tr("Sampling at full pace again."));
-}
-
-void TargetMonitor::Private::mark(Instant at, MarkKind kind, const QString &text)
-{
-    Q_EMIT q->marked({ .target = profile.id, .at = at, .kind = kind, .text = text });
 }
 
 void TargetMonitor::Private::refresh()

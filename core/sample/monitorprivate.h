@@ -6,6 +6,7 @@
 #include "core/sample/backoff.h"
 #include "core/sample/budget.h"
 #include "core/sample/collector.h"
+#include "core/sample/hostmetrics.h"
 #include "core/sample/schedule.h"
 #include "core/sample/slowlane.h"
 #include "core/sample/targetmonitor.h"
@@ -17,6 +18,7 @@
 namespace datainsight {
 
 /// The machinery of TargetMonitor: what is due goes to the fast or the slow connection, what comes back is told.
+/// monitorprivate.cpp holds the connection's life, monitorlanes.cpp the sampling while it lives.
 class TargetMonitor::Private
 {
 public:
@@ -43,12 +45,14 @@ private:
     void greet();
     void adopt(const Handshake &handshake);
     void chooseFamilies(const Capabilities &home);
+    void chooseHostFamilies(const Handshake &handshake);
     void noticeState(const ServerState &state);
     void lose(const Error &error);
 
     void tick();
     void arm();
     void askFast(const FamilyId &id);
+    void askHost(std::vector<FamilyId> ids);
     void askPulse();
     void take(const FamilySample &sample);
     void publish(const FamilySample &sample);
@@ -58,6 +62,8 @@ private:
     void mark(Instant at, MarkKind kind, const QString &text);
     void tellStatus();
 
+    /// The heartbeat among the families of the schedule.
+    static FamilyId pulseId() { return FamilyId { QStringLiteral("sample.pulse") }; }
     Milliseconds gapAfter(const FamilyId &id) const;
     bool isSlow(const Family &family) const;
 
@@ -69,6 +75,7 @@ private:
     std::shared_ptr<Collector> m_collector;
     std::unique_ptr<PgWorker> m_fast;
     std::unique_ptr<SlowLane> m_slow;
+    std::shared_ptr<HostMetrics> m_host; ///< null when the server is elsewhere
     CancelSource m_cancel;
     quint64 m_epoch = 0; ///< of the connection; answers of an older one are dropped
 

@@ -108,6 +108,10 @@ void TestTargetMonitor::samplesEveryFamilyOnEveryVersion()
         QTRY_VERIFY_WITH_TIMEOUT(watched.count("target.waits") >= 3, Soon);
         const auto status = watched.monitor->status();
         QCOMPARE(status.phase, TargetPhase::Live);
+        QVERIFY(watched.latest("host.memory"));
+        QVERIFY(watched.latest("host.memory")->column(u"total")->number(0) > 1e8);
+        QVERIFY(watched.latest("host.disk"));
+        QCOMPARE(watched.latest("host.disk")->column(u"total")->isNull(0), role == PgRole::Plain);
         QCOMPARE(status.server.major(), major);
         for (const auto &family : status.families) {
             const auto kind = family.error ? family.error->kind : ErrorKind::Unsupported;
