@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/planbuilder.h"
+
+#include <cmath>
+#include <unordered_map>
+
+namespace datainsight {
+
+namespace {
+
+using TextField = QString PlanNode::*;
+using NumberField = double PlanNode::*;
+
+const std::unordered_map<std::string_view, TextField> &textFields()
+{
+    static const std::unordered_map<std::string_view, TextField> fields {
+        { "Node Type", &PlanNode::type },
+        { "Custom Plan Provider", &PlanNode::provider },
+        { "Parent Relationship", &PlanNode::relationship },
+        { "Subplan Name", &PlanNode::subplanName },
+        { "Schema", &PlanNode::schema },
+        { "Relation Name", &PlanNode::relation },
+        { "Alias", &PlanNode::alias },
+        { "Index Name", &PlanNode::index },
+    };
+    return fields;
+}
+
+const std::unordered_map<std::string_view, NumberField> &numberFields()
+{
+    static const std::unordered_map<std::string_view, NumberField> fields {
+        { "Startup Cost", &PlanNode::startupCost },
+        { "Total Cost", &PlanNode::totalCost },
+        { "Plan Rows", &PlanNode::planRows },
+        { "Plan Width", &PlanNode::planWidth },
+        { "Actual Startup Time", &PlanNode::startupMs },
+        { "Actual Total Time", &PlanNode::totalMs },
+        { "Actual Rows", &PlanNode::actualRows },
+        { "Actual Loops", &PlanNode::loops },
+    };
+    return fields;
+}
+
+qint64 toCount(double value)
+{
+    return std::isfinite(value) ? static_cast<qint64>(std::llround(value)) : 0;
+}
+
+PlanTrigger triggerFrom(const PlanGroup &group)
+{
+    return { group.text(u"Trigger Name"), group.text(u"Constraint Name"), group.text(u"Relation"),
+        group.number(u"Time"), toCount(group.number(u"Calls")) };
+}
+
+/// Before PostgreSQL 17 "Generation" is a number, from 17 on an object with the part spent on deforming tuples.
+double jitTime(const PlanGroup &timing, QStringView name)
+{
+    const auto *value = timing.find(name);
+    if (!value)
+        return 0;
+    if (const auto *group = std::get_if<std::shared_ptr<const PlanGroup>>(value))
+        return (*group)->number(u"Total");
+    return toNumber(*value);
+}
+
+PlanJit jitFrom(const PlanGroup &group)
+{
+    PlanJit jit;
+    jit.functions = toCount(group.number(u"Functions"));
+    jit.options = group.text(u"Options");
+    if (const auto *value = group.find(u"Timing")) {
+        if (const auto *timing = std::get_if<std::shared_ptr<const PlanGroup>>(value)) {
+            jit.generationMs = jitTime(**timing, u"Generation");
+            jit.inliningMs = jitTime(**timing, u"Inlining");
+            jit.optimizationMs = jitTime(**timing, u"Optimization");
+            jit.emissionMs = jitTime(**timing, u"Emission");
+            jit.totalMs = jitTime(**timing, u"Total");
+        }
+    }
+    return jit;
+}
+
+} // namespace
+
+bool addBufferValue(PlanBuffers &buffers, std::string_view key, double value)
+{
+    using Count = qint64 PlanBuffers::*;
+    static const std::unordered_map<std::string_view, Count> counts {
+        { "Shared Hit Blocks", &PlanBuffers::sharedHit },
+        { "Shared Read Blocks", &PlanBuffers::sharedRead },
+        { "Shared Dirtied Blocks", &PlanBuffers::sharedDirtied },
+        { "Shared Written Blocks", &PlanBuffers::sharedWritten },
+        { "Local Hit Blocks", &PlanBuffers::localHit },
+        { "Local Read Blocks", &PlanBuffers::localRead },
+        { "Local Dirtied Blocks", &PlanBuffers::localDirtied },
+        { "Local Written Blocks", &PlanBuffers::localWritten },
+        { "Temp Read Blocks", &PlanBuffers::tempRead },
+        { "Temp Written Blocks", &PlanBuffers::tempWritten },
+    };
+    using Time = double PlanBuffers::*;
+    static const std::unordered_map<std::string_view, Time> times {
+        { "I/O Read Time", &PlanBuffers::ioReadMs },
+        { "I/O Write Time", &PlanBuffers::ioWriteMs },
+        { "Shared I/O Read Time", &PlanBuffers::ioReadMs },
+        { "Shared I/O Write Time", &PlanBuffers::ioWriteMs },
+        { "Local I/O Read Time", &PlanBuffers::ioReadMs },
+        { "Local I/O Write Time", &PlanBuffers::ioWriteMs },
+    };
+    if (const auto it = counts.find(key); it != counts.end()) {
+        buffers.*(it->second) += toCount(value);
+        return true;
+    }
+    if (const auto it = times.find(key); it != times.end()) {
+        buffers.*(it->second) += value;
+        return true;
+    }
+    return false;
+}
+
+PlanBuilder::PlanBuilder(PlanFormat format) : m_format(format)
+{
+    m_levels.push_back({});
+}
+
+Plan &PlanBuilder::plan()
+{
+    return m_plans.back();
+}
+
+QString PlanBuilder::interned(std::string_view key)
+{
+    const QByteArray bytes = QByteArray::fromRawData(key.data(), static_cast<qsizetype>(key.size()));
+    if (const auto it = m_names.constFind(bytes); it != m_names.constEnd())
+        return *it;
+    const QString name = QString::fromUtf8(bytes);
+    m_names.insert(QByteArray(key.data(), static_cast<qsizetype>(key.size())), name);
+    return name;
+}
+
+void PlanBuilder::beginNode()
+{
+    auto &nodes = plan().nodes;
+    PlanNode node;
+    node.parent = m_levels.back().node;
+    node.depth = node.parent < 0 ? 0 : nodes[static_cast<size_t>(node.parent)].depth + 1;
+    nodes.push_back(std::move(node));
+    m_levels.push_back({ Scope::Node, static_cast<int>(nodes.size()) - 1, {}, {}, {} });
+}
+
+void PlanBuilder::endNode()
+{
+    node().end = static_cast<int>(plan().nodes.size());
+}
+
+void PlanBuilder::beginObject(std::string_view key)
+{
+    const Level &top = m_levels.back();
+    switch (top.scope) {
+    case Scope::Document:
+        // A bare node without its query object is what some tools copy out of a plan.
+        m_plans.push_back({});
+        plan().format = m_format;
+        m_levels.push_back({ Scope::Query, -1, {}, {}, {} });
+        return;
+    case Scope::Query:
+        if (key == "Plan") {
+            // Statements that rules turn into several print one query object each; a second Plan key is a second plan.
+            if (!plan().nodes.empty()) {
+                m_plans.push_back({});
+                plan().format = m_format;
+            }
+            beginNode();
+            return;
+        }
+        if (key == "Planning" || key == "Serialization") {
+            m_levels.push_back({ Scope::Planning, -1, interned(key), std::make_shared<PlanGroup>(), {} });
+            return;
+        }
+        break;
+    case Scope::Plans:
+        beginNode();
+        return;
+    case Scope::Workers:
+        node().workers.push_back({});
+        m_levels.push_back({ Scope::Worker, top.node, {}, {}, {} });
+        return;
+    case Scope::Node:
+    case Scope::Worker:
+    case Scope::Planning:
+    case Scope::Group:
+    case Scope::List:
+        break;
+    }
+    m_levels.push_back({ Scope::Group, top.node, interned(key), std::make_shared<PlanGroup>(), {} });
+}
+
+void PlanBuilder::endObject()
+{
+    Level level = std::move(m_levels.back());
+    if (level.scope == Scope::Node) {
+        m_levels.back() = level;
+        endNode();
+    }
+    m_levels.pop_back();
+    if (level.scope == Scope::Group || level.scope == Scope::Planning)
+        finishGroup(std::move(level));
+    else if (level.scope == Scope::Query && plan().nodes.empty())
+        m_plans.pop_back();
+}
+
+void PlanBuilder::beginList(std::string_view key)
+{
+    const Level &top = m_levels.back();
+    if (top.scope == Scope::Document) {
+        m_levels.push_back({ Scope::Document, -1, {}, {}, {} });
+        return;
+    }
+    if (top.scope == Scope::Node && key == "Plans") {
+        m_levels.push_back({ Scope::Plans, top.node, {}, {}, {} });
+        return;
+    }
+    if (top.scope == Scope::Node && key == "Workers") {
+        m_levels.push_back({ Scope::Workers, top.node, {}, {}, {} });
+        return;
+    }
+    m_levels.push_back({ Scope::List, top.node, interned(key), std::make_shared<PlanGroup>(), {} });
+}
+
+void PlanBuilder::endList()
+{
+    Level level = std::move(m_levels.back());
+    m_levels.pop_back();
+    if (level.scope == Scope::List)
+        finishGroup(std::move(level));
+}
+
+void PlanBuilder::finishGroup(Level level)
+{
+    if (m_levels.back().scope == Scope::Query) {
+        if (level.name == QLatin1String("Triggers")) {
+            for (const auto &property : level.group->properties) {
+                if (const auto *group = std::get_if<std::shared_ptr<const PlanGroup>>(&property.value))
+                    plan().triggers.push_back(triggerFrom(**group));
+            }
+            return;
+        }
+        if (level.name == QLatin1String("JIT")) {
+            plan().jit = { jitFrom(*level.group) };
+            return;
+        }
+        if (level.name == QLatin1String("Serialization"))
+            plan().serializationMs = level.group->number(u"Time");
+    }
+    if (level.scope == Scope::List && level.group->properties.empty())
+        store(level.name, std::move(level.texts));
+    else
+        store(level.name, std::shared_ptr<const PlanGroup>(std::move(level.group)));
+}
+
+void PlanBuilder::store(QString name, PlanValue value)
+{
+    Level &top = m_levels.back();
+    switch (top.scope) {
+    case Scope::Node:
+        node().properties.push_back({ std::move(name), std::move(value) });
+        break;
+    case Scope::Worker:
+        node().workers.back().properties.push_back({ std::move(name), std::move(value) });
+        break;
+    case Scope::Query:
+        plan().properties.push_back({ std::move(name), std::move(value) });
+        break;
+    case Scope::Group:
+    case Scope::Planning:
+    case Scope::List:
+        top.group->properties.push_back({ std::move(name), std::move(value) });
+        break;
+    case Scope::Document:
+    case Scope::Plans:
+    case Scope::Workers:
+        break;
+    }
+}
+
+bool PlanBuilder::nodeValue(std::string_view key, const PlanValue &value)
+{
+    if (const auto it = numberFields().find(key); it != numberFields().end()) {
+        node().*(it->second) = toNumber(value);
+        return true;
+    }
+    if (addBufferValue(node().buffers, key, toNumber(value))) {
+        node().hasBuffers = true;
+        return true;
+    }
+    if (const auto it = textFields().find(key); it != textFields().end()) {
+        QString text = toText(value);
+        node().*(it->second) = it->second == &PlanNode::type ? interned(text.toStdString()) : std::move(text);
+        return true;
+    }
+    if (key == "Parallel Aware") {
+        const auto *flag = std::get_if<bool>(&value);
+        node().parallelAware = flag && *flag;
+        return true;
+    }
+    if (key == "Workers Planned") {
+        node().workersPlanned = static_cast<int>(toCount(toNumber(value)));
+        return true;
+    }
+    if (key == "Workers Launched") {
+        node().workersLaunched = static_cast<int>(toCount(toNumber(value)));
+        return true;
+    }
+    return false;
+}
+
+void PlanBuilder::workerValue(std::string_view key, PlanValue value)
+{
+    PlanWorker &worker = node().workers.back();
+    if (key == "Worker Number")
+        worker.number = static_cast<int>(toCount(toNumber(value)));
+    else if (key == "Actual Startup Time")
+        worker.startupMs = toNumber(value);
+    else if (key == "Actual Total Time")
+        worker.totalMs = toNumber(value);
+    else if (key == "Actual Rows")
+        worker.rows = toNumber(value);
+    else if (key == "Actual Loops")
+        worker.loops = toNumber(value);
+    else
+        worker.properties.push_back({ interned(key), std::move(value) });
+}
+
+void PlanBuilder::queryValue(std::string_view key, PlanValue value)
+{
+    if (key == "Planning Time")
+        plan().planningMs = toNumber(value);
+    else if (key == "Execution Time" || key == "Total Runtime")
+        plan().executionMs = toNumber(value);
+    else if (key == "Query Text")
+        plan().queryText = toText(value);
+    else
+        store(interned(key), std::move(value));
+}
+
+void PlanBuilder::value(std::string_view key, PlanValue value)
+{
+    Level &top = m_levels.back();
+    switch (top.scope) {
+    case Scope::Node:
+        if (!nodeValue(key, value))
+            store(interned(key), std::move(value));
+        break;
+    case Scope::Worker:
+        workerValue(key, std::move(value));
+        break;
+    case Scope::Query:
+        queryValue(key, std::move(value));
+        break;
+    case Scope::Planning:
+        if (top.name == QLatin1String("Planning") && addBufferValue(plan().planningBuffers, key, toNumber(value)))
+            plan().hasPlanningBuffers = true;
+        else
+            store(interned(key), std::move(value));
+        break;
+    case Scope::List:
+        if (top.group->properties.empty())
+            top.texts << toText(value);
+        else
+            store({}, std::move(value));
+        break;
+    case Scope::Group:
+        store(interned(key), std::move(value));
+        break;
+    case Scope::Document:
+    case Scope::Plans:
+    case Scope::Workers:
+        break;
+    }
+}
+
+std::vector<Plan> PlanBuilder::take()
+{
+    while (m_levels.size() > 1) {
+        if (m_levels.back().scope == Scope::Node)
+            endNode();
+        m_levels.pop_back();
+    }
+    std::erase_if(m_plans, [](const Plan &plan) { return plan.nodes.empty(); });
+    return std::exchange(m_plans, {});
+}
+
+} // namespace datainsight

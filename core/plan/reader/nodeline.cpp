@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/reader/nodeline.h"
+
+#include <array>
+
+namespace datainsight {
+
+namespace {
+
+bool takePrefix(QStringView &text, QLatin1String prefix)
+{
+    if (!text.startsWith(prefix))
+        return false;
+    text = text.mid(prefix.size());
+    return true;
+}
+
+void add(PlanNode &node, const char16_t *name, const QString &value)
+{
+    node.properties.push_back({ QString::fromUtf16(name), value });
+}
+
+/// `key=number` at the start of `text`, which is moved behind it.
+bool takeNumber(QStringView &text, QLatin1String key, double &value)
+{
+    if (!takePrefix(text, key))
+        return false;
+    qsizetype end = 0;
+    while (end < text.size()
+        && (text[end].isDigit() || text[end] == QLatin1Char('-') || text[end] == QLatin1Char('e')
+            || text[end] == QLatin1Char('+')
+            || (text[end] == QLatin1Char('.') && !text.mid(end).startsWith(QLatin1String("..")))))
+        ++end;
+    bool ok = false;
+    value = text.first(end).toDouble(&ok);
+    text = text.mid(end);
+    return ok;
+}
+
+bool takeRange(QStringView &text, QLatin1String key, double &from, double &to)
+{
+    return takeNumber(text, key, from) && takeNumber(text, QLatin1String(".."), to);
+}
+
+bool parseCost(QStringView text, PlanNode &node)
+{
+    return takeRange(text, QLatin1String("cost="), node.startupCost, node.totalCost)
+        && takeNumber(text, QLatin1String(" rows="), node.planRows)
+        && takeNumber(text, QLatin1String(" width="), node.planWidth);
+}
+
+/// Takes the groups in parentheses off the end of a node line; what is left is the node's name.
+bool takeFigures(QStringView &text, PlanNode &node)
+{
+    bool any = false;
+    for (;;) {
+        text = text.trimmed();
+        if (!text.endsWith(QLatin1Char(')')))
+            return any;
+        const qsizetype open = text.lastIndexOf(QLatin1Char('('));
+        const auto group = text.mid(open + 1, text.size() - open - 2);
+        if (group == QLatin1String("never executed") || group == QLatin1String("Never executed")) {
+            node.loops = 0;
+        } else if (!parseActual(group, node.startupMs, node.totalMs, node.actualRows, node.loops)
+            && !parseCost(group, node)) {
+            return any;
+        }
+        any = true;
+        text = text.first(open);
+    }
+}
+
+/// An identifier, quoted or not, at the start of `text`.
+QString takeIdentifier(QStringView &text)
+{
+    qsizetype end = 0;
+    if (text.startsWith(QLatin1Char('"'))) {
+        QString name;
+        end = 1;
+        while (end < text.size()) {
+            if (text[end] == QLatin1Char('"')) {
+                if (end + 1 >= text.size() || text[end + 1] != QLatin1Char('"'))
+                    break;
+                ++end;
+            }
+            name += text[end++];
+        }
+        text = text.mid(std::min(end + 1, text.size()));
+        return name;
+    }
+    while (end < text.size() && text[end] != QLatin1Char(' ') && text[end] != QLatin1Char('.'))
+        ++end;
+    const QString name = text.first(end).toString();
+    text = text.mid(end);
+    return name;
+}
+
+/// "public.flows f": schema only in VERBOSE, alias only when it differs from the name; the JSON format always has one.
+void parseTarget(QStringView text, PlanNode &node, const char16_t *objectKey)
+{
+    QString name = takeIdentifier(text);
+    if (takePrefix(text, QLatin1String("."))) {
+        node.schema = name;
+        name = takeIdentifier(text);
+    }
+    text = text.trimmed();
+    node.alias = text.isEmpty() ? name : takeIdentifier(text);
+    if (objectKey)
+        add(node, objectKey, name);
+    else
+        node.relation = name;
+}
+
+struct Spelling
+{
+    QLatin1String text;
+    QLatin1String type;
+    QLatin1String strategy;
+};
+
+void parseAggregate(QStringView name, PlanNode &node)
+{
+    QString mode = QStringLiteral("Simple");
+    for (const auto *word : { "Finalize", "Partial" }) {
+        if (takePrefix(name, QLatin1String(word))) {
+            mode = QString::fromLatin1(word);
+            name = name.trimmed();
+        }
+    }
+    static constexpr std::array spellings {
+        Spelling { QLatin1String("GroupAggregate"), QLatin1String("Aggregate"), QLatin1String("Sorted") },
+        Spelling { QLatin1String("HashAggregate"), QLatin1String("Aggregate"), QLatin1String("Hashed") },
+        Spelling { QLatin1String("MixedAggregate"), QLatin1String("Aggregate"), QLatin1String("Mixed") },
+        Spelling { QLatin1String("Aggregate"), QLatin1String("Aggregate"), QLatin1String("Plain") },
+    };
+    for (const auto &spelling : spellings) {
+        if (name == spelling.text) {
+            node.type = QString(spelling.type);
+            add(node, u"Strategy", QString(spelling.strategy));
+            add(node, u"Partial Mode", mode);
+            return;
+        }
+    }
+}
+
+bool parseJoin(QStringView name, PlanNode &node)
+{
+    QString type;
+    if (takePrefix(name, QLatin1String("Nested Loop")))
+        type = QStringLiteral("Nested Loop");
+    else if (takePrefix(name, QLatin1String("Hash ")))
+        type = QStringLiteral("Hash Join");
+    else if (takePrefix(name, QLatin1String("Merge ")))
+        type = QStringLiteral("Merge Join");
+    else
+        return false;
+    name = name.trimmed();
+    if (name.endsWith(QLatin1String("Join")))
+        name = name.chopped(4).trimmed();
+    else if (type != QLatin1String("Nested Loop"))
+        return false;
+    node.type = type;
+    add(node, u"Join Type", name.isEmpty() ? QStringLiteral("Inner") : name.toString());
+    return true;
+}
+
+bool isModification(QStringView word)
+{
+    return word == QLatin1String("Insert") || word == QLatin1String("Update") || word == QLatin1String("Delete")
+        || word == QLatin1String("Merge");
+}
+
+/// "Index Scan Backward using flows_pkey on flows f"
+void parseIndexScan(QStringView name, PlanNode &node)
+{
+    const qsizetype using_ = name.indexOf(QLatin1String(" using "));
+    QStringView head = name.first(using_);
+    QStringView rest = name.mid(using_ + 7);
+    const bool backward = head.endsWith(QLatin1String(" Backward"));
+    if (backward)
+        head = head.chopped(9);
+    node.type = head.toString();
+    add(node, u"Scan Direction", backward ? QStringLiteral("Backward") : QStringLiteral("Forward"));
+    // Hypothetical indexes print as "<13543>btree_t_a".
+    node.index = takeIdentifier(rest);
+    if (takePrefix(rest, QLatin1String(" on ")))
+        parseTarget(rest, node, nullptr);
+}
+
+const char16_t *objectKeyOf(const QString &type)
+{
+    if (type == QLatin1String("Function Scan"))
+        return u"Function Name";
+    if (type == QLatin1String("Table Function Scan"))
+        return u"Table Function Name";
+    if (type == QLatin1String("CTE Scan") || type == QLatin1String("WorkTable Scan"))
+        return u"CTE Name";
+    if (type == QLatin1String("Named Tuplestore Scan"))
+        return u"Tuplestore Name";
+    return nullptr;
+}
+
+/// "Seq Scan on flows", "Insert on flows", "Custom Scan (X) on flows", "Bitmap Index Scan on flows_pkey".
+void parseOn(QStringView head, QStringView target, PlanNode &node)
+{
+    if (isModification(head)) {
+        node.type = QStringLiteral("ModifyTable");
+        add(node, u"Operation", head.toString());
+        parseTarget(target, node, nullptr);
+        return;
+    }
+    if (takePrefix(head, QLatin1String("Foreign ")) && isModification(head)) {
+        node.type = QStringLiteral("Foreign Scan");
+        add(node, u"Operation", head.toString());
+        parseTarget(target, node, nullptr);
+        return;
+    }
+    if (node.type == QLatin1String("Bitmap Index Scan")) {
+        node.index = takeIdentifier(target);
+        return;
+    }
+    if (node.type == QLatin1String("Values Scan") || node.type == QLatin1String("Subquery Scan")) {
+        node.alias = takeIdentifier(target);
+        return;
+    }
+    parseTarget(target, node, objectKeyOf(node.type));
+}
+
+bool parseName(QStringView name, PlanNode &node)
+{
+    if (takePrefix(name, QLatin1String("Async ")))
+        node.properties.push_back({ QStringLiteral("Async Capable"), true });
+    if (takePrefix(name, QLatin1String("Parallel ")))
+        node.parallelAware = true;
+    if (name.isEmpty() || !name.front().isLetter())
+        return false;
+
+    if (takePrefix(name, QLatin1String("Custom Scan ("))) {
+        const qsizetype close = name.indexOf(QLatin1Char(')'));
+        if (close < 0)
+            return false;
+        node.type = QStringLiteral("Custom Scan");
+        node.provider = name.first(close).toString();
+        name = name.mid(close + 1);
+        if (takePrefix(name, QLatin1String(" on ")))
+            parseTarget(name, node, nullptr);
+        return true;
+    }
+    if (name.contains(QLatin1String(" using ")) && name.startsWith(QLatin1String("Index"))) {
+        parseIndexScan(name, node);
+        return true;
+    }
+    if (const qsizetype on = name.indexOf(QLatin1String(" on ")); on > 0) {
+        node.type = name.first(on).toString();
+        parseOn(name.first(on), name.mid(on + 4), node);
+        return true;
+    }
+    node.type = name.toString();
+    if (name.endsWith(QLatin1String("Aggregate"))) {
+        parseAggregate(name, node);
+    } else if (const auto setOp = name.indexOf(QLatin1String("SetOp"));
+               setOp == 0 || name.startsWith(QLatin1String("HashSetOp"))) {
+        const bool hashed = name.startsWith(QLatin1String("Hash"));
+        node.type = QStringLiteral("SetOp");
+        add(node, u"Strategy", hashed ? QStringLiteral("Hashed") : QStringLiteral("Sorted"));
+        add(node, u"Command", name.mid(hashed ? 9 : 5).trimmed().toString());
+    } else {
+        parseJoin(name, node);
+    }
+    return true;
+}
+
+} // namespace
+
+bool parseActual(QStringView text, double &startupMs, double &totalMs, double &rows, double &loops)
+{
+    if (!takePrefix(text, QLatin1String("actual ")))
+        return false;
+    double from = NotGiven;
+    double to = NotGiven;
+    double rowCount = NotGiven;
+    double loopCount = NotGiven;
+    if (text.startsWith(QLatin1String("time="))
+        && (!takeRange(text, QLatin1String("time="), from, to) || !takePrefix(text, QLatin1String(" "))))
+        return false;
+    if (!takeNumber(text, QLatin1String("rows="), rowCount) || !takeNumber(text, QLatin1String(" loops="), loopCount))
+        return false;
+    startupMs = from;
+    totalMs = to;
+    rows = rowCount;
+    loops = loopCount;
+    return true;
+}
+
+std::optional<NodeLine> parseNodeLine(QStringView text)
+{
+    NodeLine line;
+    line.hasFigures = takeFigures(text, line.node);
+    text = text.trimmed();
+    if (!parseName(text, line.node))
+        return std::nullopt;
+    return line;
+}
+
+} // namespace datainsight

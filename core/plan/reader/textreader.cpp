@@ -1,0 +1,375 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/reader/textreader.h"
+
+#include "core/plan/reader/detailline.h"
+#include "core/plan/reader/nodeline.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <cmath>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PlanReader", text);
+}
+
+qsizetype indentOf(QStringView line)
+{
+    qsizetype indent = 0;
+    while (indent < line.size() && line[indent].isSpace())
+        ++indent;
+    return indent;
+}
+
+/// "InitPlan 1 (returns $0)", "SubPlan 2", "CTE recent": heads the node in the next line.
+bool isSubplanHeader(QStringView text)
+{
+    if (text.startsWith(QLatin1String("CTE ")))
+        return !text.contains(QLatin1String("  (")) && !text.startsWith(QLatin1String("CTE Scan"));
+    static const QRegularExpression numbered(QStringLiteral(R"(^(InitPlan|SubPlan) \S+( \(.*\))?$)"));
+    return (text.startsWith(QLatin1String("InitPlan ")) || text.startsWith(QLatin1String("SubPlan ")))
+        && numbered.match(text.toString()).hasMatch();
+}
+
+/// Reads line by line. A node's depth is told by the column of its arrow: the parent is the nearest node before it
+/// whose arrow (or whose subplan header) stands further left.
+class TextReader
+{
+public:
+    explicit TextReader(const PlanText &text) : m_text(text) { }
+
+    Result<std::vector<Plan>> read();
+
+private:
+    enum class Section { Nodes, Planning, Jit, Serialization };
+
+    std::optional<Error> line(QStringView raw, int number);
+    bool footer(QStringView text, qsizetype indent);
+    void node(PlanNode node, qsizetype arrow, qsizetype anchor);
+    void startPlan();
+    void finishPlan();
+    bool detail(QStringView text);
+    bool worker(QStringView text);
+    bool sectionLine(QStringView text);
+    void jitLine(QStringView text);
+    void trigger(QStringView text);
+
+    Plan &plan() { return m_plans.back(); }
+    PlanNode &current() { return plan().nodes.back(); }
+
+    const PlanText &m_text;
+    std::vector<Plan> m_plans;
+    std::vector<std::pair<int, qsizetype>> m_open; ///< node id and column of its arrow, root first
+    QString m_subplan;
+    qsizetype m_subplanColumn = -1;
+    Section m_section = Section::Nodes;
+    qsizetype m_sectionIndent = 0;
+    bool m_blankBefore = false;
+};
+
+void TextReader::startPlan()
+{
+    finishPlan();
+    m_plans.push_back({});
+    plan().format = PlanFormat::Text;
+}
+
+void TextReader::finishPlan()
+{
+    if (m_plans.empty())
+        return;
+    auto &nodes = plan().nodes;
+    for (auto id = static_cast<int>(nodes.size()) - 1; id >= 0; --id) {
+        auto &node = nodes[static_cast<size_t>(id)];
+        node.end = std::max(node.end, id + 1);
+        if (node.parent >= 0) {
+            auto &parent = nodes[static_cast<size_t>(node.parent)];
+            parent.end = std::max(parent.end, node.end);
+        }
+    }
+    m_open.clear();
+    m_subplan.clear();
+    m_subplanColumn = -1;
+    m_section = Section::Nodes;
+}
+
+void TextReader::node(PlanNode node, qsizetype arrow, qsizetype anchor)
+{
+    while (!m_open.empty() && m_open.back().second >= anchor)
+        m_open.pop_back();
+    auto &nodes = plan().nodes;
+    if (!m_open.empty()) {
+        node.parent = m_open.back().first;
+        node.depth = nodes[static_cast<size_t>(node.parent)].depth + 1;
+    }
+    if (!m_subplan.isEmpty()) {
+        node.subplanName = m_subplan;
+        node.relationship =
+            m_subplan.startsWith(QLatin1String("SubPlan")) ? QStringLiteral("SubPlan") : QStringLiteral("InitPlan");
+        m_subplan.clear();
+    }
+    m_open.push_back({ static_cast<int>(nodes.size()), arrow });
+    nodes.push_back(std::move(node));
+    m_section = Section::Nodes;
+}
+
+/// "Worker 0:  actual time=0.01..0.02 rows=3 loops=1" and "Worker 0:  Sort Method: quicksort  Memory: 25kB"
+bool TextReader::worker(QStringView text)
+{
+    static const QRegularExpression head(QStringLiteral(R"(^Worker (\d+):\s+(.*)$)"));
+    const auto match = head.match(text.toString());
+    if (!match.hasMatch())
+        return false;
+    const int number = match.captured(1).toInt();
+    auto &workers = current().workers;
+    auto it =
+        std::find_if(workers.begin(), workers.end(), [&](const PlanWorker &worker) { return worker.number == number; });
+    if (it == workers.end()) {
+        workers.push_back({});
+        workers.back().number = number;
+        it = std::prev(workers.end());
+    }
+    const QString rest = match.captured(2);
+    if (!parseActual(rest, it->startupMs, it->totalMs, it->rows, it->loops)) {
+        PlanBuffers ignored;
+        bool hasBuffers = false;
+        parseDetailLine(rest, QLatin1String(current().type.toLatin1()), it->properties, ignored, hasBuffers);
+    }
+    return true;
+}
+
+bool TextReader::detail(QStringView text)
+{
+    if (worker(text))
+        return true;
+    auto &node = current();
+    static const QRegularExpression target(QStringLiteral(R"(^(Foreign )?(Insert|Update|Delete|Merge) on )"));
+    if (target.match(text.toString()).hasMatch()) {
+        node.properties.push_back(
+            { QStringLiteral("Target Table"), text.mid(text.indexOf(QLatin1String(" on ")) + 4).toString() });
+        return true;
+    }
+    std::vector<PlanProperty> found;
+    PlanBuffers buffers;
+    bool hasBuffers = false;
+    const QByteArray type = node.type.toLatin1();
+    if (!parseDetailLine(text, QLatin1String(type), found, buffers, hasBuffers))
+        return false;
+    // Below a worker's line the same keys come again, for that worker: they are inside the node's own figures.
+    if (hasBuffers && node.hasBuffers && !node.workers.empty())
+        return true;
+    node.hasBuffers = node.hasBuffers || hasBuffers;
+    node.buffers += buffers;
+    for (auto &property : found) {
+        if (property.name == QLatin1String("Workers Planned"))
+            node.workersPlanned = static_cast<int>(toNumber(property.value));
+        else if (property.name == QLatin1String("Workers Launched"))
+            node.workersLaunched = static_cast<int>(toNumber(property.value));
+        else
+            node.properties.push_back(std::move(property));
+    }
+    return true;
+}
+
+void TextReader::trigger(QStringView text)
+{
+    static const QRegularExpression pattern(QStringLiteral(
+        R"(^Trigger (?:for constraint (?<constraint>.+?)|(?<name>.+?))(?: on (?<relation>.+?))?: (?:time=(?<time>[\d.]+) )?calls=(?<calls>\d+)$)"));
+    const auto match = pattern.match(text.toString());
+    if (!match.hasMatch())
+        return;
+    const QString time = match.captured(QStringLiteral("time"));
+    plan().triggers.push_back({ match.captured(QStringLiteral("name")), match.captured(QStringLiteral("constraint")),
+        match.captured(QStringLiteral("relation")), time.isEmpty() ? NotGiven : time.toDouble(),
+        match.captured(QStringLiteral("calls")).toLongLong() });
+}
+
+void TextReader::jitLine(QStringView text)
+{
+    if (plan().jit.empty())
+        plan().jit.push_back({});
+    auto &jit = plan().jit.front();
+    if (text.startsWith(QLatin1String("Functions: "))) {
+        jit.functions = text.mid(11).toLongLong();
+    } else if (text.startsWith(QLatin1String("Options: "))) {
+        jit.options = text.mid(9).toString();
+    } else if (text.startsWith(QLatin1String("Timing: "))) {
+        static const QRegularExpression part(
+            QStringLiteral(R"((Generation|Inlining|Optimization|Emission|Total) ([\d.]+) ms)"));
+        for (auto it = part.globalMatch(text.toString()); it.hasNext();) {
+            const auto match = it.next();
+            const double ms = match.captured(2).toDouble();
+            switch (match.captured(1).front().unicode()) {
+            case u'G':
+                jit.generationMs = ms;
+                break;
+            case u'I':
+                jit.inliningMs = ms;
+                break;
+            case u'O':
+                jit.optimizationMs = ms;
+                break;
+            case u'E':
+                jit.emissionMs = ms;
+                break;
+            default:
+                jit.totalMs = ms;
+            }
+        }
+    }
+}
+
+bool TextReader::sectionLine(QStringView text)
+{
+    switch (m_section) {
+    case Section::Nodes:
+        return false;
+    case Section::Jit:
+        jitLine(text);
+        return true;
+    case Section::Planning: {
+        std::vector<PlanProperty> found;
+        parseDetailLine(text, QLatin1String(), found, plan().planningBuffers, plan().hasPlanningBuffers);
+        for (auto &property : found)
+            plan().properties.push_back({ QStringLiteral("Planning ") + property.name, std::move(property.value) });
+        return true;
+    }
+    case Section::Serialization:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
+/// What stands below the nodes, at the left edge. False when the line is none of it.
+bool TextReader::footer(QStringView text, qsizetype indent)
+{
+    const auto section = [&](Section which) {
+        m_section = which;
+        m_sectionIndent = indent;
+        return true;
+    };
+    const auto number = [&](QLatin1String head) {
+        return text.mid(head.size()).trimmed().split(QLatin1Char(' ')).first().toDouble();
+    };
+    for (const auto head : { QLatin1String("Planning Time:"), QLatin1String("Planning time:") }) {
+        if (text.startsWith(head)) {
+            plan().planningMs = number(head);
+            return true;
+        }
+    }
+    for (const auto head :
+        { QLatin1String("Execution Time:"), QLatin1String("Execution time:"), QLatin1String("Total runtime:") }) {
+        if (text.startsWith(head)) {
+            plan().executionMs = number(head);
+            return true;
+        }
+    }
+    if (text == QLatin1String("Planning:"))
+        return section(Section::Planning);
+    if (text == QLatin1String("JIT:"))
+        return section(Section::Jit);
+    if (text.startsWith(QLatin1String("Serialization:"))) {
+        static const QRegularExpression time(QStringLiteral(R"(time=([\d.]+) ms)"));
+        if (const auto match = time.match(text.toString()); match.hasMatch())
+            plan().serializationMs = match.captured(1).toDouble();
+        plan().properties.push_back({ QStringLiteral("Serialization"), text.mid(14).trimmed().toString() });
+        return section(Section::Serialization);
+    }
+    if (text.startsWith(QLatin1String("Trigger "))) {
+        trigger(text);
+        return true;
+    }
+    for (const auto head :
+        { QLatin1String("Settings:"), QLatin1String("Query Identifier:"), QLatin1String("Query Parameters:") }) {
+        if (text.startsWith(head)) {
+            plan().properties.push_back(
+                { text.first(head.size() - 1).toString(), planValueFromText(text.mid(head.size()).trimmed()) });
+            return true;
+        }
+    }
+    return false;
+}
+
+std::optional<Error> TextReader::line(QStringView raw, int number)
+{
+    const qsizetype indent = indentOf(raw);
+    QStringView text = raw.mid(indent);
+    while (!text.isEmpty() && text.back().isSpace())
+        text.chop(1);
+    if (text.isEmpty()) {
+        m_blankBefore = true;
+        return std::nullopt;
+    }
+    const bool afterBlank = std::exchange(m_blankBefore, false);
+
+    if (text.startsWith(QLatin1String("->"))) {
+        const qsizetype arrow = indent;
+        const auto parsed = parseNodeLine(text.mid(2).trimmed());
+        if (m_plans.empty() || plan().nodes.empty() || !parsed)
+            return m_text.error(number, static_cast<int>(indent) + 1, tr("this line should be a plan node"),
+                tr("Paste the plan from its first line on; the top node has no arrow."));
+        node(parsed->node, arrow, m_subplan.isEmpty() ? arrow : m_subplanColumn);
+        return std::nullopt;
+    }
+    const bool havePlan = !m_plans.empty() && !plan().nodes.empty();
+    if (havePlan && m_section != Section::Nodes && indent > m_sectionIndent) {
+        sectionLine(text);
+        return std::nullopt;
+    }
+    if (havePlan && footer(text, indent))
+        return std::nullopt;
+    if (havePlan && isSubplanHeader(text)) {
+        m_subplan = text.toString();
+        m_subplanColumn = indent;
+        return std::nullopt;
+    }
+    const auto parsed = parseNodeLine(text);
+    const bool root = parsed && (parsed->hasFigures || !havePlan || (afterBlank && !text.contains(QLatin1Char(':'))));
+    if (root && (!havePlan || indent <= 1)) {
+        if (!parsed->hasFigures && text.contains(QLatin1Char(':')))
+            return m_text.error(number, static_cast<int>(indent) + 1, tr("this is not the first line of a plan"),
+                tr("Paste the plan from its top node on."));
+        startPlan();
+        node(parsed->node, -1, -1);
+        return std::nullopt;
+    }
+    if (havePlan && detail(text))
+        return std::nullopt;
+    if (havePlan && !plan().nodes.back().properties.empty()) {
+        // A literal with a newline in it goes on in the next line.
+        if (auto *value = std::get_if<QString>(&current().properties.back().value)) {
+            *value += QLatin1Char('\n') + text.toString();
+            return std::nullopt;
+        }
+    }
+    return m_text.error(number, static_cast<int>(indent) + 1, tr("this is not part of a plan"),
+        tr("Paste only the output of EXPLAIN."));
+}
+
+Result<std::vector<Plan>> TextReader::read()
+{
+    const QString all = QString::fromUtf8(m_text.bytes);
+    int number = 0;
+    for (const auto raw : QStringView(all).split(QLatin1Char('\n'))) {
+        ++number;
+        if (auto error = line(raw, number))
+            return fail(*error);
+    }
+    finishPlan();
+    return std::move(m_plans);
+}
+
+} // namespace
+
+Result<std::vector<Plan>> readTextPlans(const PlanText &text)
+{
+    return TextReader(text).read();
+}
+
+} // namespace datainsight

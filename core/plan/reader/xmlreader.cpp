@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/reader/xmlreader.h"
+
+#include "core/plan/planbuilder.h"
+
+#include <QCoreApplication>
+#include <QSet>
+#include <QXmlStreamReader>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PlanReader", text);
+}
+
+/// "Shared-Hit-Blocks" → "Shared Hit Blocks"; "I-O-Read-Time" is the one name whose hyphen stands for a slash.
+QByteArray keyOf(QStringView element)
+{
+    QByteArray key = element.toUtf8().replace('-', ' ');
+    key.replace("I O ", "I/O ");
+    // Names that have a hyphen in the other formats too.
+    if (key == "Full sort Groups")
+        return QByteArrayLiteral("Full-sort Groups");
+    if (key == "Pre sorted Groups")
+        return QByteArrayLiteral("Pre-sorted Groups");
+    return key;
+}
+
+bool isList(const QByteArray &key)
+{
+    static const QSet<QByteArray> lists { "Plans", "Workers", "Triggers", "Output", "Group Key", "Sort Key",
+        "Presorted Key", "Grouping Sets", "Target Tables", "Conflict Arbiter Indexes", "Sort Methods Used", "Order",
+        "Group Keys", "Hash Keys", "Params Evaluated", "Function Names" };
+    return lists.contains(key);
+}
+
+/// An element is known to be an object only when a child element opens, a value when it closes without one.
+struct Element
+{
+    QByteArray key;
+    QString text;
+    bool opened = false;
+    bool list = false;
+};
+
+} // namespace
+
+Result<std::vector<Plan>> readXmlPlans(const PlanText &text)
+{
+    PlanBuilder builder(PlanFormat::Xml);
+    QXmlStreamReader xml(text.bytes);
+    std::vector<Element> open;
+    const auto openParent = [&] {
+        if (open.empty() || open.back().opened)
+            return;
+        auto &parent = open.back();
+        parent.opened = true;
+        parent.list = parent.key == "explain" || isList(parent.key);
+        const std::string_view key(parent.key.constData(), static_cast<size_t>(parent.key.size()));
+        parent.list ? builder.beginList(key) : builder.beginObject(key);
+    };
+    while (!xml.atEnd()) {
+        switch (xml.readNext()) {
+        case QXmlStreamReader::StartElement:
+            openParent();
+            open.push_back({ keyOf(xml.name()), {}, false, false });
+            break;
+        case QXmlStreamReader::Characters:
+            if (!open.empty())
+                open.back().text += xml.text();
+            break;
+        case QXmlStreamReader::EndElement: {
+            const Element element = std::move(open.back());
+            open.pop_back();
+            const std::string_view key(element.key.constData(), static_cast<size_t>(element.key.size()));
+            if (element.opened)
+                element.list ? builder.endList() : builder.endObject();
+            else if (!isList(element.key))
+                builder.value(key, planValueFromText(element.text));
+            break;
+        }
+        default:
+            break;
+        }
+    }
+    // Several documents in one paste end the first one with an error behind its last tag: what was read is whole.
+    const bool nextDocument = xml.error() == QXmlStreamReader::NotWellFormedError && open.empty();
+    if (xml.hasError() && !nextDocument)
+        return fail(text.error(static_cast<int>(xml.lineNumber()), static_cast<int>(xml.columnNumber()),
+            xml.errorString(), tr("Check that the plan was copied whole, from <explain> to </explain>.")));
+    return builder.take();
+}
+
+} // namespace datainsight

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/reader/yamlreader.h"
+
+#include "core/plan/planbuilder.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <QCoreApplication>
+
+#include <sstream>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PlanReader", text);
+}
+
+/// yaml-cpp's events; in a map every other scalar is a key.
+class Handler final : public YAML::EventHandler
+{
+public:
+    explicit Handler(PlanBuilder &builder) : m_builder(builder) { }
+
+    void OnDocumentStart(const YAML::Mark &) override { }
+    void OnDocumentEnd() override { }
+    void OnNull(const YAML::Mark &, YAML::anchor_t) override { plain({}, false); }
+    void OnAlias(const YAML::Mark &, YAML::anchor_t) override { plain({}, false); }
+    void OnScalar(const YAML::Mark &, const std::string &tag, YAML::anchor_t, const std::string &value) override
+    {
+        plain(value, tag == "!");
+    }
+    void OnSequenceStart(const YAML::Mark &, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
+    {
+        m_builder.beginList(takeKey());
+        m_maps.push_back(false);
+    }
+    void OnSequenceEnd() override
+    {
+        m_maps.pop_back();
+        m_builder.endList();
+    }
+    void OnMapStart(const YAML::Mark &, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
+    {
+        m_builder.beginObject(takeKey());
+        m_maps.push_back(true);
+    }
+    void OnMapEnd() override
+    {
+        m_maps.pop_back();
+        m_hasKey = false;
+        m_builder.endObject();
+    }
+
+private:
+    std::string takeKey()
+    {
+        m_hasKey = false;
+        return std::exchange(m_key, {});
+    }
+    void plain(const std::string &value, bool quoted)
+    {
+        if (!m_maps.empty() && m_maps.back() && !m_hasKey) {
+            m_key = value;
+            m_hasKey = true;
+            return;
+        }
+        const QString text = QString::fromStdString(value);
+        const std::string key = takeKey();
+        m_builder.value(key, quoted ? PlanValue(text) : planValueFromText(text));
+    }
+
+    PlanBuilder &m_builder;
+    std::vector<bool> m_maps; ///< for each open collection: is it a map?
+    std::string m_key;
+    bool m_hasKey = false;
+};
+
+} // namespace
+
+Result<std::vector<Plan>> readYamlPlans(const PlanText &text)
+{
+    PlanBuilder builder(PlanFormat::Yaml);
+    Handler handler(builder);
+    std::istringstream stream(text.bytes.toStdString());
+    try {
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(handler)) { }
+    } catch (const YAML::Exception &exception) {
+        return fail(text.error(exception.mark.line + 1, exception.mark.column + 1,
+            QString::fromStdString(exception.msg), tr("Check that the plan was copied whole, with its indentation.")));
+    }
+    return builder.take();
+}
+
+} // namespace datainsight
