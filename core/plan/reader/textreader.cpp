@@ -54,8 +54,8 @@ private:
     void node(PlanNode node, qsizetype arrow, qsizetype anchor);
     void startPlan();
     void finishPlan();
-    bool detail(QStringView text);
-    bool worker(QStringView text);
+    bool detail(QStringView text, qsizetype indent);
+    bool worker(QStringView text, qsizetype indent);
     bool sectionLine(QStringView text);
     void jitLine(QStringView text);
     void trigger(QStringView text);
@@ -70,6 +70,7 @@ private:
     qsizetype m_subplanColumn = -1;
     Section m_section = Section::Nodes;
     qsizetype m_sectionIndent = 0;
+    qsizetype m_workerIndent = -1; ///< of the current node's last "Worker n:" line
     bool m_blankBefore = false;
 };
 
@@ -117,15 +118,19 @@ void TextReader::node(PlanNode node, qsizetype arrow, qsizetype anchor)
     m_open.push_back({ static_cast<int>(nodes.size()), arrow });
     nodes.push_back(std::move(node));
     m_section = Section::Nodes;
+    m_workerIndent = -1;
 }
 
 /// "Worker 0:  actual time=0.01..0.02 rows=3 loops=1" and "Worker 0:  Sort Method: quicksort  Memory: 25kB"
-bool TextReader::worker(QStringView text)
+bool TextReader::worker(QStringView text, qsizetype indent)
 {
     static const QRegularExpression head(QStringLiteral(R"(^Worker (\d+):\s+(.*)$)"));
     const auto match = head.match(text.toString());
-    if (!match.hasMatch())
-        return false;
+    if (!match.hasMatch()) {
+        // "Buffers:" below a worker's line: that worker's share, which is inside the node's own figure.
+        return m_workerIndent >= 0 && indent > m_workerIndent;
+    }
+    m_workerIndent = indent;
     const int number = match.captured(1).toInt();
     auto &workers = current().workers;
     auto it =
@@ -144,9 +149,9 @@ bool TextReader::worker(QStringView text)
     return true;
 }
 
-bool TextReader::detail(QStringView text)
+bool TextReader::detail(QStringView text, qsizetype indent)
 {
-    if (worker(text))
+    if (worker(text, indent))
         return true;
     auto &node = current();
     static const QRegularExpression target(QStringLiteral(R"(^(Foreign )?(Insert|Update|Delete|Merge) on )"));
@@ -161,9 +166,6 @@ bool TextReader::detail(QStringView text)
     const QByteArray type = node.type.toLatin1();
     if (!parseDetailLine(text, QLatin1String(type), found, buffers, hasBuffers))
         return false;
-    // Below a worker's line the same keys come again, for that worker: they are inside the node's own figures.
-    if (hasBuffers && node.hasBuffers && !node.workers.empty())
-        return true;
     node.hasBuffers = node.hasBuffers || hasBuffers;
     node.buffers += buffers;
     for (auto &property : found) {
@@ -339,7 +341,7 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
         node(parsed->node, -1, -1);
         return std::nullopt;
     }
-    if (havePlan && detail(text))
+    if (havePlan && detail(text, indent))
         return std::nullopt;
     if (havePlan && !plan().nodes.back().properties.empty()) {
         // A literal with a newline in it goes on in the next line.

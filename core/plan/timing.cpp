@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/timing.h"
+
+#include "core/plan/charges.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace datainsight {
+
+namespace {
+
+/// Half of the last printed digit of a time, per loop.
+constexpr double RoundingPerLoopMs = 0.0005;
+
+bool isGather(const PlanNode &node)
+{
+    return node.type.startsWith(QLatin1String("Gather"));
+}
+
+bool isOrdinaryChild(const PlanNode &node)
+{
+    return !node.isInitPlan();
+}
+
+/// Nodes that read all of their input before they give a row: a Limit above them does not cut what is below short.
+bool isBlocking(const PlanNode &node)
+{
+    return node.is(QLatin1String("Sort")) || node.is(QLatin1String("Hash")) || node.is(QLatin1String("Materialize"))
+        || node.is(QLatin1String("Bitmap Heap Scan"))
+        || (node.is(QLatin1String("Aggregate")) && node.text(u"Strategy") != QLatin1String("Sorted"));
+}
+
+PlanBuffers smaller(const PlanBuffers &a, const PlanBuffers &b)
+{
+    return { std::min(a.sharedHit, b.sharedHit), std::min(a.sharedRead, b.sharedRead),
+        std::min(a.sharedDirtied, b.sharedDirtied), std::min(a.sharedWritten, b.sharedWritten),
+        std::min(a.localHit, b.localHit), std::min(a.localRead, b.localRead), std::min(a.localDirtied, b.localDirtied),
+        std::min(a.localWritten, b.localWritten), std::min(a.tempRead, b.tempRead),
+        std::min(a.tempWritten, b.tempWritten), std::min(a.ioReadMs, b.ioReadMs), std::min(a.ioWriteMs, b.ioWriteMs) };
+}
+
+class Timer
+{
+public:
+    explicit Timer(const Plan &plan) : m_plan(plan), m_timing { std::vector<NodeTiming>(plan.nodes.size()), {} } { }
+
+    PlanTiming run();
+
+private:
+    const PlanNode &node(int id) const { return m_plan.nodes[static_cast<size_t>(id)]; }
+    NodeTiming &at(int id) { return m_timing.nodes[static_cast<size_t>(id)]; }
+
+    void inclusive();
+    void processes();
+    void bypasses();
+    void exclusive();
+    void charge();
+    void cutShort();
+    void estimates();
+    void reconcile();
+    int payingParent(int id);
+
+    const Plan &m_plan;
+    PlanTiming m_timing;
+    std::vector<PlanCharge> m_charges;
+};
+
+void Timer::inclusive()
+{
+    for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
+        const auto &from = node(id);
+        auto &to = at(id);
+        if (from.neverExecuted()) {
+            to.inclusiveMs = 0;
+            to.totalRows = 0;
+            continue;
+        }
+        to.inclusiveMs = from.totalMs * from.loops;
+        to.totalRows = from.actualRows * from.loops;
+        to.roundingMs = std::isnan(from.loops) ? 0 : RoundingPerLoopMs * from.loops;
+    }
+}
+
+/// Below a Gather loops count processes too. VERBOSE plans list the workers; else the loops relative to the Gather's
+/// tell.
+void Timer::processes()
+{
+    std::vector<int> gathers(m_plan.nodes.size(), -1);
+    for (int id = 1; id < static_cast<int>(m_plan.nodes.size()); ++id) {
+        const int parent = node(id).parent;
+        const int gather =
+            isGather(node(parent)) && isOrdinaryChild(node(id)) ? parent : gathers[static_cast<size_t>(parent)];
+        gathers[static_cast<size_t>(id)] = gather;
+        auto &to = at(id);
+        to.wallShare = at(parent).wallShare;
+        if (gather < 0 || node(id).neverExecuted() || std::isnan(node(id).loops) || !(node(gather).loops > 0))
+            continue;
+        const auto &workers = node(id).workers;
+        const auto launched =
+            static_cast<double>(std::max(node(gather).workersLaunched, static_cast<int>(workers.size())));
+        if (!workers.empty()) {
+            double workerLoops = 0;
+            for (const auto &worker : workers)
+                workerLoops += std::isnan(worker.loops) ? 0 : worker.loops;
+            const bool leader = node(id).loops > workerLoops + 0.5;
+            to.processes = static_cast<double>(workers.size()) + (leader ? 1 : 0);
+        } else {
+            to.processes = std::clamp(std::round(node(id).loops / node(gather).loops), 1.0, launched + 1);
+            to.processesInferred = launched > 0;
+        }
+        if (parent == gather)
+            to.wallShare = at(gather).wallShare / to.processes;
+    }
+    for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id)
+        at(id).wallMs = at(id).inclusiveMs / at(id).processes;
+}
+
+/// VectorAgg reads the batches of its ColumnarScan itself: the scan's clock hardly ran, the nodes below it did.
+void Timer::bypasses()
+{
+    for (int id = 1; id < static_cast<int>(m_plan.nodes.size()); ++id) {
+        const auto &scan = node(id);
+        const bool columnar =
+            scan.provider == QLatin1String("ColumnarScan") || scan.provider == QLatin1String("DecompressChunk");
+        if (!columnar || node(scan.parent).provider != QLatin1String("VectorAgg"))
+            continue;
+        double below = 0;
+        for (const int child : m_plan.children(id))
+            below += at(child).inclusiveMs;
+        at(id).bypassed = at(id).inclusiveMs < below + at(id).roundingMs;
+    }
+}
+
+/// Whose exclusive time a child's time comes off: its parent's, or VectorAgg's where the parent is bypassed.
+int Timer::payingParent(int id)
+{
+    int parent = node(id).parent;
+    while (parent >= 0 && at(parent).bypassed)
+        parent = node(parent).parent;
+    return parent;
+}
+
+void Timer::exclusive()
+{
+    for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
+        auto &to = at(id);
+        to.exclusiveRawMs = to.bypassed ? 0 : to.inclusiveMs;
+        to.exclusiveBuffers = to.bypassed ? PlanBuffers {} : node(id).buffers;
+    }
+    for (int id = 1; id < static_cast<int>(m_plan.nodes.size()); ++id) {
+        if (!isOrdinaryChild(node(id)))
+            continue;
+        if (at(id).bypassed)
+            continue;
+        auto &to = at(payingParent(id));
+        to.exclusiveBuffers -= node(id).buffers;
+        to.exclusiveRawMs -= at(id).inclusiveMs * (at(id).wallShare / to.wallShare);
+        to.roundingMs += RoundingPerLoopMs * (std::isnan(node(id).loops) ? 0 : node(id).loops);
+    }
+}
+
+void Timer::charge()
+{
+    std::vector<double> inclusiveMs;
+    inclusiveMs.reserve(m_timing.nodes.size());
+    for (const auto &timing : m_timing.nodes)
+        inclusiveMs.push_back(timing.inclusiveMs);
+    m_charges = planCharges(m_plan, inclusiveMs);
+    std::map<int, PlanBuffers> unpaidBuffers;
+    for (const auto &charge : m_charges) {
+        auto &payer = at(charge.payer);
+        payer.exclusiveRawMs -=
+            at(charge.subplan).inclusiveMs * charge.share * (at(charge.subplan).wallShare / payer.wallShare);
+        payer.roundingMs += RoundingPerLoopMs * node(charge.subplan).loops;
+        if (at(charge.subplan).paidBy < 0)
+            at(charge.subplan).paidBy = charge.payer;
+        // A CTE's blocks are counted in each scan that ran a part of it: never more than the scan itself shows.
+        auto [it, isFirst] = unpaidBuffers.try_emplace(charge.subplan, node(charge.subplan).buffers);
+        const PlanBuffers part =
+            node(charge.subplan).cteName().isEmpty() ? it->second : smaller(it->second, node(charge.payer).buffers);
+        it->second -= part;
+        payer.exclusiveBuffers -= part;
+    }
+    for (auto &timing : m_timing.nodes)
+        timing.exclusiveMs = std::isnan(timing.exclusiveRawMs) ? NotGiven : std::max(0.0, timing.exclusiveRawMs);
+}
+
+void Timer::cutShort()
+{
+    for (int id = 1; id < static_cast<int>(m_plan.nodes.size()); ++id) {
+        const auto &parent = node(node(id).parent);
+        const QString join = parent.text(u"Join Type");
+        const bool inner = node(id).relationship == QLatin1String("Inner") || id != node(id).parent + 1;
+        const bool semi = inner && (join == QLatin1String("Semi") || join == QLatin1String("Anti"));
+        const bool unique = inner
+            && toText(parent.find(u"Inner Unique") ? *parent.find(u"Inner Unique") : PlanValue(false))
+                == QLatin1String("true");
+        const bool limited = parent.is(QLatin1String("Limit")) || (at(node(id).parent).cutShort && !isBlocking(parent));
+        const bool subPlan = node(id).isSubPlan() && node(id).relationship == QLatin1String("SubPlan");
+        at(id).cutShort =
+            !node(id).isInitPlan() && (limited || semi || unique || subPlan || parent.is(QLatin1String("Merge Join")));
+    }
+}
+
+void Timer::estimates()
+{
+    for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
+        const auto &from = node(id);
+        const bool silent = from.is(QLatin1String("BitmapAnd")) || from.is(QLatin1String("BitmapOr"))
+            || (from.is(QLatin1String("ModifyTable")) && from.planRows == 0) || at(id).bypassed;
+        if (silent || from.neverExecuted() || std::isnan(from.actualRows) || std::isnan(from.planRows))
+            continue;
+        const double actual = std::max(1.0, from.actualRows);
+        const double planned = std::max(1.0, from.planRows);
+        if (actual < planned && at(id).cutShort)
+            continue;
+        at(id).estimateFactor = std::max(actual / planned, planned / actual);
+        at(id).underestimated = actual > planned;
+    }
+}
+
+void Timer::reconcile()
+{
+    auto &sum = m_timing.reconciliation;
+    sum.nodesMs = 0;
+    for (const auto &timing : m_timing.nodes)
+        sum.nodesMs += timing.exclusiveRawMs * timing.wallShare;
+    for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
+        if (node(id).cteName().isEmpty() || node(id).neverExecuted())
+            continue;
+        double paid = 0;
+        for (const auto &charge : m_charges)
+            paid += charge.subplan == id ? charge.share : 0;
+        const double unpaid = at(id).inclusiveMs * std::max(0.0, 1 - paid);
+        sum.unpaidCteMs += unpaid;
+        // Counted above, as the CTE's own nodes.
+        sum.nodesMs -= unpaid;
+    }
+    if (!std::isnan(m_plan.serializationMs))
+        sum.serializationMs = m_plan.serializationMs;
+    if (!m_plan.jit.empty())
+        sum.jitMs = m_plan.jit.front().totalMs;
+
+    double named = 0;
+    for (const auto &trigger : m_plan.triggers) {
+        if (std::isnan(trigger.timeMs))
+            continue;
+        (trigger.constraint.isEmpty() ? named : sum.triggersMs) += trigger.timeMs;
+    }
+    sum.residualMs = m_plan.executionMs - sum.nodesMs - sum.unpaidCteMs - sum.triggersMs - sum.serializationMs;
+    // BEFORE triggers run inside ModifyTable, AFTER triggers behind it; the plan does not say which is which, the room
+    // left does.
+    if (named > 0 && !(named > sum.residualMs)) {
+        sum.triggersMs += named;
+        sum.residualMs -= named;
+    }
+}
+
+PlanTiming Timer::run()
+{
+    inclusive();
+    processes();
+    bypasses();
+    exclusive();
+    charge();
+    cutShort();
+    estimates();
+    reconcile();
+    return std::move(m_timing);
+}
+
+} // namespace
+
+PlanTiming timePlan(const Plan &plan)
+{
+    return Timer(plan).run();
+}
+
+} // namespace datainsight
