@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/rule.h"
+
+#include "core/base/units.h"
+
+#include <QRegularExpression>
+
+#include <cmath>
+
+namespace datainsight {
+
+namespace {
+
+double orZero(double value)
+{
+    return std::isfinite(value) ? value : 0;
+}
+
+bool isAppend(const PlanNode &node)
+{
+    return node.is(QLatin1String("Append")) || node.is(QLatin1String("Merge Append"))
+        || node.provider == QLatin1String("ChunkAppend") || node.provider == QLatin1String("ConstraintAwareAppend");
+}
+
+QString quoted(const QString &name)
+{
+    static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_$]*$"));
+    if (plain.match(name).hasMatch())
+        return name;
+    QString escaped = name;
+    escaped.replace(QLatin1Char('"'), QLatin1String("\"\""));
+    return QLatin1Char('"') + escaped + QLatin1Char('"');
+}
+
+} // namespace
+
+QString findingSeverityName(FindingSeverity severity)
+{
+    switch (severity) {
+    case FindingSeverity::Info:
+        return QStringLiteral("info");
+    case FindingSeverity::Warning:
+        return QStringLiteral("warning");
+    case FindingSeverity::Critical:
+        return QStringLiteral("critical");
+    }
+    Q_UNREACHABLE();
+}
+
+double PlanContext::ownWallMs(int id) const
+{
+    return orZero(time(id).exclusiveMs * time(id).wallShare);
+}
+
+double PlanContext::wallMs(int id) const
+{
+    return orZero(time(id).inclusiveMs * time(id).wallShare);
+}
+
+double PlanContext::removed(int id, QStringView property) const
+{
+    return orZero(node(id).number(property) * node(id).loops);
+}
+
+double PlanContext::removedShare(int id, QStringView property) const
+{
+    const double gone = removed(id, property);
+    const double kept = orZero(time(id).totalRows);
+    return gone > 0 ? gone / (gone + kept) : 0;
+}
+
+void NodeRule::check(const PlanContext &context, std::vector<PlanFinding> &findings) const
+{
+    for (int id = 0; id < context.size(); ++id) {
+        if (!context.node(id).neverExecuted())
+            checkNode(context, id, findings);
+    }
+}
+
+QString planCount(double count)
+{
+    return QLocale::c().toString(static_cast<qint64>(std::llround(count)));
+}
+
+QString planPercent(double share)
+{
+    return formatValue(share, Unit::Ratio, false, QLocale::c());
+}
+
+QString planKilobytes(double kilobytes)
+{
+    return formatValue(kilobytes * 1024, Unit::Bytes, false, QLocale::c());
+}
+
+QString planMs(double ms)
+{
+    return formatValue(ms, Unit::Milliseconds, false, QLocale::c());
+}
+
+QString relationOf(const PlanContext &context, int id)
+{
+    const auto &node = context.node(id);
+    const auto qualified = [](const PlanNode &from, const QString &name) {
+        return from.schema.isEmpty() ? quoted(name) : QString(quoted(from.schema) + QLatin1Char('.') + quoted(name));
+    };
+    for (int up = node.parent; up >= 0; up = context.node(up).parent) {
+        const auto &above = context.node(up);
+        if (!isAppend(above))
+            continue;
+        if (!above.relation.isEmpty())
+            return qualified(above, above.relation);
+        // Partitions are aliased after their parent: flows_1, flows_2 …
+        static const QRegularExpression numbered(QStringLiteral(R"(^(.+)_\d+$)"));
+        if (const auto match = numbered.match(node.alias); match.hasMatch() && node.alias != node.relation)
+            return quoted(match.captured(1));
+        break;
+    }
+    return node.relation.isEmpty() ? QString() : qualified(node, node.relation);
+}
+
+} // namespace datainsight

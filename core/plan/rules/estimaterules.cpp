@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/rules/estimaterules.h"
+
+#include "core/plan/predicate.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <cmath>
+
+namespace datainsight {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(PlanRule)
+};
+
+constexpr double WrongFactor = 10;
+
+bool isWrong(const PlanContext &context, int id)
+{
+    return context.time(id).estimateFactor >= WrongFactor;
+}
+
+/// The error starts here when no executed child is wrong by as much.
+bool startsHere(const PlanContext &context, int id)
+{
+    if (!isWrong(context, id))
+        return false;
+    for (const int child : context.plan.children(id)) {
+        if (!context.node(child).isInitPlan()
+            && context.time(child).estimateFactor * 2 >= context.time(id).estimateFactor)
+            return false;
+    }
+    return true;
+}
+
+bool wasChosenByEstimate(const PlanNode &node)
+{
+    return node.is(QLatin1String("Nested Loop")) || node.type.endsWith(QLatin1String("Join"))
+        || node.is(QLatin1String("Sort")) || node.is(QLatin1String("Aggregate")) || node.is(QLatin1String("Hash"))
+        || node.is(QLatin1String("Memoize"));
+}
+
+/// Half of what the nodes above, whose method was chosen by this estimate, take themselves.
+double affectedMs(const PlanContext &context, int id)
+{
+    double sum = 0;
+    for (int up = context.node(id).parent; up >= 0; up = context.node(up).parent) {
+        if (wasChosenByEstimate(context.node(up)))
+            sum += context.ownWallMs(up);
+    }
+    return sum / 2;
+}
+
+QString conditionOf(const PlanNode &node)
+{
+    QStringList parts;
+    for (const auto *key : { u"Index Cond", u"Filter", u"Hash Cond", u"Merge Cond", u"Join Filter", u"Recheck Cond" }) {
+        if (const QString text = node.text(key); !text.isEmpty())
+            parts << text;
+    }
+    return parts.join(QStringLiteral(" AND "));
+}
+
+/// Before PostgreSQL 16 statistics must have a name.
+QString statisticsName(const QStringList &columns)
+{
+    QString name = QStringLiteral("stats_") + columns.join(QLatin1Char('_'));
+    static const QRegularExpression odd(QStringLiteral("[^a-z0-9_]"));
+    return name.toLower().replace(odd, QString()).left(63);
+}
+
+class MisestimateRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("misestimate"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        if (!startsHere(context, id))
+            return;
+        const auto &node = context.node(id);
+        const QString condition = conditionOf(node);
+        const QString relation = relationOf(context, id);
+        if (condition.isEmpty() && !relation.isEmpty())
+            return; // nothing was filtered: the table's statistics are stale, another rule's finding
+        PlanFinding finding;
+        finding.node = id;
+        finding.gainMs = affectedMs(context, id);
+        finding.title = Tr::tr("%1 rows were expected of %2, %3 came")
+                            .arg(planCount(node.planRows), relation.isEmpty() ? planNodeTitle(node) : relation,
+                                planCount(node.actualRows));
+        finding.evidence =
+            Tr::tr("Wrong by a factor of %1, and the error starts here%2; the nodes above were chosen by it.")
+                .arg(planCount(context.time(id).estimateFactor),
+                    condition.isEmpty() ? QString() : QString(Tr::tr(", at %1").arg(condition)));
+        const auto columns = columnsOf(condition);
+        const QStringList all = columns.equal + columns.range;
+        if (!relation.isEmpty() && all.size() > 1) {
+            finding.remedy = Tr::tr("The columns may depend on each other: extended statistics let the planner know.");
+            finding.sql = QStringLiteral("CREATE STATISTICS %1 (dependencies, mcv) ON %2 FROM %3; ANALYZE %3;")
+                              .arg(statisticsName(all), all.join(QStringLiteral(", ")), relation);
+        } else if (!relation.isEmpty()) {
+            finding.remedy = Tr::tr("Gather statistics anew; for a skewed column with a higher statistics target.");
+            finding.sql = QStringLiteral("ANALYZE %1;").arg(relation);
+        } else {
+            finding.remedy = Tr::tr(
+                "Gather statistics on the joined tables; compare with simpler conditions what misleads the planner.");
+        }
+        finding.subject = relation + condition;
+        findings.push_back(finding);
+    }
+};
+
+/// A scan without any condition returns the whole table: if that is not what was expected, the statistics are old.
+class StaleStatisticsRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("stale-statistics"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        const auto &node = context.node(id);
+        if (!node.is(QLatin1String("Seq Scan")) || !conditionOf(node).isEmpty() || context.time(id).cutShort
+            || context.time(id).processes > 1 || !(context.time(id).estimateFactor >= 2)
+            || std::abs(node.planRows - node.actualRows) < 1000)
+            return;
+        const QString relation = relationOf(context, id);
+        PlanFinding finding;
+        finding.node = id;
+        finding.gainMs = affectedMs(context, id);
+        finding.title = Tr::tr("Statistics of %1 are stale").arg(relation);
+        finding.evidence = Tr::tr("The whole table was expected to have %1 rows and has %2.")
+                               .arg(planCount(node.planRows), planCount(node.actualRows));
+        finding.remedy = Tr::tr("Gather statistics; if this comes back, let autovacuum analyze the table more often.");
+        finding.sql = QStringLiteral("ANALYZE %1;").arg(relation);
+        finding.subject = relation;
+        findings.push_back(finding);
+    }
+};
+
+} // namespace
+
+PlanRules estimateRules()
+{
+    PlanRules rules;
+    rules.push_back(std::make_unique<MisestimateRule>());
+    rules.push_back(std::make_unique<StaleStatisticsRule>());
+    return rules;
+}
+
+} // namespace datainsight

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/rules/memoryrules.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace datainsight {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(PlanRule)
+};
+
+/// What writing and reading back one 8 kB block of a temporary file costs at least, in ms. Where the plan has I/O times
+/// they are not told apart from other reads, so the blocks are counted.
+constexpr double BlockMs = 0.02;
+
+double spillMs(const PlanContext &context, int id, double kilobytes)
+{
+    const auto &buffers = context.time(id).exclusiveBuffers;
+    const double counted = static_cast<double>(buffers.tempRead + buffers.tempWritten);
+    const double blocks = counted > 0 ? counted : 2 * kilobytes / 8;
+    return std::min(context.ownWallMs(id), blocks * BlockMs * context.time(id).wallShare);
+}
+
+/// The next power of two megabytes with some room, as work_mem is set.
+QString workMemSql(double kilobytes)
+{
+    const double megabytes = std::pow(2, std::ceil(std::log2(std::max(4.0, kilobytes * 1.5 / 1024))));
+    return QStringLiteral("SET work_mem = '%1MB';").arg(static_cast<qint64>(megabytes));
+}
+
+class DiskSortRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("disk-sort"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        const auto &node = context.node(id);
+        const bool disk = node.text(u"Sort Space Type") == QLatin1String("Disk")
+            || node.text(u"Sort Method").startsWith(QLatin1String("external"));
+        if (!disk)
+            return;
+        const double kilobytes = node.number(u"Sort Space Used");
+        PlanFinding finding;
+        finding.node = id;
+        finding.gainMs = spillMs(context, id, kilobytes);
+        finding.title = Tr::tr("Sort of %1 went to disk").arg(planKilobytes(kilobytes));
+        finding.evidence = Tr::tr("%1, %2 on disk for %3 rows by %4.")
+                               .arg(node.text(u"Sort Method"), planKilobytes(kilobytes),
+                                   planCount(context.time(id).totalRows), node.text(u"Sort Key"));
+        finding.remedy = Tr::tr(
+            "Sort fewer rows or narrower ones, give an index in this order, or raise work_mem for this statement. "
+            "In memory a sort takes two to three times its size on disk.");
+        finding.sql = workMemSql(kilobytes * 2.5);
+        findings.push_back(finding);
+    }
+};
+
+class HashBatchesRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("hash-batches"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        const auto &node = context.node(id);
+        const double batches = node.number(u"Hash Batches");
+        if (!node.is(QLatin1String("Hash")) || !(batches > 1))
+            return;
+        const double peak = node.number(u"Peak Memory Usage");
+        PlanFinding finding;
+        finding.node = id;
+        // The join above reads the batches back.
+        const auto &buffers = context.time(id).exclusiveBuffers;
+        const auto &join = context.time(node.parent).exclusiveBuffers;
+        const auto blocks =
+            static_cast<double>(buffers.tempRead + buffers.tempWritten + join.tempRead + join.tempWritten);
+        const double counted = blocks > 0 ? blocks : 2 * peak * batches / 8;
+        finding.gainMs = std::min(context.ownWallMs(id) + context.ownWallMs(node.parent),
+            (std::isfinite(counted) ? counted : 0) * BlockMs * context.time(id).wallShare);
+        finding.title = Tr::tr("Hash table was split into %1 batches on disk").arg(planCount(batches));
+        finding.evidence = Tr::tr("%1 in memory per batch; %2 batches were planned.")
+                               .arg(planKilobytes(peak), planCount(node.number(u"Original Hash Batches")));
+        finding.remedy = Tr::tr("Raise work_mem (or hash_mem_multiplier) for this statement so that the table fits.");
+        finding.sql = workMemSql(peak * batches);
+        findings.push_back(finding);
+    }
+};
+
+class HashAggregateSpillRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("hash-aggregate-spill"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        const auto &node = context.node(id);
+        const double disk = node.number(u"Disk Usage");
+        if (!(node.number(u"HashAgg Batches") > 1) && !(disk > 0))
+            return;
+        PlanFinding finding;
+        finding.node = id;
+        finding.gainMs = spillMs(context, id, disk);
+        finding.title = Tr::tr("Hash aggregate spilled %1 to disk").arg(planKilobytes(disk));
+        finding.evidence =
+            Tr::tr("%1 batches, %2 in memory, %3 groups expected, %4 came.")
+                .arg(planCount(node.number(u"HashAgg Batches")), planKilobytes(node.number(u"Peak Memory Usage")),
+                    planCount(node.planRows), planCount(context.time(id).totalRows));
+        finding.remedy =
+            Tr::tr("Raise work_mem (or hash_mem_multiplier) for this statement, or group by fewer values.");
+        finding.sql = workMemSql(disk + node.number(u"Peak Memory Usage"));
+        findings.push_back(finding);
+    }
+};
+
+class MemoizeThrashingRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("memoize-thrashing"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        const auto &node = context.node(id);
+        double hits = node.number(u"Cache Hits");
+        double misses = node.number(u"Cache Misses");
+        double evictions = node.number(u"Cache Evictions") + node.number(u"Cache Overflows");
+        for (const auto &worker : node.workers) {
+            const PlanGroup group { worker.properties };
+            hits += std::isnan(group.number(u"Cache Hits")) ? 0 : group.number(u"Cache Hits");
+            misses += std::isnan(group.number(u"Cache Misses")) ? 0 : group.number(u"Cache Misses");
+        }
+        if (!(hits + misses >= 1000))
+            return;
+        const double rate = hits / (hits + misses);
+        if (rate > 0.5)
+            return;
+        PlanFinding finding;
+        finding.node = id;
+        finding.gainMs = context.ownWallMs(id);
+        finding.title = Tr::tr("The cache of inner rows is hit only %1 of the time").arg(planPercent(rate));
+        finding.evidence =
+            Tr::tr("%1 hits, %2 misses, %3 entries thrown out.")
+                .arg(planCount(hits), planCount(misses), planCount(std::isnan(evictions) ? 0 : evictions));
+        finding.remedy = evictions > 0
+            ? Tr::tr("The cache is too small: raise work_mem for this statement.")
+            : Tr::tr("Keys hardly repeat: correct the estimate of distinct values (ANALYZE), or switch it off.");
+        finding.sql = evictions > 0 ? workMemSql(node.number(u"Peak Memory Usage") * 4)
+                                    : QStringLiteral("SET enable_memoize = off;");
+        findings.push_back(finding);
+    }
+};
+
+} // namespace
+
+PlanRules memoryRules()
+{
+    PlanRules rules;
+    rules.push_back(std::make_unique<DiskSortRule>());
+    rules.push_back(std::make_unique<HashBatchesRule>());
+    rules.push_back(std::make_unique<HashAggregateSpillRule>());
+    rules.push_back(std::make_unique<MemoizeThrashingRule>());
+    return rules;
+}
+
+} // namespace datainsight

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/rules/timescalerules.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace datainsight {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(PlanRule)
+};
+
+bool isColumnarScan(const PlanNode &node)
+{
+    return node.provider == QLatin1String("ColumnarScan") || node.provider == QLatin1String("DecompressChunk");
+}
+
+/// Many children of an append were run and gave nothing: the planner could not tell that they hold nothing of interest.
+class ChunkExclusionRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("chunk-exclusion"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        const auto &node = context.node(id);
+        const bool append = node.is(QLatin1String("Append")) || node.is(QLatin1String("Merge Append"))
+            || node.provider == QLatin1String("ChunkAppend") || node.provider == QLatin1String("ConstraintAwareAppend");
+        if (!append)
+            return;
+        int run = 0;
+        int empty = 0;
+        double wasted = 0;
+        for (const int child : context.plan.children(id)) {
+            if (context.node(child).neverExecuted() || context.node(child).isInitPlan())
+                continue;
+            ++run;
+            if (context.time(child).totalRows == 0) {
+                ++empty;
+                wasted += context.wallMs(child);
+            }
+        }
+        if (run < 5 || empty * 2 < run)
+            return;
+        PlanFinding finding;
+        finding.node = id;
+        finding.gainMs = wasted;
+        finding.title = Tr::tr("%1 of %2 partitions or chunks were read for nothing").arg(empty).arg(run);
+        finding.evidence = Tr::tr("They gave no row and took %1.").arg(planMs(wasted));
+        finding.remedy = Tr::tr(
+            "Compare the partitioning column itself with a constant or with now(): a condition on an expression, or on "
+            "another column only, excludes nothing.");
+        findings.push_back(finding);
+    }
+};
+
+class FilterAfterDecompressionRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("filter-after-decompression"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        const auto &node = context.node(id);
+        const double removed = context.removed(id, u"Rows Removed by Filter");
+        const double share = context.removedShare(id, u"Rows Removed by Filter");
+        if (!isColumnarScan(node) || removed < 1000 || share < 0.5)
+            return;
+        const bool vectorized = !node.text(u"Vectorized Filter").isEmpty();
+        const QString relation = relationOf(context, id);
+        PlanFinding finding;
+        finding.node = id;
+        finding.gainMs = context.ownWallMs(id) * share;
+        finding.title = Tr::tr("Batches of %1 are decompressed and then filtered").arg(relation);
+        finding.evidence = Tr::tr("%1 rows (%2) were decompressed and dropped by %3.")
+                               .arg(planCount(removed), planPercent(share),
+                                   vectorized ? node.text(u"Vectorized Filter") : node.text(u"Filter"));
+        finding.remedy = vectorized
+            ? Tr::tr(
+                "Make the filtered column part of segmentby, or the first of orderby: whole batches are then left out.")
+            : Tr::tr("This filter is not vectorised: compare the column itself with a constant, without a function "
+                     "around it; or make it part "
+                     "of segmentby or orderby.");
+        finding.subject = relation + node.text(u"Filter") + node.text(u"Vectorized Filter");
+        findings.push_back(finding);
+    }
+};
+
+class AggregateNotVectorisedRule final : public NodeRule
+{
+public:
+    QString id() const override { return QStringLiteral("aggregate-not-vectorised"); }
+
+protected:
+    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    {
+        const auto &node = context.node(id);
+        if (node.parent < 0 || !isColumnarScan(node) || !context.node(node.parent).is(QLatin1String("Aggregate"))
+            || context.time(id).totalRows < 100000)
+            return;
+        const int aggregate = node.parent;
+        PlanFinding finding;
+        finding.node = aggregate;
+        // Measured: sums over 5 million rows take 130 ms vectorised, 366 ms not.
+        finding.gainMs = (context.ownWallMs(aggregate) + context.ownWallMs(id)) * (1 - 130.0 / 366.0);
+        finding.title = Tr::tr("Aggregation over the columnstore is not vectorised");
+        finding.evidence = Tr::tr("%1 decompressed rows went one by one into %2.")
+                               .arg(planCount(context.time(id).totalRows), planNodeTitle(context.node(aggregate)));
+        finding.remedy =
+            Tr::tr("Vectorised are sum, avg, min, max and count of single columns, grouped by columns; not expressions "
+                   "such as "
+                   "sum(a + b), percentiles or time_bucket as a group. Pre-compute in a continuous aggregate.");
+        finding.subject = relationOf(context, id);
+        findings.push_back(finding);
+    }
+};
+
+} // namespace
+
+PlanRules timescaleRules()
+{
+    PlanRules rules;
+    rules.push_back(std::make_unique<ChunkExclusionRule>());
+    rules.push_back(std::make_unique<FilterAfterDecompressionRule>());
+    rules.push_back(std::make_unique<AggregateNotVectorisedRule>());
+    return rules;
+}
+
+} // namespace datainsight
