@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/plandiff.h"
+
+#include "core/plan/planmatch.h"
+#include "core/plan/rule.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+#include <map>
+
+namespace datainsight {
+
+namespace {
+
+/// Two runs of one plan differ by this much without any reason in the plan.
+constexpr double RunToRunNoise = 0.1;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PlanDiff", text);
+}
+
+PlanChange change(double before, double after, double errorBar, double noise)
+{
+    PlanChange change { before, after, errorBar, false };
+    const double delta = std::abs(change.delta());
+    change.significant = delta > errorBar && delta > noise * std::max(std::abs(before), std::abs(after));
+    return change;
+}
+
+struct Side
+{
+    const Plan &plan;
+    const PlanTiming &timing;
+
+    double ownMs(int id) const { return id < 0 ? 0 : time(id).exclusiveMs * time(id).wallShare; }
+    double inclusiveMs(int id) const { return id < 0 ? 0 : time(id).inclusiveMs * time(id).wallShare; }
+    double rows(int id) const { return id < 0 ? 0 : time(id).totalRows; }
+    double buffers(int id) const
+    {
+        return id < 0 ? 0 : static_cast<double>(plan.nodes[static_cast<size_t>(id)].buffers.touched());
+    }
+    double timeError(int id) const { return id < 0 ? 0 : time(id).roundingMs * time(id).wallShare; }
+    /// Rows are printed per loop: two decimals from PostgreSQL 18 on, none before.
+    double rowError(int id) const
+    {
+        if (id < 0)
+            return 0;
+        const auto &node = plan.nodes[static_cast<size_t>(id)];
+        const bool fraction = node.actualRows != std::floor(node.actualRows);
+        return node.loops > 1 ? (fraction ? 0.005 : 0.5) * node.loops : 0;
+    }
+    const NodeTiming &time(int id) const { return timing.nodes[static_cast<size_t>(id)]; }
+};
+
+PlanNodeDiff compare(const Side &a, int before, const Side &b, int after)
+{
+    PlanNodeDiff diff;
+    diff.before = before;
+    diff.after = after;
+    diff.retitled = before >= 0 && after >= 0
+        && planNodeTitle(a.plan.nodes[static_cast<size_t>(before)])
+            != planNodeTitle(b.plan.nodes[static_cast<size_t>(after)]);
+    const double timeError = a.timeError(before) + b.timeError(after);
+    diff.ownMs = change(a.ownMs(before), b.ownMs(after), timeError, RunToRunNoise);
+    diff.inclusiveMs = change(a.inclusiveMs(before), b.inclusiveMs(after), timeError, RunToRunNoise);
+    diff.rows = change(a.rows(before), b.rows(after), a.rowError(before) + b.rowError(after), 0);
+    diff.buffers = change(a.buffers(before), b.buffers(after), 0, 0);
+    return diff;
+}
+
+/// One kind of replacement ("Seq Scan on flows became Index Scan"), over all chunks or partitions it happened to.
+struct Replacement
+{
+    QString from, to, object;
+    int count = 0;
+    double msBefore = 0, msAfter = 0, buffersBefore = 0, buffersAfter = 0;
+
+    double weight() const { return std::abs(msAfter - msBefore); }
+};
+
+Replacement largestReplacement(const PlanDiff &diff, const Side &a, const Side &b)
+{
+    std::map<std::tuple<QString, QString, QString>, Replacement> all;
+    const PlanContext context { a.plan, a.timing, NotGiven };
+    for (const auto &node : diff.nodes) {
+        if (!node.retitled)
+            continue;
+        const QString from = planNodeTitle(a.plan.nodes[static_cast<size_t>(node.before)]);
+        const QString to = planNodeTitle(b.plan.nodes[static_cast<size_t>(node.after)]);
+        const QString object = relationOf(context, node.before);
+        auto &replacement = all[{ from, to, object }];
+        replacement.from = from;
+        replacement.to = to;
+        replacement.object = object;
+        ++replacement.count;
+        replacement.msBefore += node.inclusiveMs.before;
+        replacement.msAfter += node.inclusiveMs.after;
+        replacement.buffersBefore += node.buffers.before;
+        replacement.buffersAfter += node.buffers.after;
+    }
+    Replacement largest;
+    for (const auto &[key, replacement] : all) {
+        if (largest.count == 0 || replacement.weight() > largest.weight())
+            largest = replacement;
+    }
+    return largest;
+}
+
+QString figures(double msBefore, double msAfter, double buffersBefore, double buffersAfter)
+{
+    QStringList parts;
+    if (!std::isnan(msBefore) && !std::isnan(msAfter))
+        parts << QStringLiteral("%1 → %2").arg(planMs(msBefore), planMs(msAfter));
+    if (buffersBefore > 0 || buffersAfter > 0)
+        parts << tr("%1 → %2 buffers").arg(planCount(buffersBefore), planCount(buffersAfter));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString summaryOf(const PlanDiff &diff, const Side &a, const Side &b)
+{
+    const auto replacement = largestReplacement(diff, a, b);
+    if (replacement.count == 0) {
+        const QString figuresOfAll =
+            figures(diff.totalMs.before, diff.totalMs.after, diff.buffers.before, diff.buffers.after);
+        if (!diff.totalMs.significant && !diff.buffers.significant)
+            return tr("The same plan, no change beyond noise: %1").arg(figuresOfAll);
+        return tr("The same kinds of nodes: %1").arg(figuresOfAll);
+    }
+    const QString what =
+        replacement.object.isEmpty() ? replacement.from : tr("%1 on %2").arg(replacement.from, replacement.object);
+    const QString times = replacement.count > 1 ? tr(" (%1 nodes)").arg(replacement.count) : QString();
+    return tr("%1%2 became %3: %4")
+        .arg(what, times, replacement.to,
+            figures(replacement.msBefore, replacement.msAfter, replacement.buffersBefore, replacement.buffersAfter));
+}
+
+double total(const Side &side)
+{
+    return std::isnan(side.plan.executionMs) ? side.inclusiveMs(0) : side.plan.executionMs;
+}
+
+} // namespace
+
+PlanDiff diffPlans(const Plan &before, const PlanTiming &beforeTiming, const Plan &after, const PlanTiming &afterTiming)
+{
+    const Side a { before, beforeTiming };
+    const Side b { after, afterTiming };
+    const auto match = matchPlans(before, after);
+    std::vector<int> reverse(after.nodes.size(), -1);
+    for (size_t id = 0; id < match.size(); ++id) {
+        if (match[id] >= 0)
+            reverse[static_cast<size_t>(match[id])] = static_cast<int>(id);
+    }
+    PlanDiff diff;
+    std::vector<bool> told(before.nodes.size(), false);
+    const auto tellRemovedFrom = [&](int id) {
+        for (; id < static_cast<int>(before.nodes.size()) && match[static_cast<size_t>(id)] < 0
+             && !told[static_cast<size_t>(id)];
+             ++id) {
+            told[static_cast<size_t>(id)] = true;
+            diff.nodes.push_back(compare(a, id, b, -1));
+        }
+    };
+    tellRemovedFrom(0);
+    for (int id = 0; id < static_cast<int>(after.nodes.size()); ++id) {
+        const int other = reverse[static_cast<size_t>(id)];
+        diff.nodes.push_back(compare(a, other, b, id));
+        if (other >= 0) {
+            told[static_cast<size_t>(other)] = true;
+            tellRemovedFrom(other + 1);
+        }
+    }
+    if (!before.nodes.empty() && !after.nodes.empty()) {
+        diff.totalMs = change(total(a), total(b), 0.001, RunToRunNoise);
+        diff.buffers = change(a.buffers(0), b.buffers(0), 0, 0);
+    }
+    diff.summary = summaryOf(diff, a, b);
+    return diff;
+}
+
+} // namespace datainsight
