@@ -80,7 +80,8 @@ void NodeRule::check(const PlanContext &context, std::vector<PlanFinding> &findi
 
 QString planCount(double count)
 {
-    return QLocale::c().toString(static_cast<qint64>(std::llround(count)));
+    return std::isfinite(count) ? QLocale(QLocale::English).toString(static_cast<qint64>(std::llround(count)))
+                                : QStringLiteral("–");
 }
 
 QString planPercent(double share)

@@ -228,6 +228,9 @@ bool parseDetailLine(
     if (colon <= 0)
         return false;
     const auto key = text.first(colon);
+    const bool isKey = key.front().isLetter() && (colon + 1 == text.size() || text[colon + 1].isSpace());
+    if (!isKey || key.contains(QLatin1Char('\'')))
+        return false;
     const auto value = text.mid(colon + 1).trimmed();
     if (key == QLatin1String("Buffers")) {
         hasBuffers = true;

@@ -100,7 +100,10 @@ Error syntaxError(const PlanText &text, const rapidjson::ParseResult &result, bo
         return text.error(line, column,
             tr("PostgreSQL 15 prints invalid JSON for a MERGE with several target relations"),
             tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
-    return text.error(line, column, QString::fromLatin1(rapidjson::GetParseError_En(result.Code())),
+    // rapidjson blames the character; what is wrong is that there is no more.
+    const bool cut = offset + 1 >= text.bytes.size();
+    return text.error(line, column,
+        cut ? tr("the plan ends too early") : QString::fromLatin1(rapidjson::GetParseError_En(result.Code())),
         tr("Check that the plan was copied whole, from the first bracket to the last."));
 }
 

@@ -54,6 +54,7 @@ private:
     void node(PlanNode node, qsizetype arrow, qsizetype anchor);
     void startPlan();
     void finishPlan();
+    bool continues(QStringView raw);
     bool detail(QStringView text, qsizetype indent);
     bool worker(QStringView text, qsizetype indent);
     bool sectionLine(QStringView text);
@@ -146,6 +147,21 @@ bool TextReader::worker(QStringView text, qsizetype indent)
         bool hasBuffers = false;
         parseDetailLine(rest, QLatin1String(current().type.toLatin1()), it->properties, ignored, hasBuffers);
     }
+    return true;
+}
+
+/// A literal with a newline in it goes on in the next line: its quote is still open.
+bool TextReader::continues(QStringView raw)
+{
+    if (current().properties.empty())
+        return false;
+    auto &value = current().properties.back().value;
+    auto *text = std::get_if<QString>(&value);
+    if (auto *list = std::get_if<QStringList>(&value); list && !list->isEmpty())
+        text = &list->last();
+    if (!text || text->count(QLatin1Char('\'')) % 2 == 0)
+        return false;
+    *text += QLatin1Char('\n') + raw;
     return true;
 }
 
@@ -309,17 +325,19 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
         return std::nullopt;
     }
     const bool afterBlank = std::exchange(m_blankBefore, false);
+    const bool havePlan = !m_plans.empty() && !plan().nodes.empty();
+    if (havePlan && continues(raw))
+        return std::nullopt;
 
     if (text.startsWith(QLatin1String("->"))) {
         const qsizetype arrow = indent;
         const auto parsed = parseNodeLine(text.mid(2).trimmed());
-        if (m_plans.empty() || plan().nodes.empty() || !parsed)
+        if (!havePlan || !parsed)
             return m_text.error(number, static_cast<int>(indent) + 1, tr("this line should be a plan node"),
                 tr("Paste the plan from its first line on; the top node has no arrow."));
         node(parsed->node, arrow, m_subplan.isEmpty() ? arrow : m_subplanColumn);
         return std::nullopt;
     }
-    const bool havePlan = !m_plans.empty() && !plan().nodes.empty();
     if (havePlan && m_section != Section::Nodes && indent > m_sectionIndent) {
         sectionLine(text);
         return std::nullopt;
@@ -343,13 +361,6 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
     }
     if (havePlan && detail(text, indent))
         return std::nullopt;
-    if (havePlan && !plan().nodes.back().properties.empty()) {
-        // A literal with a newline in it goes on in the next line.
-        if (auto *value = std::get_if<QString>(&current().properties.back().value)) {
-            *value += QLatin1Char('\n') + text.toString();
-            return std::nullopt;
-        }
-    }
     return m_text.error(number, static_cast<int>(indent) + 1, tr("this is not part of a plan"),
         tr("Paste only the output of EXPLAIN."));
 }

@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/analyser.h"
+#include "core/plan/plandiff.h"
+#include "core/plan/planjson.h"
+#include "core/plan/planreader.h"
+#include "tests/support/testmain.h"
+
+#include <QJsonArray>
+
+#include <cmath>
+
+using namespace datainsight;
+
+namespace {
+
+Plan read(const QByteArray &text)
+{
+    const auto plans = readPlans(text);
+    if (!plans)
+        qFatal("%s", qPrintable(oneLine(plans.error())));
+    return plans->front();
+}
+
+QString drawn(const std::vector<PlanFinding> &findings)
+{
+    QStringList parts;
+    for (const auto &finding : findings)
+        parts << finding.rule;
+    return parts.join(QLatin1Char(' '));
+}
+
+const PlanFinding *find(const std::vector<PlanFinding> &findings, const char *rule)
+{
+    for (const auto &finding : findings) {
+        if (finding.rule == QLatin1String(rule))
+            return &finding;
+    }
+    return nullptr;
+}
+
+QByteArray line(const char *head, double ms, double rows, double loops = 1, double planned = -1)
+{
+    return QByteArray(head)
+        + QStringLiteral("  (cost=0.00..1.00 rows=%1 width=4) (actual time=0.000..%2 rows=%3 loops=%4)\n")
+              .arg(planned < 0 ? rows : planned, 0, 'f', 0)
+              .arg(ms, 0, 'f', 3)
+              .arg(rows, 0, 'f', 0)
+              .arg(loops, 0, 'f', 0)
+              .toLatin1();
+}
+
+QByteArray finish(double ms)
+{
+    return "Planning Time: 0.100 ms\nExecution Time: " + QByteArray::number(ms, 'f', 3) + " ms\n";
+}
+
+} // namespace
+
+class PlanAnalysisTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void multipliesTimeByLoops();
+    void chargesAnInitPlanOnceToItsConsumer();
+    void readsWholeParameterNumbers();
+    void chargesACteToItsScans();
+    void keepsTheUnpaidPartOfAModifyingCteApart();
+    void dividesParallelWorkAmongProcesses();
+    void countsABitmapIndexScanBelowAGatherOnce();
+    void leavesBuffersUnmultiplied();
+    void doesNotCallACutShortScanMisestimated();
+    void attributesBypassedColumnarScansToVectorAgg();
+    void putsAfterTriggersBehindThePlan();
+    void findsWhatMatters_data();
+    void findsWhatMatters();
+    void tellsManyChunksAsOneFinding();
+    void isSilentWhenNothingMatters();
+    void saysWhatBecameOfAScan();
+    void doesNotCallNoiseAChange();
+    void matchesThroughAnAddedGather();
+    void printsTheAgreedJson();
+};
+
+void PlanAnalysisTest::multipliesTimeByLoops()
+{
+    const auto plan = read(line("Nested Loop", 100, 10) + line("  ->  Seq Scan on a", 10, 10)
+        + line("  ->  Index Scan using i on b", 2, 1, 10) + finish(101));
+    const auto timing = timePlan(plan);
+    QCOMPARE(timing.nodes[2].inclusiveMs, 20.0);
+    QCOMPARE(timing.nodes[2].totalRows, 10.0);
+    QCOMPARE(timing.nodes[0].exclusiveMs, 70.0);
+    QCOMPARE(timing.reconciliation.residualMs, 1.0);
+}
+
+void PlanAnalysisTest::chargesAnInitPlanOnceToItsConsumer()
+{
+    const auto plan = read(line("Append", 50, 2) + "  InitPlan 1 (returns $0)\n" + line("    ->  Aggregate", 20, 1)
+        + line("  ->  Seq Scan on a", 30, 1) + "        Filter: (x = $0)\n" + line("  ->  Seq Scan on b", 5, 1)
+        + "        Filter: (x = $0)\n");
+    const auto timing = timePlan(plan);
+    QCOMPARE(timing.nodes[1].paidBy, 2);
+    QCOMPARE(timing.nodes[2].exclusiveMs, 10.0);
+    QCOMPARE(timing.nodes[3].exclusiveMs, 5.0);
+    QCOMPARE(timing.nodes[0].exclusiveMs, 15.0);
+    QCOMPARE(timing.reconciliation.nodesMs, 50.0);
+}
+
+void PlanAnalysisTest::readsWholeParameterNumbers()
+{
+    const auto plan = read(line("Append", 50, 2) + "  InitPlan 1 (returns $1)\n" + line("    ->  Aggregate", 20, 1)
+        + line("  ->  Seq Scan on a", 25, 1) + "        Filter: (x = $10)\n" + line("  ->  Seq Scan on b", 22, 1)
+        + "        Filter: (x = $1)\n");
+    QCOMPARE(timePlan(plan).nodes[1].paidBy, 3);
+}
+
+void PlanAnalysisTest::chargesACteToItsScans()
+{
+    const auto plan = read(line("Hash Join", 100, 2) + "  CTE s\n" + line("    ->  Seq Scan on w", 60, 100)
+        + line("  ->  CTE Scan on s s1", 40, 50) + line("  ->  CTE Scan on s s2", 30, 50));
+    const auto timing = timePlan(plan);
+    QCOMPARE(timing.nodes[2].exclusiveMs, 0.0);
+    QCOMPARE(timing.nodes[3].exclusiveMs, 10.0);
+    QCOMPARE(timing.nodes[0].exclusiveMs, 30.0);
+    QCOMPARE(timing.reconciliation.nodesMs, 100.0);
+    QCOMPARE(timing.reconciliation.unpaidCteMs, 0.0);
+}
+
+void PlanAnalysisTest::keepsTheUnpaidPartOfAModifyingCteApart()
+{
+    const auto plan = read(line("Result", 1, 1) + "  CTE ins\n" + line("    ->  Insert on g", 509, 100)
+        + line("          ->  Result", 9, 100) + finish(511));
+    const auto timing = timePlan(plan);
+    QCOMPARE(timing.reconciliation.nodesMs, 1.0);
+    QCOMPARE(timing.reconciliation.unpaidCteMs, 509.0);
+    QVERIFY(std::abs(timing.reconciliation.residualMs - 1.0) < 1e-9);
+}
+
+void PlanAnalysisTest::dividesParallelWorkAmongProcesses()
+{
+    const auto plan = read(line("Gather", 110, 30) + "  Workers Planned: 2\n  Workers Launched: 2\n"
+        + line("  ->  Parallel Seq Scan on t", 100, 10, 3));
+    const auto timing = timePlan(plan);
+    QCOMPARE(timing.nodes[1].inclusiveMs, 300.0);
+    QCOMPARE(timing.nodes[1].processes, 3.0);
+    QVERIFY(timing.nodes[1].processesInferred);
+    QCOMPARE(timing.nodes[1].wallMs, 100.0);
+    QCOMPARE(timing.nodes[0].exclusiveMs, 10.0);
+    QCOMPARE(timing.reconciliation.nodesMs, 110.0);
+}
+
+void PlanAnalysisTest::countsABitmapIndexScanBelowAGatherOnce()
+{
+    const auto plan = read(line("Gather", 40, 30) + "  Workers Planned: 2\n  Workers Launched: 2\n"
+        + line("  ->  Parallel Bitmap Heap Scan on t", 30, 10, 3)
+        + line("        ->  Bitmap Index Scan on i", 8.94, 30, 1));
+    const auto timing = timePlan(plan);
+    QCOMPARE(timing.nodes[2].processes, 1.0);
+    QCOMPARE(timing.nodes[2].wallMs, 8.94);
+}
+
+void PlanAnalysisTest::leavesBuffersUnmultiplied()
+{
+    const auto plan = read(line("Nested Loop", 100, 10) + "  Buffers: shared hit=100\n"
+        + line("  ->  Seq Scan on a", 10, 10) + "        Buffers: shared hit=30\n"
+        + line("  ->  Index Scan using i on b", 2, 1, 10) + "        Buffers: shared hit=60\n");
+    QCOMPARE(timePlan(plan).nodes[0].exclusiveBuffers.sharedHit, 10);
+}
+
+void PlanAnalysisTest::doesNotCallACutShortScanMisestimated()
+{
+    const auto plan = read(line("Limit", 1, 5) + line("  ->  Seq Scan on t", 1, 5, 1, 100000));
+    const auto timing = timePlan(plan);
+    QVERIFY(timing.nodes[1].cutShort);
+    QVERIFY(std::isnan(timing.nodes[1].estimateFactor));
+}
+
+void PlanAnalysisTest::attributesBypassedColumnarScansToVectorAgg()
+{
+    const auto plan = read(line("Custom Scan (VectorAgg)", 3.249, 1) + "  Buffers: shared hit=1082\n"
+        + line("  ->  Custom Scan (ColumnarScan) on _hyper_1_33_chunk", 0.002, 166666)
+        + line("        ->  Seq Scan on compress_hyper_2_3_chunk", 0.217, 167)
+        + "              Buffers: shared hit=42\n");
+    const auto timing = timePlan(plan);
+    QVERIFY(timing.nodes[1].bypassed);
+    QCOMPARE(timing.nodes[1].exclusiveMs, 0.0);
+    QVERIFY(std::abs(timing.nodes[0].exclusiveMs - 3.032) < 1e-9);
+    QCOMPARE(timing.nodes[0].exclusiveBuffers.sharedHit, 1040);
+}
+
+void PlanAnalysisTest::putsAfterTriggersBehindThePlan()
+{
+    const auto plan = read(line("Delete on t", 10, 0)
+        + "Trigger for constraint fk on t: time=30.000 calls=10\nExecution Time: 42.000 ms\n");
+    const auto timing = timePlan(plan);
+    QCOMPARE(timing.reconciliation.triggersMs, 30.0);
+    QCOMPARE(timing.reconciliation.residualMs, 2.0);
+}
+
+void PlanAnalysisTest::findsWhatMatters_data()
+{
+    QTest::addColumn<QByteArray>("plan");
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("a selective sequential scan") << line("Seq Scan on public.network_logs l", 300, 50)
+            + "  Filter: (l.device_id = 42)\n  Rows Removed by Filter: 100000\n" + finish(301)
+                                                 << "seq-scan-filter"
+                                                 << "CREATE INDEX CONCURRENTLY ON public.network_logs (device_id);";
+    QTest::newRow("equality comes before range in the index") << line("Seq Scan on t", 300, 50)
+            + "  Filter: ((at > '2026-01-01'::date) AND ((name)::text = 'x'::text))\n  Rows Removed by Filter: 100000\n"
+            + finish(301) << "seq-scan-filter"
+                                                              << "CREATE INDEX CONCURRENTLY ON t (name, at);";
+    QTest::newRow("a filter behind an index") << line("Index Scan using i on t", 200, 10)
+            + "  Index Cond: (a = 1)\n  Filter: (b = 2)\n  Rows Removed by Filter: 50000\n" + finish(201)
+                                              << "filter-after-index"
+                                              << "CREATE INDEX CONCURRENTLY ON t (a, b);";
+    QTest::newRow("a lossy bitmap") << line("Bitmap Heap Scan on t", 200, 100)
+            + "  Recheck Cond: (a = 1)\n  Rows Removed by Index Recheck: 90000\n  Heap Blocks: exact=100 lossy=9000\n"
+            + finish(201) << "lossy-bitmap"
+                                    << "SET work_mem = '64MB';";
+    QTest::newRow("heap fetches") << line("Index Only Scan using i on t", 100, 50000) + "  Heap Fetches: 48000\n"
+            + finish(101) << "heap-fetches"
+                                  << "VACUUM t;";
+    QTest::newRow("a sort on disk") << line("Sort", 500, 100000)
+            + "  Sort Key: a\n  Sort Method: external merge  Disk: 80000kB\n" + line("  ->  Seq Scan on t", 50, 100000)
+            + finish(501) << "disk-sort"
+                                    << "SET work_mem = '512MB';";
+    QTest::newRow("hash batches") << line("Hash Join", 500, 10) + line("  ->  Seq Scan on a", 50, 100)
+            + line("  ->  Hash", 300, 100000)
+            + "        Buckets: 65536  Batches: 16 (originally 1)  Memory Usage: 4000kB\n"
+            + line("              ->  Seq Scan on b", 50, 100000) + finish(501)
+                                  << "hash-batches"
+                                  << "SET work_mem = '128MB';";
+    QTest::newRow("a hash aggregate on disk") << line("HashAggregate", 500, 100000)
+            + "  Batches: 21  Memory Usage: 4200kB  Disk Usage: 30000kB\n" + line("  ->  Seq Scan on t", 50, 100000)
+            + finish(501) << "hash-aggregate-spill"
+                                              << "SET work_mem = '64MB';";
+    QTest::newRow("a nested loop that runs away") << line("Nested Loop", 900, 10)
+            + line("  ->  Seq Scan on a", 10, 50000, 1, 5) + line("  ->  Index Scan using i on b", 0.016, 1, 50000)
+            + finish(901) << "nested-loop"
+                                                  << "";
+    QTest::newRow("a late filter") << line("Nested Loop", 900, 10)
+            + "  Join Filter: (a.x < b.y)\n  Rows Removed by Join Filter: 9000000\n"
+            + line("  ->  Seq Scan on a", 1, 3000) + line("  ->  Materialize", 0.01, 3000, 3000) + finish(901)
+                                   << "late-filter"
+                                   << "";
+    QTest::newRow("a large offset") << line("Limit", 300, 10) + line("  ->  Index Scan using i on t", 299, 500010)
+            + finish(301) << "large-offset"
+                                    << "";
+    QTest::newRow("workers that did not come") << line("Gather", 300, 10)
+            + "  Workers Planned: 4\n  Workers Launched: 0\n" + line("  ->  Parallel Seq Scan on t", 299, 10)
+            + finish(301) << "workers-missing"
+                                               << "";
+    QTest::newRow("compilation") << line("Aggregate", 300, 1)
+            + "JIT:\n  Functions: 184\n  Timing: Generation 10.000 ms, Inlining 0.000 ms, Optimization 100.000 ms, "
+              "Emission 90.000 ms, Total 200.000 ms\n"
+            + finish(301) << "jit"
+                                 << "SET jit = off;";
+    QTest::newRow("a cache that is never hit") << line("Memoize", 0.02, 1, 20000)
+            + "  Hits: 10  Misses: 19990  Evictions: 0  Overflows: 0  Memory Usage: 900kB\n"
+            + line("  ->  Index Scan using i on t", 0.001, 1, 19990) + finish(401)
+                                               << "memoize-thrashing"
+                                               << "SET enable_memoize = off;";
+    QTest::newRow("a foreign key without an index")
+        << line("Delete on t", 5, 0) + "Trigger for constraint fk on t: time=900.000 calls=100\n" + finish(906)
+        << "foreign-key-trigger"
+        << "";
+    QTest::newRow("stale statistics") << line("Hash Join", 500, 10) + line("  ->  Seq Scan on a", 50, 90000, 1, 100)
+            + line("  ->  Hash", 5, 10) + finish(501)
+                                      << "stale-statistics"
+                                      << "ANALYZE a;";
+    QTest::newRow("columns that depend on each other")
+        << line("Hash Join", 500, 10) + line("  ->  Seq Scan on a", 50, 90000, 1, 100)
+            + "        Filter: ((city = 'x') AND (zip = 1))\n" + line("  ->  Hash", 5, 10) + finish(501)
+        << "misestimate"
+        << "CREATE STATISTICS stats_city_zip (dependencies, mcv) ON city, zip FROM a; ANALYZE a;";
+    QTest::newRow("planning that takes longer than the run")
+        << line("Append", 3, 10) + "Planning Time: 90.000 ms\nExecution Time: 4.000 ms\n"
+        << "planning-time"
+        << "";
+}
+
+void PlanAnalysisTest::findsWhatMatters()
+{
+    QFETCH(QByteArray, plan);
+    QFETCH(QString, rule);
+    QFETCH(QString, sql);
+    const auto tree = read(plan);
+    const auto findings = analysePlan(tree, timePlan(tree));
+    const auto *finding = find(findings, rule.toLatin1().constData());
+    QVERIFY2(finding, qPrintable(drawn(findings)));
+    QCOMPARE(finding->sql, sql);
+    QVERIFY(
+        finding->gainMs > 0 && !finding->title.isEmpty() && !finding->evidence.isEmpty() && !finding->remedy.isEmpty());
+}
+
+void PlanAnalysisTest::tellsManyChunksAsOneFinding()
+{
+    QByteArray text = line("Append", 300, 30);
+    for (int i = 1; i <= 10; ++i)
+        text += line(QStringLiteral("  ->  Seq Scan on logs_p%1 logs_%1").arg(i).toLatin1().constData(), 30, 3)
+            + QStringLiteral("        Filter: (logs_%1.device_id = 42)\n        Rows Removed by Filter: 10000\n")
+                  .arg(i)
+                  .toLatin1();
+    const auto plan = read(text + finish(301));
+    const auto findings = analysePlan(plan, timePlan(plan));
+    QCOMPARE(drawn(findings), QStringLiteral("seq-scan-filter"));
+    QCOMPARE(findings.front().sql, QStringLiteral("CREATE INDEX CONCURRENTLY ON logs (device_id);"));
+    QVERIFY2(findings.front().evidence.contains(QStringLiteral("10 nodes")), qPrintable(findings.front().evidence));
+    QVERIFY(findings.front().gainMs > 290);
+}
+
+void PlanAnalysisTest::isSilentWhenNothingMatters()
+{
+    const auto fast = read(line("Index Scan using i on t", 0.05, 1) + "  Index Cond: (id = 1)\n" + finish(0.08));
+    QCOMPARE(drawn(analysePlan(fast, timePlan(fast))), QString());
+    const auto estimated = read("Seq Scan on t  (cost=0.00..100000.00 rows=5 width=4)\n  Filter: (a = 1)\n");
+    QCOMPARE(drawn(analysePlan(estimated, timePlan(estimated))), QString());
+}
+
+void PlanAnalysisTest::saysWhatBecameOfAScan()
+{
+    const auto before = read(line("Seq Scan on network_logs", 312, 100) + "  Buffers: shared hit=9120\n" + finish(313));
+    const auto after = read(line("Bitmap Heap Scan on network_logs", 4.1, 100) + "  Buffers: shared hit=37\n"
+        + line("  ->  Bitmap Index Scan on i", 0.1, 100) + "        Buffers: shared hit=3\n" + finish(4.3));
+    const auto diff = diffPlans(before, timePlan(before), after, timePlan(after));
+    QCOMPARE(diff.summary,
+        QStringLiteral("Seq Scan on network_logs became Bitmap Heap Scan: 312 ms → 4.1 ms, 9,120 → 37 buffers"));
+    QVERIFY(diff.totalMs.significant);
+    QVERIFY(diff.nodes[0].retitled);
+    QCOMPARE(diff.nodes[1].before, -1);
+}
+
+void PlanAnalysisTest::doesNotCallNoiseAChange()
+{
+    const auto before = read(line("Seq Scan on t", 100, 100) + "  Buffers: shared hit=37\n" + finish(100.2));
+    const auto after = read(line("Seq Scan on t", 104, 100) + "  Buffers: shared hit=37\n" + finish(104.2));
+    const auto diff = diffPlans(before, timePlan(before), after, timePlan(after));
+    QVERIFY(!diff.totalMs.significant);
+    QVERIFY(!diff.nodes[0].ownMs.significant);
+    QVERIFY2(diff.summary.startsWith(QStringLiteral("The same plan")), qPrintable(diff.summary));
+    const auto tiny = read(line("Nested Loop", 0.002, 10) + line("  ->  Seq Scan on a", 0.001, 1000)
+        + line("  ->  Index Scan using i on b", 0, 1, 1000));
+    const auto other = read(line("Nested Loop", 0.002, 10) + line("  ->  Seq Scan on a", 0.001, 1000)
+        + line("  ->  Index Scan using i on b", 0.001, 1, 1000));
+    const auto rounded = diffPlans(tiny, timePlan(tiny), other, timePlan(other));
+    QVERIFY2(!rounded.nodes[2].inclusiveMs.significant, "0 or 1 µs over 1,000 loops is the same figure");
+}
+
+void PlanAnalysisTest::matchesThroughAnAddedGather()
+{
+    const auto before = read(line("Aggregate", 100, 1) + line("  ->  Seq Scan on t", 90, 100));
+    const auto after = read(line("Finalize Aggregate", 50, 1) + line("  ->  Gather", 49, 3)
+        + "        Workers Planned: 2\n        Workers Launched: 2\n" + line("        ->  Partial Aggregate", 40, 1, 3)
+        + line("              ->  Parallel Seq Scan on t", 35, 33, 3));
+    const auto diff = diffPlans(before, timePlan(before), after, timePlan(after));
+    int matched = 0;
+    for (const auto &node : diff.nodes)
+        matched += node.before >= 0 && node.after >= 0;
+    QCOMPARE(matched, 2);
+    QCOMPARE(diff.nodes.back().before, 1);
+    QCOMPARE(diff.nodes.back().after, 3);
+}
+
+void PlanAnalysisTest::printsTheAgreedJson()
+{
+    const auto plan = read(line("Limit", 300, 10) + line("  ->  Index Scan using i on t", 299, 500010) + finish(301));
+    const auto timing = timePlan(plan);
+    const auto json = planToJson(plan, timing, analysePlan(plan, timing));
+    for (const char *key : { "format", "analyze", "planning_ms", "execution_ms", "residual_ms", "nodes", "findings" })
+        QVERIFY2(json.contains(QLatin1String(key)), key);
+    const auto node = json.value(QStringLiteral("nodes")).toArray().at(1).toObject();
+    for (const char *key : { "id", "parent", "depth", "node_type", "provider", "relation", "alias", "index",
+             "relationship", "subplan", "plan_rows", "actual_rows", "loops", "startup_ms", "total_ms", "inclusive_ms",
+             "exclusive_ms", "estimate_factor", "never_executed", "buffers", "exclusive_buffers", "workers_planned",
+             "workers_launched" })
+        QVERIFY2(node.contains(QLatin1String(key)), key);
+    QCOMPARE(node.value(QStringLiteral("parent")).toInt(), 0);
+    const auto finding = json.value(QStringLiteral("findings")).toArray().at(0).toObject();
+    for (const char *key : { "rule", "severity", "node", "gain_ms", "title", "evidence" })
+        QVERIFY2(finding.contains(QLatin1String(key)), key);
+}
+
+DATAINSIGHT_TEST_MAIN(PlanAnalysisTest)
+#include "tst_plananalysis.moc"

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/planreader.h"
+#include "tests/support/testmain.h"
+
+using namespace datainsight;
+
+namespace {
+
+/// "Limit > Seq Scan t" with depth as nesting: enough to see that nothing was lost or moved.
+QString drawn(const Plan &plan)
+{
+    QStringList parts;
+    for (const auto &node : plan.nodes)
+        parts << QString(node.depth, QLatin1Char('>'))
+                + QStringList { planNodeTitle(node), planNodeObject(node) }.join(QLatin1Char(' ')).trimmed();
+    return parts.join(QLatin1Char(' '));
+}
+
+QString drawn(const Result<std::vector<Plan>> &plans)
+{
+    if (!plans)
+        return oneLine(plans.error());
+    QStringList all;
+    for (const auto &plan : *plans)
+        all << drawn(plan);
+    return all.join(QStringLiteral(" ; "));
+}
+
+const QByteArray Simple =
+    "Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.010..0.020 rows=5 loops=1)\n"
+    "  ->  Seq Scan on t  (cost=0.00..9.00 rows=45 width=4) (actual time=0.009..0.015 rows=5 loops=1)\n"
+    "        Filter: (a > 1)\n"
+    "Planning Time: 0.100 ms\n"
+    "Execution Time: 0.040 ms\n";
+
+QByteArray json(const QByteArray &plan)
+{
+    return "[{\"Plan\": " + plan + ", \"Execution Time\": 1.5}]";
+}
+
+} // namespace
+
+class PlanReaderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsThePlanInWhatIsAroundIt_data();
+    void findsThePlanInWhatIsAroundIt();
+    void readsNodeNames_data();
+    void readsNodeNames();
+    void readsSeveralPlansAtOnce();
+    void readsALogOfAutoExplain();
+    void readsFootersOfTextPlans();
+    void readsWorkers();
+    void keepsDuplicateKeys();
+    void readsDeepPlans();
+    void namesLineAndColumnOfErrors_data();
+    void namesLineAndColumnOfErrors();
+    void tellsOfInvalidMergeJson();
+};
+
+void PlanReaderTest::findsThePlanInWhatIsAroundIt_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    const auto everyLine = [](const char *prefix, const char *suffix) {
+        QByteArray out;
+        for (const auto &line : Simple.trimmed().split('\n'))
+            out += QByteArray(prefix) + line + suffix + "\n";
+        return out;
+    };
+    QTest::newRow("the bare plan") << Simple;
+    QTest::newRow("Windows line ends") << everyLine("", "\r");
+    QTest::newRow("a byte order mark") << QByteArray("\xef\xbb\xbf") + Simple;
+    QTest::newRow("indented by somebody") << everyLine("      ", "");
+    QTest::newRow("psql with heading and footer")
+        << "                QUERY PLAN                \n-------------------------\n" + everyLine(" ", "")
+            + "(5 rows)\n\nTime: 3.210 ms\n";
+    QTest::newRow("psql in another language") << " QUERY PLAN \n---------\n" + everyLine(" ", "") + "(5 Zeilen)\n";
+    QTest::newRow("psql with its prompt and the statement")
+        << "db=# EXPLAIN ANALYZE\ndb-# SELECT * FROM t LIMIT 5;\n  QUERY PLAN\n-----\n" + everyLine(" ", "");
+    QTest::newRow("psql with border 2") << "+-----+\n| QUERY PLAN |\n+-----+\n" + everyLine("| ", "   |")
+            + "+-----+\n(5 rows)\n";
+    QTest::newRow("psql with unicode lines")
+        << "┌─────┐\n│ QUERY PLAN │\n├─────┤\n" + everyLine("│ ", "   │") + "└─────┘\n";
+    QTest::newRow("pgAdmin's quotes") << "\"QUERY PLAN\"\n" + everyLine("\"", "\"");
+    QTest::newRow("DBeaver's bars") << "QUERY PLAN|\n----------+\n" + everyLine("", "|");
+    QTest::newRow("comments and the statement above") << "-- the slow one\nSELECT * FROM t\nLIMIT 5;\n\n" + Simple;
+}
+
+void PlanReaderTest::findsThePlanInWhatIsAroundIt()
+{
+    QFETCH(QByteArray, input);
+    const auto plans = readPlans(input);
+    QCOMPARE(drawn(plans), QStringLiteral("Limit >Seq Scan t"));
+    const auto &plan = plans->front();
+    QCOMPARE(plan.planningMs, 0.1);
+    QCOMPARE(plan.executionMs, 0.04);
+    QCOMPARE(plan.nodes[1].text(u"Filter"), QStringLiteral("(a > 1)"));
+    QCOMPARE(plan.nodes[1].actualRows, 5.0);
+}
+
+void PlanReaderTest::readsNodeNames_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("schema and alias") << QByteArray("Seq Scan on public.flows f") << "Seq Scan public.flows f";
+    QTest::newRow("quoted names") << QByteArray("Seq Scan on \"My Schema\".\"a\"\"b\" \"A s\"")
+                                  << "Seq Scan My Schema.a\"b A s";
+    QTest::newRow("parallel") << QByteArray("Parallel Index Only Scan Backward using i on t")
+                              << "Parallel Index Only Scan Backward t";
+    QTest::newRow("finalize") << QByteArray("Finalize GroupAggregate") << "Finalize GroupAggregate";
+    QTest::newRow("joins") << QByteArray("Parallel Hash Right Anti Join") << "Parallel Hash Right Anti Join";
+    QTest::newRow("nested loop left") << QByteArray("Nested Loop Left Join") << "Nested Loop Left Join";
+    QTest::newRow("set operation") << QByteArray("HashSetOp Except All") << "HashSetOp Except All";
+    QTest::newRow("modification") << QByteArray("Insert on t") << "Insert t";
+    QTest::newRow("foreign update") << QByteArray("Foreign Update on ft") << "Foreign Update ft";
+    QTest::newRow("custom scan") << QByteArray("Custom Scan (ChunkAppend) on flows")
+                                 << "Custom Scan (ChunkAppend) flows";
+    QTest::newRow("custom scan unknown to anybody")
+        << QByteArray("Custom Scan (My Thing (2))") << "Custom Scan (My Thing (2)";
+    QTest::newRow("older TimescaleDB") << QByteArray("Custom Scan (HypertableModify)")
+                                       << "Custom Scan (HypertableModify)";
+    QTest::newRow("function") << QByteArray("Function Scan on pg_catalog.generate_series g")
+                              << "Function Scan pg_catalog.generate_series g";
+    QTest::newRow("values") << QByteArray("Values Scan on \"*VALUES*\"") << "Values Scan *VALUES*";
+    QTest::newRow("asynchronous") << QByteArray("Async Foreign Scan on ft") << "Foreign Scan ft";
+    QTest::newRow("hypothetical index") << QByteArray("Index Scan using <13543>btree_t_a on t") << "Index Scan t";
+}
+
+void PlanReaderTest::readsNodeNames()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QString, expected);
+    QCOMPARE(drawn(readPlans(line + "  (cost=0.00..1.00 rows=1 width=4)\n")), expected);
+}
+
+void PlanReaderTest::readsSeveralPlansAtOnce()
+{
+    QCOMPARE(drawn(readPlans(Simple + "\n" + Simple)), QStringLiteral("Limit >Seq Scan t ; Limit >Seq Scan t"));
+    const auto one = json(R"({"Node Type": "Result"})");
+    QCOMPARE(drawn(readPlans(one + "\n" + one)), QStringLiteral("Result ; Result"));
+    QCOMPARE(drawn(readPlans(one + ",\n" + one)), QStringLiteral("Result ; Result"));
+}
+
+void PlanReaderTest::readsALogOfAutoExplain()
+{
+    const QByteArray log =
+        "2026-11-20 12:00:00.123 UTC [77] app@db LOG:  duration: 12.345 ms  plan:\n"
+        "\tQuery Text: SELECT *\n"
+        "\tFROM t LIMIT 5;\n"
+        "\tLimit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.010..0.020 rows=5 loops=1)\n"
+        "\t  ->  Seq Scan on t  (cost=0.00..9.00 rows=45 width=4) (actual time=0.009..0.015 rows=5 loops=1)\n"
+        "2026-11-20 12:00:01.000 UTC [78] app@db LOG:  checkpoint starting: time\n"
+        "2026-11-20 12:00:02.000 UTC [77] app@db LOG:  duration: 3.000 ms  plan:\n"
+        "\t{\n"
+        "\t  \"Query Text\": \"SELECT 1\",\n"
+        "\t  \"Plan\": {\"Node Type\": \"Result\"}\n"
+        "\t}\n";
+    const auto plans = readPlans(log);
+    QCOMPARE(drawn(plans), QStringLiteral("Limit >Seq Scan t ; Result"));
+    QCOMPARE(plans->at(0).queryText, QStringLiteral("SELECT *\nFROM t LIMIT 5;"));
+    QCOMPARE(plans->at(1).queryText, QStringLiteral("SELECT 1"));
+}
+
+void PlanReaderTest::readsFootersOfTextPlans()
+{
+    const auto plans =
+        readPlans("Update on t  (cost=0.00..1.00 rows=0 width=0) (actual time=1.000..2.000 rows=0 loops=1)\n"
+                  "  Buffers: shared hit=10 read=2 dirtied=3, temp read=4 written=5\n"
+                  "  I/O Timings: shared read=0.500 write=0.250\n"
+                  "  ->  Result  (never executed)\n"
+                  "Settings: work_mem = '1MB'\n"
+                  "Planning:\n"
+                  "  Buffers: shared hit=7\n"
+                  "Planning Time: 0.500 ms\n"
+                  "Trigger for constraint t_fk on t: time=1.500 calls=3\n"
+                  "Trigger audit: time=0.250 calls=4\n"
+                  "JIT:\n"
+                  "  Functions: 12\n"
+                  "  Options: Inlining false, Optimization false, Expressions true, Deforming true\n"
+                  "  Timing: Generation 1.000 ms (Deform 0.500 ms), Inlining 0.000 ms, Optimization 2.000 ms, Emission "
+                  "3.000 ms, Total 6.000 ms\n"
+                  "Execution Time: 5.000 ms\n");
+    QVERIFY(plans);
+    const auto &plan = plans->front();
+    QCOMPARE(plan.nodes[0].buffers.sharedRead, 2);
+    QCOMPARE(plan.nodes[0].buffers.tempWritten, 5);
+    QCOMPARE(plan.nodes[0].buffers.ioReadMs, 0.5);
+    QVERIFY(plan.nodes[1].neverExecuted());
+    QCOMPARE(plan.planningBuffers.sharedHit, 7);
+    QCOMPARE(plan.triggers.size(), 2);
+    QCOMPARE(plan.triggers[0].constraint, QStringLiteral("t_fk"));
+    QCOMPARE(plan.triggers[1].name, QStringLiteral("audit"));
+    QCOMPARE(plan.triggers[1].calls, 4);
+    QCOMPARE(plan.jit.size(), 1);
+    QCOMPARE(plan.jit[0].totalMs, 6.0);
+    QCOMPARE(plan.jit[0].generationMs, 1.0);
+    QCOMPARE(plan.executionMs, 5.0);
+}
+
+void PlanReaderTest::readsWorkers()
+{
+    const auto plans =
+        readPlans("Gather  (cost=0.00..1.00 rows=1 width=4) (actual time=1.000..9.000 rows=3 loops=1)\n"
+                  "  Workers Planned: 2\n"
+                  "  Workers Launched: 1\n"
+                  "  ->  Sort  (cost=0.00..1.00 rows=1 width=4) (actual time=2.000..4.000 rows=2 loops=2)\n"
+                  "        Sort Method: quicksort  Memory: 25kB\n"
+                  "        Buffers: shared hit=10\n"
+                  "        Worker 0:  actual time=1.000..3.000 rows=1 loops=1\n"
+                  "          Sort Method: quicksort  Memory: 30kB\n"
+                  "          Buffers: shared hit=4\n");
+    QVERIFY(plans);
+    const auto &nodes = plans->front().nodes;
+    QCOMPARE(nodes[0].workersPlanned, 2);
+    QCOMPARE(nodes[0].workersLaunched, 1);
+    QCOMPARE(nodes[1].workers.size(), 1);
+    QCOMPARE(nodes[1].workers[0].totalMs, 3.0);
+    QCOMPARE(nodes[1].buffers.sharedHit, 10);
+    QCOMPARE(nodes[1].number(u"Sort Space Used"), 25.0);
+}
+
+void PlanReaderTest::keepsDuplicateKeys()
+{
+    const auto plans =
+        readPlans(json(R"({"Node Type": "Sort", "Sort Method": "quicksort", "Sort Method": "external merge"})"));
+    QVERIFY(plans);
+    QCOMPARE(plans->front().nodes[0].properties.size(), 2);
+}
+
+void PlanReaderTest::readsDeepPlans()
+{
+    QByteArray nested = R"({"Node Type": "Result"})";
+    QByteArray text = "Limit  (cost=0.00..1.00 rows=1 width=4)\n";
+    for (int i = 0; i < 600; ++i) {
+        nested = R"({"Node Type": "Limit", "Plans": [)" + nested + "]}";
+        text += QByteArray(2 + i * 6, ' ') + "->  Limit  (cost=0.00..1.00 rows=1 width=4)\n";
+    }
+    const auto fromJson = readPlans(json(nested));
+    QVERIFY2(fromJson, qPrintable(drawn(fromJson).left(200)));
+    QCOMPARE(fromJson->front().nodes.back().depth, 600);
+    const auto fromText = readPlans(text);
+    QVERIFY2(fromText, qPrintable(drawn(fromText).left(200)));
+    QCOMPARE(fromText->front().nodes.back().depth, 600);
+}
+
+void PlanReaderTest::namesLineAndColumnOfErrors_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("nothing") << QByteArray() << "There is no plan in this text";
+    QTest::newRow("only space") << QByteArray("  \n\n") << "There is no plan in this text";
+    QTest::newRow("cut JSON") << QByteArray("[\n  {\n    \"Plan\": {\n      \"Node Type\": \"Seq Sc")
+                              << "Line 4, column 27: the plan ends too early";
+    QTest::newRow("JSON without a comma")
+        << QByteArray("[{\"Plan\": {\"Node Type\": \"Result\"\n \"Alias\": \"a\"}}]") << "Line 2, column 2";
+    QTest::newRow("cut XML") << QByteArray(
+        "<explain xmlns=\"http://www.postgresql.org/2009/explain\">\n  <Query>\n    <Plan>")
+                             << "Line 3, column";
+    QTest::newRow("a plan without its top")
+        << QByteArray("  ->  Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)") << "Line 1, column";
+    QTest::newRow("something else below the plan") << Simple + "???\n"
+                                                   << "Line 6, column 1";
+}
+
+void PlanReaderTest::namesLineAndColumnOfErrors()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QString, expected);
+    const auto plans = readPlans(input);
+    QVERIFY2(!plans, qPrintable(drawn(plans)));
+    QCOMPARE(plans.error().kind, ErrorKind::Parse);
+    QVERIFY2(plans.error().message.startsWith(expected), qPrintable(plans.error().message));
+    QVERIFY(!plans.error().hint.isEmpty());
+}
+
+void PlanReaderTest::tellsOfInvalidMergeJson()
+{
+    const auto plans = readPlans("[{\"Plan\": {\"Node Type\": \"ModifyTable\", \"Operation\": \"Merge\", \"Target "
+                                 "Tables\": [{\"Alias\": \"a\"}, "
+                                 "\"Tuples Inserted\": 1 ]}}]");
+    QVERIFY(!plans);
+    QVERIFY2(plans.error().message.contains(QStringLiteral("MERGE")), qPrintable(plans.error().message));
+    QVERIFY(plans.error().hint.contains(QStringLiteral("FORMAT TEXT")));
+}
+
+DATAINSIGHT_TEST_MAIN(PlanReaderTest)
+#include "tst_planreader.moc"
