@@ -47,7 +47,7 @@ OverviewSection sessions()
 {
     const QStringList waits { id("CPU"), id("IO"), id("Lock"), id("LWLock"), id("Client"), id("IPC"), id("BufferPin"),
         id("Timeout"), id("Extension") };
-    auto active = each("wait_class", "target.ash", "sessions", waits);
+    auto active = each("wait_class", "target.waits", "sessions", waits);
     active.name = waits.front();
     active.absentIsZero = true;
     const QStringList states { id("active"), id("idle in transaction"), id("idle in transaction (aborted)"),
@@ -67,7 +67,7 @@ OverviewSection sessions()
                   .title = tr("Client connections by state"),
                   .shape = ChartShape::Stack,
                   .series = { each("state", "target.sessions", "sessions", states) },
-                  .limit = LimitSpec { id("max_connections"), { id("target.server") }, id("max_connections"), {} },
+                  .limit = LimitSpec { tr("most allowed"), { id("target.server") }, id("usable_connections"), {} },
                   .top = 10 },
                 tr("Idle in transaction holds locks and keeps dead rows from being removed."),
                 tr("No client is connected.") },

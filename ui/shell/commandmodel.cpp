@@ -8,7 +8,7 @@
 
 namespace datainsight {
 
-void CommandModel::setCommands(std::vector<Command> commands)
+void CommandModel::setCommands(std::vector<PaletteCommand> commands)
 {
     beginResetModel();
     m_commands = std::move(commands);
@@ -37,7 +37,7 @@ void CommandModel::match()
     std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) { return a.score > b.score; });
 }
 
-const Command *CommandModel::commandAt(int row) const
+const PaletteCommand *CommandModel::commandAt(int row) const
 {
     return row >= 0 && row < rowCount() ? &m_commands[m_rows[static_cast<size_t>(row)].command] : nullptr;
 }

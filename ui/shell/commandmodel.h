@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/shell/command.h"
+#include "ui/shell/palettecommand.h"
 
 #include <QAbstractListModel>
 
@@ -24,10 +24,10 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    void setCommands(std::vector<Command> commands);
+    void setCommands(std::vector<PaletteCommand> commands);
     void setPattern(const QString &pattern);
     /// Valid until the next setCommands().
-    const Command *commandAt(int row) const;
+    const PaletteCommand *commandAt(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -41,7 +41,7 @@ private:
     };
     void match();
 
-    std::vector<Command> m_commands;
+    std::vector<PaletteCommand> m_commands;
     std::vector<Row> m_rows;
     QString m_pattern;
 };

@@ -66,7 +66,7 @@ CommandPalette::CommandPalette(QWidget *window)
     hide();
 }
 
-void CommandPalette::open(std::vector<Command> commands)
+void CommandPalette::open(std::vector<PaletteCommand> commands)
 {
     m_model->setCommands(std::move(commands));
     m_edit->clear();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/shell/command.h"
+#include "ui/shell/palettecommand.h"
 
 #include <QFrame>
 #include <QPointer>
@@ -25,7 +25,7 @@ public:
     explicit CommandPalette(QWidget *window);
 
     /// Shows itself with these commands and takes the keyboard.
-    void open(std::vector<Command> commands);
+    void open(std::vector<PaletteCommand> commands);
     /// Hides and gives the keyboard back to where it was.
     void dismiss();
 

@@ -3,6 +3,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/watch/health/healthwatch.h"
+#include "ui/common/banner.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/layoutmemory.h"
 #include "ui/shell/pagelistmodel.h"
@@ -43,8 +44,9 @@ const QString RangeKey = QStringLiteral("window/range");
 
 MainWindow::MainWindow(const ShellContext &context, QWidget *parent)
     : QMainWindow(parent), m_context(context), m_sidebar(new Sidebar(*context.registry)),
-      m_topBar(new TopBar(context.range)), m_banner(new TargetBanner), m_stack(new QStackedWidget),
-      m_welcome(new WelcomePanel), m_status(new StatusStrip), m_splitter(new QSplitter), m_palette(nullptr)
+      m_topBar(new TopBar(context.range)), m_problems(new Banner), m_banner(new TargetBanner),
+      m_stack(new QStackedWidget), m_welcome(new WelcomePanel), m_status(new StatusStrip), m_splitter(new QSplitter),
+      m_palette(nullptr)
 {
     setWindowTitle(QStringLiteral("DataInsight"));
     setMinimumSize(800, 520);
@@ -55,6 +57,10 @@ MainWindow::MainWindow(const ShellContext &context, QWidget *parent)
     columnLayout->setContentsMargins(0, 0, 0, 0);
     columnLayout->setSpacing(0);
     columnLayout->addWidget(m_topBar);
+    auto *problems = new QVBoxLayout;
+    problems->setContentsMargins(2 * Theme::Grid, 0, 2 * Theme::Grid, 0);
+    problems->addWidget(m_problems);
+    columnLayout->addLayout(problems);
     columnLayout->addWidget(m_banner);
     columnLayout->addWidget(m_stack, 1);
     m_stack->addWidget(m_welcome);
@@ -178,6 +184,21 @@ void MainWindow::refreshNow()
 void MainWindow::openPalette()
 {
     m_palette->open(commands());
+}
+
+void MainWindow::showProblems(const std::vector<Error> &problems)
+{
+    if (problems.empty()) {
+        m_problems->dismiss();
+    } else if (problems.size() == 1) {
+        m_problems->showMessage(Tone::Warning, problems.front().message, problems.front().hint);
+    } else {
+        QStringList lines;
+        for (const auto &problem : problems)
+            lines << oneLine(problem);
+        m_problems->showMessage(
+            Tone::Warning, tr("%1 things could not be read or opened.").arg(problems.size()), lines.join(u'\n'));
+    }
 }
 
 Page *MainWindow::currentPage() const

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/error.h"
 #include "ui/common/theme.h"
-#include "ui/shell/command.h"
 #include "ui/shell/pageregistry.h"
+#include "ui/shell/palettecommand.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -17,6 +18,7 @@ class QStackedWidget;
 
 namespace datainsight {
 
+class Banner;
 class CommandPalette;
 class HealthWatch;
 class LayoutMemory;
@@ -58,6 +60,8 @@ public:
     /// Makes it if need be; null when there is none of that id.
     Page *page(const QString &id);
     void openPalette();
+    /// What could not be read or opened, in a strip above the page until dismissed.
+    void showProblems(const std::vector<Error> &problems);
 
 Q_SIGNALS:
     void themeChosen(datainsight::Theme::Choice choice);
@@ -77,13 +81,14 @@ private:
     void updateStatus();
     void updateActivation();
     void updateStack();
-    std::vector<Command> commands();
+    std::vector<PaletteCommand> commands();
     void restore();
     void remember();
 
     ShellContext m_context;
     Sidebar *m_sidebar;
     TopBar *m_topBar;
+    Banner *m_problems;
     TargetBanner *m_banner;
     QStackedWidget *m_stack;
     WelcomePanel *m_welcome;

@@ -7,9 +7,9 @@
 
 namespace datainsight {
 
-std::vector<Command> MainWindow::commands()
+std::vector<PaletteCommand> MainWindow::commands()
 {
-    std::vector<Command> all;
+    std::vector<PaletteCommand> all;
     int row = 0;
     for (const auto &entry : m_context.registry->entries())
         all.push_back({ entry.info.title, tr("Page"), entry.info.icon, PageListModel::shortcutOf(row++),

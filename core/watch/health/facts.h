@@ -25,7 +25,7 @@ struct AvailabilityFacts
 struct ConnectionFacts
 {
     double used = NoValue; ///< client backends
-    double maximum = NoValue; ///< max_connections
+    double maximum = NoValue; ///< max_connections without those reserved for superusers
     double active = NoValue;
     double idleInTransaction = NoValue;
     double longestIdleInTransaction = NoValue; ///< s

@@ -79,7 +79,7 @@ ConnectionFacts connectionsOf(const TargetFeed &feed, const TargetId &target)
     const Newest server(feed, target, QStringLiteral("target.server"));
     return {
         .used = sessions.sum(u"sessions"),
-        .maximum = server.number(u"max_connections"),
+        .maximum = server.number(u"usable_connections"),
         .active = sessions.where(u"state", u"active", u"sessions"),
         .idleInTransaction = sessions.where(u"state", u"idle in transaction", u"sessions"),
         .longestIdleInTransaction = sessions.where(u"state", u"idle in transaction", u"oldest_state"),

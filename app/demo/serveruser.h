@@ -9,11 +9,11 @@
 namespace datainsight {
 
 /// Who runs the demo server: the person, or, for root, whom PostgreSQL refuses, an account without rights of its own.
-class DemoUser
+class ServerUser
 {
 public:
     /// postgres, else nobody, when root; otherwise whoever runs this.
-    static Result<DemoUser> choose();
+    static Result<ServerUser> choose();
 
     QString name() const { return m_name; }
     bool isOther() const { return m_isOther; }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/demo/demouser.h"
+#include "app/demo/serveruser.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -20,7 +20,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("datainsight::DemoUser", text);
+    return QCoreApplication::translate("datainsight::ServerUser", text);
 }
 
 #ifdef Q_OS_UNIX
@@ -36,9 +36,9 @@ bool drop(unsigned userId, unsigned groupId)
 
 #ifdef Q_OS_UNIX
 
-Result<DemoUser> DemoUser::choose()
+Result<ServerUser> ServerUser::choose()
 {
-    DemoUser user;
+    ServerUser user;
     if (::geteuid() != 0) {
         const passwd *entry = ::getpwuid(::geteuid());
         user.m_name = entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(::geteuid());
@@ -57,14 +57,14 @@ Result<DemoUser> DemoUser::choose()
         tr("Run this as another user."));
 }
 
-Result<void> DemoUser::become() const
+Result<void> ServerUser::become() const
 {
     if (m_isOther && !drop(m_userId, m_groupId))
         return fail(ErrorKind::Permission, tr("The rights of root could not be given up."), {});
     return {};
 }
 
-bool DemoUser::canEnter(const QString &folder) const
+bool ServerUser::canEnter(const QString &folder) const
 {
     const QByteArray path = QFile::encodeName(folder);
     if (!m_isOther)
@@ -78,26 +78,26 @@ bool DemoUser::canEnter(const QString &folder) const
 
 #else
 
-Result<DemoUser> DemoUser::choose()
+Result<ServerUser> ServerUser::choose()
 {
-    DemoUser user;
+    ServerUser user;
     user.m_name = qEnvironmentVariable("USERNAME");
     return user;
 }
 
-Result<void> DemoUser::become() const
+Result<void> ServerUser::become() const
 {
     return {};
 }
 
-bool DemoUser::canEnter(const QString &) const
+bool ServerUser::canEnter(const QString &) const
 {
     return true;
 }
 
 #endif
 
-Result<void> DemoUser::prepareFolder(const QString &path) const
+Result<void> ServerUser::prepareFolder(const QString &path) const
 {
     const bool isNew = !QFileInfo::exists(path);
     if (!QDir().mkpath(path))

@@ -9,7 +9,7 @@
 namespace datainsight {
 
 /// One line of the command palette.
-struct Command
+struct PaletteCommand
 {
     QString title; ///< "Overview", "Last 6 hours"
     QString section; ///< "Page", "Server", "Time range", "Action"

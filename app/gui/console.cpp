@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/console.h"
+
+#include "app/commandline/exitcode.h"
+#include "app/gui/pages.h"
+#include "app/gui/starttime.h"
+#include "core/config/paths.h"
+#include "core/config/settingsstore.h"
+#include "ui/shell/tour.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QThreadPool>
+
+#include <cstdio>
+#include <utility>
+
+namespace datainsight {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Seconds UsualTourTime { 30 };
+
+ServicesOptions servicesOptions(const GuiOptions &options)
+{
+    ServicesOptions services;
+    services.configFolder = options.configFolder;
+    services.storeFolder = options.dataFolder;
+    services.dsns = options.dsns;
+    return services;
+}
+
+Theme::Choice themeOf(const GuiOptions &options, const Settings &settings)
+{
+    if (!options.theme.isEmpty())
+        return Theme::choiceFromName(options.theme);
+    switch (settings.theme) {
+    case ThemeChoice::Light:
+        return Theme::Choice::Light;
+    case ThemeChoice::Dark:
+        return Theme::Choice::Dark;
+    case ThemeChoice::System:
+        break;
+    }
+    return Theme::Choice::System;
+}
+
+ThemeChoice settingOf(Theme::Choice choice)
+{
+    switch (choice) {
+    case Theme::Choice::Light:
+        return ThemeChoice::Light;
+    case Theme::Choice::Dark:
+        return ThemeChoice::Dark;
+    case Theme::Choice::System:
+        break;
+    }
+    return ThemeChoice::System;
+}
+
+/// A tour is the same wherever it is made: it neither takes over nor leaves behind how a person arranged the window.
+QString memoryFile(const GuiOptions &options, const Paths &paths)
+{
+    return options.tourFolder.isEmpty() ? QDir(paths.config).filePath(QStringLiteral("window.ini")) : QString();
+}
+
+} // namespace
+
+Console::Console(const GuiOptions &options, QObject *parent)
+    : QObject(parent), m_options(options), m_services(servicesOptions(options)), m_range(Clock::system()),
+      m_health(&m_services, Clock::system()), m_memory(memoryFile(options, m_services.paths()))
+{
+    Theme::instance().apply(themeOf(m_options, m_services.settings()));
+    registerPages(m_pages, { &m_services, &m_health, &m_range });
+    m_window = std::make_unique<MainWindow>(ShellContext { .feed = &m_services,
+        .health = &m_health,
+        .range = &m_range,
+        .memory = &m_memory,
+        .registry = &m_pages,
+        .clock = &Clock::system() });
+    if (m_options.size)
+        m_window->resize(*m_options.size);
+    connect(m_window.get(), &MainWindow::themeChosen, this, &Console::chooseTheme);
+    if (m_options.timings) {
+        connect(
+            &m_services, &TargetFeed::sampled, this, [this] { reportTiming("first data"); }, Qt::SingleShotConnection);
+    }
+}
+
+Console::~Console()
+{
+    stop();
+}
+
+void Console::show()
+{
+    m_window->installEventFilter(this);
+    m_window->show();
+    // A window that starts minimised is never painted; its servers are watched all the same.
+    QTimer::singleShot(1s, this, &Console::startServices);
+}
+
+bool Console::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window.get() && event->type() == QEvent::Paint && !m_painted) {
+        m_painted = true;
+        // Queued: the event is only about to be handled, and the paint is over when the loop comes round.
+        QTimer::singleShot(0, this, [this] {
+            reportTiming("window painted");
+            startServices();
+        });
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Console::startServices()
+{
+    m_window->removeEventFilter(this);
+    if (std::exchange(m_started, true))
+        return;
+    if (const auto started = m_services.start(); !started)
+        m_window->showProblems({ started.error() });
+    else
+        m_window->showProblems(m_services.problems());
+    if (!m_options.tourFolder.isEmpty())
+        startTour();
+}
+
+void Console::startTour()
+{
+    m_tour = std::make_unique<Tour>(m_window.get(), m_pages, m_options.tourFolder);
+    connect(m_tour.get(), &Tour::finished, this, [this](const QStringList &files) {
+        for (const auto &file : files)
+            std::printf("%s\n", qPrintable(file));
+        Q_EMIT finished(static_cast<int>(ExitCode::Fine));
+    });
+    connect(m_tour.get(), &Tour::failed, this, [this](const Error &error) {
+        std::fprintf(stderr, "datainsight: %s\n", qPrintable(oneLine(error)));
+        Q_EMIT finished(static_cast<int>(ExitCode::No));
+    });
+    m_tour->start(m_options.tourTime.value_or(UsualTourTime));
+}
+
+void Console::chooseTheme(Theme::Choice choice)
+{
+    Theme::instance().apply(choice);
+    if (!m_options.tourFolder.isEmpty())
+        return;
+    QThreadPool::globalInstance()->start([file = m_services.paths().settingsFile(), theme = settingOf(choice)] {
+        SettingsStore store(file);
+        auto settings = store.load();
+        if (!settings)
+            return;
+        settings->theme = theme;
+        if (const auto saved = store.save(*settings); !saved)
+            qWarning("%s", qPrintable(oneLine(saved.error())));
+    });
+}
+
+void Console::reportTiming(const char *what)
+{
+    if (!m_options.timings)
+        return;
+    std::printf("%s after %lld ms\n", what, static_cast<long long>(sinceProcessStart().count()));
+    std::fflush(stdout);
+}
+
+void Console::stop()
+{
+    m_tour.reset();
+    m_services.stop();
+}
+
+} // namespace datainsight

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/pages.h"
+
+#include "app/services/services.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/overview/serverspage.h"
+
+namespace datainsight {
+
+void registerPages(PageRegistry &registry, const PagesContext &context)
+{
+    registry.add(OverviewPage::info(), [context](QWidget *parent) -> Page * {
+        return new OverviewPage({ context.services, context.health, context.range, &Clock::system() }, parent);
+    });
+    registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
+        return new ServersPage(context.services, context.health, Clock::system(), parent);
+    });
+}
+
+} // namespace datainsight
