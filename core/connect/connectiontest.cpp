@@ -43,6 +43,14 @@ void ConnectionTest::cancel()
     m_cancel.cancel();
 }
 
+void ConnectionTest::forget()
+{
+    m_cancel.cancel();
+    ++m_number;
+    m_steps.clear();
+    m_running = false;
+}
+
 void ConnectionTest::begin(quint64 number, TestStepId id)
 {
     if (number == m_number)

@@ -39,6 +39,8 @@ public:
     void start(ConnectionTestRequest request);
     /// finished() comes soon after, unless it has come already.
     void cancel();
+    /// Cancels, and nothing more is heard of it.
+    void forget();
     bool isRunning() const { return m_running; }
     const std::vector<TestStep> &steps() const { return m_steps; }
 

@@ -102,5 +102,3 @@ private:
 };
 
 } // namespace datainsight
-
-Q_DECLARE_METATYPE(datainsight::TargetId)
