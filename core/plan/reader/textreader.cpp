@@ -126,7 +126,8 @@ void TextReader::node(PlanNode node, qsizetype arrow, qsizetype anchor)
 bool TextReader::worker(QStringView text, qsizetype indent)
 {
     static const QRegularExpression head(QStringLiteral(R"(^Worker (\d+):\s+(.*)$)"));
-    const auto match = head.match(text.toString());
+    const auto match =
+        text.startsWith(QLatin1String("Worker ")) ? head.match(text.toString()) : QRegularExpressionMatch();
     if (!match.hasMatch()) {
         // "Buffers:" below a worker's line: that worker's share, which is inside the node's own figure.
         return m_workerIndent >= 0 && indent > m_workerIndent;
@@ -171,7 +172,7 @@ bool TextReader::detail(QStringView text, qsizetype indent)
         return true;
     auto &node = current();
     static const QRegularExpression target(QStringLiteral(R"(^(Foreign )?(Insert|Update|Delete|Merge) on )"));
-    if (target.match(text.toString()).hasMatch()) {
+    if (text.contains(QLatin1String(" on ")) && target.match(text.toString()).hasMatch()) {
         node.properties.push_back(
             { QStringLiteral("Target Table"), text.mid(text.indexOf(QLatin1String(" on ")) + 4).toString() });
         return true;

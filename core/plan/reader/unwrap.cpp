@@ -43,6 +43,12 @@ Lines splitLines(const QByteArray &input)
 /// Rules and headings that stand around a result: "-----", "+----+", "═══", "QUERY PLAN", "(12 rows)" in any language.
 bool isDecoration(const QString &line)
 {
+    // Most lines are none: a look at the first character spares them the patterns.
+    static const QString first = QStringLiteral("|│┃║-+=─━═┌┐└┘├┤╔╗╚╝╠╣╟╢(\"'Q");
+    const auto text = QStringView(line).trimmed();
+    const bool atEdge = !line.isEmpty() && line.front().isLetter();
+    if (text.isEmpty() || !(first.contains(text.front()) || atEdge) || text.startsWith(QLatin1String("->")))
+        return false;
     static const QRegularExpression rule(QStringLiteral(R"(^[\s|│┃║]*[-+=─━═┌┐└┘├┤╔╗╚╝╠╣╟╢╤╧]{3,}[\s|│┃║]*$)"));
     static const QRegularExpression heading(QStringLiteral(R"(^[\s"'|│║]*QUERY PLAN[\s"'|│║]*\+?$)"));
     static const QRegularExpression footer(QStringLiteral(R"(^\s*\(\d+ [^()=]*\)\s*$)"));
@@ -269,6 +275,17 @@ PlanText unwrapResult(Lines lines, double durationMs)
     return assemble(std::move(lines), std::move(queryText), durationMs);
 }
 
+/// JSON with nothing around it, the way programs hand it over: large plans come so, and need no work on their lines.
+bool isBareJson(const QByteArray &input)
+{
+    const QByteArrayView text = QByteArrayView(input).trimmed();
+    if (text.isEmpty() || (text.front() != '[' && text.front() != '{') || (text.back() != ']' && text.back() != '}'))
+        return false;
+    const qsizetype end = text.indexOf('\n');
+    const QByteArrayView firstLine = (end < 0 ? text : text.first(end)).trimmed();
+    return !firstLine.endsWith('+') && !firstLine.endsWith("\xe2\x86\xb5") && !firstLine.endsWith('|');
+}
+
 } // namespace
 
 int PlanText::inputLine(int line) const
@@ -292,9 +309,11 @@ Error PlanText::error(int line, int column, const QString &message, const QStrin
 
 std::vector<PlanText> unwrapPlans(const QByteArray &input)
 {
+    if (isBareJson(input))
+        return { { .format = PlanFormat::Json, .bytes = input } };
     Lines lines = splitLines(input);
     std::vector<PlanText> plans;
-    const auto log = splitLog(lines);
+    const auto log = input.contains("plan:") ? splitLog(lines) : std::vector<std::pair<Lines, double>>();
     if (!log.empty()) {
         for (const auto &[part, duration] : log)
             plans.push_back(unwrapResult(part, duration));
