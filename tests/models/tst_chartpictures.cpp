@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "tests/support/sampleseries.h"
 #include "ui/charts/chartgroup.h"
@@ -155,5 +156,5 @@ void TestChartPictures::paintsAPageOfCharts()
     takePicture(page, QStringLiteral("charts-") + QString::fromLatin1(QTest::currentDataTag()));
 }
 
-QTEST_MAIN(TestChartPictures)
+DATAINSIGHT_GUI_TEST_MAIN(TestChartPictures)
 #include "tst_chartpictures.moc"
