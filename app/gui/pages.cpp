@@ -3,6 +3,8 @@
 #include "app/gui/pages.h"
 
 #include "app/services/services.h"
+#include "core/config/paths.h"
+#include "ui/connections/connectionspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/serverspage.h"
 
@@ -15,6 +17,14 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
     });
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
         return new ServersPage(context.services, context.health, Clock::system(), parent);
+    });
+    registry.add(ConnectionsPage::info(), [context](QWidget *parent) -> Page * {
+        auto &services = *context.services;
+        return new ConnectionsPage({ .book = &services.profiles(),
+                                       .secrets = services.sharedSecrets(),
+                                       .settingsFile = services.paths().settingsFile(),
+                                       .ssh = {} },
+            parent);
     });
 }
 

@@ -275,6 +275,11 @@ SecretService &Services::secrets() const
     return *d->secrets;
 }
 
+std::shared_ptr<SecretService> Services::sharedSecrets() const
+{
+    return d->secrets;
+}
+
 std::shared_ptr<const FamilyCatalog> Services::families() const
 {
     return d->families;

@@ -75,6 +75,8 @@ public:
     /// Saving a profile there begins, restarts or ends its sampling here.
     ProfileBook &profiles() const;
     SecretService &secrets() const;
+    /// For those whose questions outlive them: a password is read on a thread of its own.
+    std::shared_ptr<SecretService> sharedSecrets() const;
     std::shared_ptr<const FamilyCatalog> families() const;
     /// What could not be read or opened: a broken profile, settings or family file, a DSN, the store.
     std::vector<Error> problems() const;

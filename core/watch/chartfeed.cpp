@@ -82,8 +82,9 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
     }
     for (const auto &series : m_spec.series) {
         const auto rows = rowsOf(partOf(series.family), target, range);
-        const auto samples =
-            series.absentIsZero ? m_feed->history().samples(target, series.family, range) : SeriesPoints {};
+        Samples samples { .largestStep = largestStep(partOf(series.family).result.grain) };
+        if (series.absentIsZero)
+            samples.points = m_feed->history().samples(target, series.family, range);
         auto lines = applySpec(series, rows, samples, m_spec.maximumLines, tr("other"));
         std::move(lines.begin(), lines.end(), std::back_inserter(answer.series));
     }

@@ -110,8 +110,9 @@ void fillWith(const SeriesPoints &base, SeriesPoints &points)
     points = std::move(filled);
 }
 
-/// 0 wherever any row has a value, over what is known of when samples were taken.
-SeriesPoints sampledAt(const std::vector<RawSeries> &rows, const SeriesPoints &samples)
+/// 0 wherever any row has a value, over what is known of when samples were taken; a gap where they are further apart
+/// than `largestStep`.
+SeriesPoints sampledAt(const std::vector<RawSeries> &rows, const SeriesPoints &samples, Milliseconds largestStep)
 {
     std::map<Instant, double> instants;
     for (const auto &sample : samples)
@@ -122,8 +123,11 @@ SeriesPoints sampledAt(const std::vector<RawSeries> &rows, const SeriesPoints &s
                 instants[point.at] = 0;
     SeriesPoints base;
     base.reserve(instants.size());
-    for (const auto &[at, value] : instants)
+    for (const auto &[at, value] : instants) {
+        if (!base.empty() && at - base.back().at > largestStep)
+            base.push_back({ base.back().at + largestStep / 2 });
         base.push_back(SeriesPoint::exact(at, value));
+    }
     return base;
 }
 
@@ -193,8 +197,8 @@ SeriesPoints mergePoints(const std::vector<const SeriesPoints *> &series, Merge 
     return out;
 }
 
-std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<RawSeries> &rows,
-    const SeriesPoints &samples, int maximumLines, const QString &otherName)
+std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<RawSeries> &rows, const Samples &samples,
+    int maximumLines, const QString &otherName)
 {
     std::map<QString, Columns> groups;
     for (const auto &row : rows) {
@@ -208,7 +212,7 @@ std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<Raw
     for (const auto &[name, columns] : groups)
         lines.push_back({ name, lineOf(spec, columns) });
     if (spec.absentIsZero) {
-        const auto base = sampledAt(rows, samples);
+        const auto base = sampledAt(rows, samples.points, samples.largestStep);
         if (lines.empty())
             lines.push_back({ spec.name, {} });
         for (auto &line : lines)

@@ -29,11 +29,18 @@ enum class Merge { Sum, Average, Maximum };
 /// extremes. O(n log n) in all points; n when all have the same instants, as rows of one frame do.
 SeriesPoints mergePoints(const std::vector<const SeriesPoints *> &series, Merge merge);
 
+/// When a family was sampled, as far as that is known apart from its rows, and how far apart samples may be.
+struct Samples
+{
+    SeriesPoints points;
+    Milliseconds largestStep = std::chrono::minutes(3);
+};
+
 /// Does what the spec says with the rows of its family: filter, formula, rows to lines, scale, at most `maximumLines`
 /// lines. With absentIsZero a line is 0 at every instant of `samples`, and wherever another row has a value, at which
 /// it has none itself.
-std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<RawSeries> &rows,
-    const SeriesPoints &samples, int maximumLines, const QString &otherName);
+std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<RawSeries> &rows, const Samples &samples,
+    int maximumLines, const QString &otherName);
 
 /// `stored` up to where `hot` begins, then `hot`; a gap between them when more than `largestStep` lies there.
 SeriesPoints joinPoints(const SeriesPoints &stored, const SeriesPoints &hot, Milliseconds largestStep);

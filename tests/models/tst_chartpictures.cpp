@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "tests/support/sampleseries.h"
 #include "ui/charts/chartgroup.h"
@@ -156,5 +155,5 @@ void TestChartPictures::paintsAPageOfCharts()
     takePicture(page, QStringLiteral("charts-") + QString::fromLatin1(QTest::currentDataTag()));
 }
 
-DATAINSIGHT_GUI_TEST_MAIN(TestChartPictures)
+QTEST_MAIN(TestChartPictures)
 #include "tst_chartpictures.moc"

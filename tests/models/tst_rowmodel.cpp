@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/testmain.h"
 #include "ui/common/rowmodel.h"
 #include "ui/common/rowproxy.h"
 
@@ -197,5 +196,5 @@ void TestRowModel::filtersByEveryWord()
     QCOMPARE(proxy.rowCount(), 3);
 }
 
-DATAINSIGHT_TEST_MAIN(TestRowModel)
+QTEST_GUILESS_MAIN(TestRowModel)
 #include "tst_rowmodel.moc"

@@ -83,9 +83,6 @@ OverviewSection sessions()
 
 OverviewSection throughput()
 {
-    auto hits = line(tr("found in shared buffers"), "target.database", "blks_hit", 100);
-    hits.columns << id("blks_read");
-    hits.formula = Formula::ShareOfFirst;
     return { tr("Throughput"),
         {
             { { .id = id("transactions"),
@@ -110,24 +107,27 @@ OverviewSection throughput()
                   .title = tr("Rows read per second"),
                   .unit = Unit::Rows,
                   .perSecond = true,
-                  .series = { line(tr("returned by scans"), "target.database", "tup_returned"),
-                      line(tr("fetched through indexes"), "target.database", "tup_fetched") },
+                  .series = { line(tr("by scans"), "target.database", "tup_returned"),
+                      line(tr("through indexes"), "target.database", "tup_fetched") },
                   .top = 1 },
-                tr("Many more rows returned than fetched point to sequential scans."), {} },
+                tr("Many more rows by scans than through indexes point to sequential scans."), {} },
+        } };
+}
+
+OverviewSection reading()
+{
+    auto hits = line(tr("found in shared buffers"), "target.database", "blks_hit", 100);
+    hits.columns << id("blks_read");
+    hits.formula = Formula::ShareOfFirst;
+    return { tr("Memory and disk"),
+        {
             { { .id = id("cache"),
-                  .title = tr("Cache hit ratio: reads found in shared buffers"),
+                  .title = tr("Cache hit ratio of reads"),
                   .unit = Unit::Percent,
                   .series = { hits },
                   .top = 100 },
                 tr("A block that is not in shared buffers may still come from the system's cache."),
                 tr("Nothing was read.") },
-        } };
-}
-
-OverviewSection storage()
-{
-    return { tr("Storage"),
-        {
             { { .id = id("io"),
                   .title = tr("Data read and written per second"),
                   .unit = Unit::Bytes,
@@ -138,20 +138,6 @@ OverviewSection storage()
                       line(tr("by backends"), "target.bgwriter", "buffers_backend", BlockBytes) },
                   .top = 1024 * 1024 },
                 tr("Writes by backends themselves slow down the statements that have to do them."), {} },
-            { { .id = id("wal"),
-                  .title = tr("Write-ahead log written per second"),
-                  .unit = Unit::Bytes,
-                  .perSecond = true,
-                  .series = { line(tr("WAL"), "target.wal", "position") },
-                  .top = 64 * 1024 },
-                tr("What standbys and archives have to take, too."), {} },
-            { { .id = id("checkpoints"),
-                  .title = tr("Write-ahead log since the last checkpoint"),
-                  .unit = Unit::Bytes,
-                  .series = { largest(tr("since checkpoint"), "target.wal", "since_checkpoint") },
-                  .limit = LimitSpec { id("max_wal_size"), { id("target.server") }, id("max_wal_size"), {} } },
-                tr("Falls to zero with each checkpoint. One that comes near max_wal_size is forced before its time."),
-                {} },
             { { .id = id("temp"),
                   .title = tr("Temporary files written per second"),
                   .unit = Unit::Bytes,
@@ -159,21 +145,26 @@ OverviewSection storage()
                   .series = { line(tr("temporary files"), "target.database", "temp_bytes") },
                   .top = 1024 * 1024 },
                 tr("Sorts and hashes that did not fit into work_mem."), {} },
-            { { .id = id("sizes"),
-                  .title = tr("Size of databases"),
-                  .shape = ChartShape::Stack,
+        } };
+}
+
+OverviewSection wal()
+{
+    return { tr("Write-ahead log and replication"),
+        {
+            { { .id = id("wal"),
+                  .title = tr("Write-ahead log written per second"),
                   .unit = Unit::Bytes,
-                  .series = { each("datname", "target.database_size", "size") },
-                  .maximumLines = 6 },
-                tr("Measured every five minutes."), tr("The size is measured every five minutes.") },
-            { { .id = id("freeze"),
-                  .title = tr("Age of the oldest transaction id"),
-                  .unit = Unit::Transactions,
-                  .series = { largest(tr("oldest database"), "target.xid", "xid_age") },
-                  .limit =
-                      LimitSpec { tr("forced vacuum"), { id("target.server") }, id("autovacuum_freeze_max_age"), {} } },
-                tr("Vacuum freezes old rows. At autovacuum_freeze_max_age it is forced; at two thousand million "
-                   "transactions the server stops taking commands."),
+                  .perSecond = true,
+                  .series = { line(tr("written"), "target.wal", "position") },
+                  .top = 64 * 1024 },
+                tr("What standbys and archives have to take, too."), {} },
+            { { .id = id("checkpoints"),
+                  .title = tr("Log written since the last checkpoint"),
+                  .unit = Unit::Bytes,
+                  .series = { largest(tr("since checkpoint"), "target.wal", "since_checkpoint") },
+                  .limit = LimitSpec { id("max_wal_size"), { id("target.server") }, id("max_wal_size"), {} } },
+                tr("Falls to zero with each checkpoint. One that comes near max_wal_size is forced before its time."),
                 {} },
             { { .id = id("replication"),
                   .title = tr("How far standbys are behind"),
@@ -183,6 +174,37 @@ OverviewSection storage()
                   .top = 1024 * 1024 },
                 tr("Write-ahead log that a standby has not replayed yet."),
                 tr("Nothing replicates from this server.") },
+        } };
+}
+
+OverviewSection growth()
+{
+    return { tr("Growth and vacuum"),
+        {
+            { { .id = id("sizes"),
+                  .title = tr("Size of databases"),
+                  .shape = ChartShape::Stack,
+                  .unit = Unit::Bytes,
+                  .series = { each("datname", "target.database_size", "size") },
+                  .maximumLines = 6 },
+                tr("Measured every five minutes."), {} },
+            { { .id = id("dead"),
+                  .title = tr("Dead rows waiting for vacuum"),
+                  .shape = ChartShape::Stack,
+                  .unit = Unit::Rows,
+                  .series = { each("datname", "target.vacuum", "dead_rows") },
+                  .maximumLines = 6 },
+                tr("Old versions of rows that take up room until vacuum removes them; counted every five minutes."),
+                {} },
+            { { .id = id("freeze"),
+                  .title = tr("Age of the oldest transaction id"),
+                  .unit = Unit::Transactions,
+                  .series = { largest(tr("oldest database"), "target.xid", "xid_age") },
+                  .limit =
+                      LimitSpec { tr("forced vacuum"), { id("target.server") }, id("autovacuum_freeze_max_age"), {} } },
+                tr("Vacuum freezes old rows. At autovacuum_freeze_max_age it is forced; at two thousand million "
+                   "transactions the server stops taking commands."),
+                {} },
         } };
 }
 
@@ -220,7 +242,7 @@ OverviewSection host()
 
 std::vector<OverviewSection> overviewSections()
 {
-    return { sessions(), throughput(), storage(), host() };
+    return { sessions(), throughput(), reading(), wal(), growth(), host() };
 }
 
 QString chartOfFinding(const QString &findingId)

@@ -123,7 +123,12 @@ MainWindow::MainWindow(const ShellContext &context, QWidget *parent)
     updateServers();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Pages go with the base class, after m_pages.
+    for (const auto &[id, page] : m_pages)
+        disconnect(page, nullptr, this, nullptr);
+}
 
 void MainWindow::addShortcuts()
 {

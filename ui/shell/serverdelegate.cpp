@@ -14,7 +14,7 @@ namespace datainsight {
 
 namespace {
 
-constexpr int GraphWidth = 7 * Theme::Grid;
+constexpr int GraphWidth = 6 * Theme::Grid;
 
 } // namespace
 
@@ -41,7 +41,7 @@ void ServerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const int nameHeight = QFontMetrics(nameFont).height();
     paintStatusGlyph(*painter, QRectF(inner.left(), inner.top() + (nameHeight - 12) / 2.0, 12, 12), row.tone);
 
-    const bool graph = row.activity.size() > 1;
+    const bool graph = row.activity.size() > 2;
     const int textLeft = inner.left() + 12 + Theme::Grid;
     const QRect name(
         textLeft, inner.top(), inner.right() - textLeft - (graph ? GraphWidth + Theme::Grid : 0), nameHeight);

@@ -33,8 +33,7 @@ QListView *makeList(QAbstractItemModel *model, QAbstractItemDelegate *delegate, 
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     view->setAccessibleName(name);
-    view->setProperty("bare", true);
-    view->viewport()->setAutoFillBackground(false);
+    view->setStyleSheet(QStringLiteral("QListView { background: transparent; border: none; }"));
     return view;
 }
 

@@ -89,7 +89,8 @@ StatusLine storeLine(const StoreStatus &status, bool present)
         return { tr("Store: %1").arg(status.trouble->message), oneLine(*status.trouble), Tone::Warning };
     if (!status.writable)
         return { tr("Store is read only"), where, Tone::Info };
-    QString text = tr("Store %1").arg(formatValue(status.rowsPerSecond, Unit::Rows, true));
+    QString text =
+        tr("Store %1 rows/s").arg(QLocale().toString(status.rowsPerSecond, 'f', status.rowsPerSecond < 10 ? 1 : 0));
     if (status.queuedBytes > 0)
         text = tr("%1, %2 queued").arg(text, formatValue(static_cast<double>(status.queuedBytes), Unit::Bytes));
     if (status.droppedRows > 0)

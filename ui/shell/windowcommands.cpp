@@ -15,10 +15,6 @@ std::vector<PaletteCommand> MainWindow::commands()
         all.push_back({ entry.info.title, tr("Page"), entry.info.icon, PageListModel::shortcutOf(row++),
             [this, id = entry.info.id] { showPage(id); } });
 
-    if (auto *page = currentPage())
-        for (auto &own : page->commands())
-            all.push_back({ own.title, page->info().title, page->info().icon, {}, std::move(own.run) });
-
     for (const auto &target : m_context.feed->targets()) {
         const auto status = m_context.feed->status(target);
         const QString title = status.group.isEmpty() ? status.name : tr("%1 · %2").arg(status.name, status.group);
@@ -40,6 +36,10 @@ std::vector<PaletteCommand> MainWindow::commands()
     action(tr("Theme of the system"), QStringLiteral("settings"), {},
         [this] { Q_EMIT themeChosen(Theme::Choice::System); });
     action(tr("Quit"), {}, tr("Ctrl+Q"), [this] { close(); });
+
+    if (auto *page = currentPage())
+        for (auto &own : page->commands())
+            all.push_back({ own.title, page->info().title, page->info().icon, {}, std::move(own.run) });
     return all;
 }
 

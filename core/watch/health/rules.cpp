@@ -199,7 +199,7 @@ Finding HealthRules::vacuum(const VacuumFacts &facts)
     if (std::isnan(facts.transactionAge))
         return finding;
     const double share = facts.transactionAge / TransactionIds;
-    finding.figure = tr("%1 of ids").arg(percent(share));
+    finding.figure = share < 0.01 ? tr("< 1 % used") : tr("%1 used").arg(percent(share));
     if (share >= 0.5) {
         finding.level = share >= 0.8 ? HealthLevel::Critical : HealthLevel::Warning;
         finding.words =
