@@ -6,8 +6,8 @@
 #include "app/commandline/terminal.h"
 #include "app/demo/democluster.h"
 #include "app/demo/demoschema.h"
+#include "app/demo/demouser.h"
 #include "app/demo/demoworkload.h"
-#include "app/demo/serveruser.h"
 
 #include <QCoroSignal>
 #include <QCoroTimer>
@@ -30,9 +30,9 @@ QString tr(const char *text)
 }
 
 /// From here on this process is the one PostgreSQL runs as.
-Result<void> becomeServerUser(const DemoFolder &folder, bool make)
+Result<void> becomeDemoUser(const DemoFolder &folder, bool make)
 {
-    const auto user = ServerUser::choose();
+    const auto user = DemoUser::choose();
     if (!user)
         return fail(user.error());
     if (make) {
@@ -88,7 +88,7 @@ QCoro::Task<bool> startWorkload(DemoFolder folder)
 
 QCoro::Task<ExitCode> start(DemoFolder folder)
 {
-    if (const auto prepared = becomeServerUser(folder, true); !prepared)
+    if (const auto prepared = becomeDemoUser(folder, true); !prepared)
         co_return printError(prepared.error());
     if (!folder.exists())
         printNote(tr("Making a demo server in %1").arg(folder.path()));
@@ -113,7 +113,7 @@ QCoro::Task<ExitCode> stop(DemoFolder folder)
         printNote(tr("The demo does not run."));
         co_return ExitCode::Fine;
     }
-    if (const auto prepared = becomeServerUser(folder, false); !prepared)
+    if (const auto prepared = becomeDemoUser(folder, false); !prepared)
         co_return printError(prepared.error());
     const bool workloadEnded = DemoWorkload::stop(folder);
     const auto stopped = DemoCluster(folder).stop();
@@ -132,7 +132,7 @@ enum class StatusForm { Words, Json, Dsn };
 QCoro::Task<ExitCode> status(DemoFolder folder, StatusForm form)
 {
     if (QFileInfo::exists(folder.path())) {
-        if (const auto prepared = becomeServerUser(folder, false); !prepared)
+        if (const auto prepared = becomeDemoUser(folder, false); !prepared)
             co_return printError(prepared.error());
     }
     const auto server = runningServer(folder);
@@ -164,7 +164,7 @@ QCoro::Task<ExitCode> status(DemoFolder folder, StatusForm form)
 /// The detached process behind demo start.
 QCoro::Task<ExitCode> run(DemoFolder folder)
 {
-    if (const auto prepared = becomeServerUser(folder, false); !prepared)
+    if (const auto prepared = becomeDemoUser(folder, false); !prepared)
         co_return printError(prepared.error());
     StopSignals signals;
     DemoWorkload workload(folder);

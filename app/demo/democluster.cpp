@@ -12,6 +12,7 @@
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTcpServer>
+#include <QThread>
 
 #include <array>
 
@@ -111,10 +112,18 @@ Result<DemoServer> DemoCluster::start()
 
     QFile::remove(m_folder.log());
     const QString hint = tr("See %1.").arg(m_folder.log());
-    const auto started = runProgram(installation->program(QStringLiteral("pg_ctl")),
-        { QStringLiteral("start"), QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("40"),
-            QStringLiteral("-D"), m_folder.cluster(), QStringLiteral("-l"), m_folder.log() },
-        {}, hint);
+    const auto start = [&] {
+        return runProgram(installation->program(QStringLiteral("pg_ctl")),
+            { QStringLiteral("start"), QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("40"),
+                QStringLiteral("-D"), m_folder.cluster(), QStringLiteral("-l"), m_folder.log() },
+            {}, hint);
+    };
+    auto started = start();
+    // After a crash the old backends need a moment to notice and go.
+    for (int attempt = 0; !started && attempt < 3; ++attempt) {
+        QThread::sleep(1);
+        started = start();
+    }
     if (!started)
         return fail(started.error());
     const auto server = runningServer(m_folder);

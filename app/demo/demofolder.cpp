@@ -10,9 +10,14 @@
 #include <QUrl>
 
 #ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <unistd.h>
 #endif
 
 namespace datainsight {
@@ -35,6 +40,27 @@ bool isAlive(qint64 pid)
     return pid > 0;
 #endif
 }
+
+#ifdef Q_OS_UNIX
+/// Whether somebody listens behind a socket file. Never waits: a server too busy to accept is one that listens.
+bool listens(const QString &socketFile)
+{
+    const QByteArray path = QFile::encodeName(socketFile);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    if (static_cast<size_t>(path.size()) >= sizeof address.sun_path)
+        return false;
+    std::copy(path.begin(), path.end(), address.sun_path);
+    const int probe = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    if (probe < 0)
+        return false;
+    ::fcntl(probe, F_SETFL, O_NONBLOCK);
+    const bool connected = ::connect(probe, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
+        || errno == EAGAIN || errno == EINPROGRESS;
+    ::close(probe);
+    return connected;
+}
+#endif
 
 QString encoded(const QString &text)
 {
@@ -108,12 +134,11 @@ std::optional<DemoServer> runningServer(const DemoFolder &folder)
 {
     const QString pidFile = folder.cluster() + QStringLiteral("/postmaster.pid");
     const DemoServer server { readLine(pidFile, 0).toLongLong(), readLine(pidFile, 3).toInt() };
-    // The last line says "ready" once it takes connections; before, and during shutdown, it says something else.
     if (!isAlive(server.pid) || server.port == 0)
         return std::nullopt;
 #ifdef Q_OS_UNIX
-    // After a crash of the machine the number may be somebody else's; the socket is not there then.
-    if (!QFile::exists(folder.socketFolder() + QStringLiteral("/.s.PGSQL.%1").arg(server.port)))
+    // After a crash the number may be somebody else's, or a dead process's that nobody has buried yet.
+    if (!listens(folder.socketFolder() + QStringLiteral("/.s.PGSQL.%1").arg(server.port)))
         return std::nullopt;
 #endif
     return server;

@@ -9,11 +9,11 @@
 namespace datainsight {
 
 /// Who runs the demo server: the person, or, for root, whom PostgreSQL refuses, an account without rights of its own.
-class ServerUser
+class DemoUser
 {
 public:
     /// postgres, else nobody, when root; otherwise whoever runs this.
-    static Result<ServerUser> choose();
+    static Result<DemoUser> choose();
 
     QString name() const { return m_name; }
     bool isOther() const { return m_isOther; }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/demo/serveruser.h"
+#include "app/demo/demouser.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -20,7 +20,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("datainsight::ServerUser", text);
+    return QCoreApplication::translate("datainsight::DemoUser", text);
 }
 
 #ifdef Q_OS_UNIX
@@ -36,9 +36,9 @@ bool drop(unsigned userId, unsigned groupId)
 
 #ifdef Q_OS_UNIX
 
-Result<ServerUser> ServerUser::choose()
+Result<DemoUser> DemoUser::choose()
 {
-    ServerUser user;
+    DemoUser user;
     if (::geteuid() != 0) {
         const passwd *entry = ::getpwuid(::geteuid());
         user.m_name = entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(::geteuid());
@@ -57,14 +57,14 @@ Result<ServerUser> ServerUser::choose()
         tr("Run this as another user."));
 }
 
-Result<void> ServerUser::become() const
+Result<void> DemoUser::become() const
 {
     if (m_isOther && !drop(m_userId, m_groupId))
         return fail(ErrorKind::Permission, tr("The rights of root could not be given up."), {});
     return {};
 }
 
-bool ServerUser::canEnter(const QString &folder) const
+bool DemoUser::canEnter(const QString &folder) const
 {
     const QByteArray path = QFile::encodeName(folder);
     if (!m_isOther)
@@ -78,26 +78,26 @@ bool ServerUser::canEnter(const QString &folder) const
 
 #else
 
-Result<ServerUser> ServerUser::choose()
+Result<DemoUser> DemoUser::choose()
 {
-    ServerUser user;
+    DemoUser user;
     user.m_name = qEnvironmentVariable("USERNAME");
     return user;
 }
 
-Result<void> ServerUser::become() const
+Result<void> DemoUser::become() const
 {
     return {};
 }
 
-bool ServerUser::canEnter(const QString &) const
+bool DemoUser::canEnter(const QString &) const
 {
     return true;
 }
 
 #endif
 
-Result<void> ServerUser::prepareFolder(const QString &path) const
+Result<void> DemoUser::prepareFolder(const QString &path) const
 {
     const bool isNew = !QFileInfo::exists(path);
     if (!QDir().mkpath(path))

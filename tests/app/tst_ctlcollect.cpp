@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#undef QT_NO_CAST_FROM_ASCII // tables of command lines are read best as plain words
+
+#include "tests/app/ctlprocess.h"
+#include "tests/support/pgcluster.h"
+#include "tests/support/testmain.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+using namespace datainsight;
+using namespace std::chrono_literals;
+
+class TestCtlCollect : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void keepsWhatItSamplesAndSeriesReadsItBack();
+    void stopsWithinThreeSecondsBesideAFrozenServer();
+    void refusesASecondWriterOfItsStore();
+    void goesOnWhenAServerIsNotThere();
+
+private:
+    QStringList collect(const QString &dsn) const
+    {
+        return { "collect", "--dsn", dsn, "--store", m_store, "--status-every", "1" };
+    }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<PgCluster> m_cluster;
+    QString m_dsn;
+    QString m_store;
+    int m_stores = 0;
+};
+
+void TestCtlCollect::initTestCase()
+{
+    m_cluster = PgCluster::start();
+    m_dsn = m_cluster->conninfo(m_cluster->createDatabase());
+}
+
+void TestCtlCollect::init()
+{
+    m_store = m_home.filePath(QStringLiteral("store%1").arg(++m_stores));
+}
+
+void TestCtlCollect::keepsWhatItSamplesAndSeriesReadsItBack()
+{
+    CtlProcess collector(m_home.path());
+    collector.start(collect(m_dsn));
+    QVERIFY2(collector.waitForOutput(QStringLiteral("1 of 1 servers live")), qPrintable(collector.answer().err));
+    const QStringList query { "series", "--store", m_store, "--family", "target.server", "--column", "max_connections",
+        "--from", "-10m", "--json" };
+    CtlAnswer answer;
+    // Beside the writer: a reader waits for nobody.
+    QTRY_VERIFY_WITH_TIMEOUT((answer = CtlProcess(m_home.path()).run(query)).exitCode == 0, 30000);
+    const auto took = collector.terminate();
+    QVERIFY2(took < 3s, qPrintable(QString::number(took.count())));
+    QCOMPARE(collector.answer().exitCode, 0);
+    QVERIFY(collector.answer().out.contains(QStringLiteral(" stopped\n")));
+
+    const QJsonObject root = QJsonDocument::fromJson(answer.out.toUtf8()).object();
+    QCOMPARE(
+        root.keys(), (QStringList { "column", "family", "from", "grain", "resets", "series", "target", "to", "unit" }));
+    QCOMPARE(root["grain"].toString(), QStringLiteral("raw"));
+    const QJsonArray points = root["series"].toArray().first().toObject()["points"].toArray();
+    QVERIFY(!points.isEmpty());
+    const QString limit = m_cluster->exec(QStringLiteral("postgres"), QStringLiteral("SHOW max_connections")).value();
+    QCOMPARE(points.first().toArray().at(1).toInt(), limit.toInt());
+
+    // The same after the collector is gone, for people.
+    const CtlAnswer table = CtlProcess(m_home.path())
+                                .run({ "series", "--store", m_store, "--family", "target.server", "--column",
+                                    "max_connections", "--from", "-10m" });
+    QCOMPARE(table.exitCode, 0);
+    QVERIFY2(table.out.contains(QStringLiteral("grain raw")), qPrintable(table.out));
+    QVERIFY2(table.out.contains(QStringLiteral("  ") + limit), qPrintable(table.out));
+    const CtlAnswer nothing = CtlProcess(m_home.path())
+                                  .run({ "series", "--store", m_store, "--family", "target.server", "--column",
+                                      "max_connections", "--from", "-3h", "--to", "-2h" });
+    QCOMPARE(nothing.exitCode, 1);
+}
+
+void TestCtlCollect::stopsWithinThreeSecondsBesideAFrozenServer()
+{
+    CtlProcess collector(m_home.path());
+    collector.start(collect(m_dsn));
+    QVERIFY2(collector.waitForOutput(QStringLiteral("1 of 1 servers live")), qPrintable(collector.answer().err));
+    m_cluster->freeze();
+    const auto took = collector.terminate();
+    m_cluster->thaw();
+    QVERIFY2(took < 3s, qPrintable(QString::number(took.count())));
+    QCOMPARE(collector.answer().exitCode, 0);
+}
+
+void TestCtlCollect::refusesASecondWriterOfItsStore()
+{
+    CtlProcess first(m_home.path());
+    first.start(collect(m_dsn));
+    QVERIFY(first.waitForOutput(QStringLiteral("collecting into")));
+    const CtlAnswer second = CtlProcess(m_home.path()).run(collect(m_dsn));
+    QCOMPARE(second.exitCode, 5);
+    QCOMPARE(second.err.count(u'\n'), 1);
+    QCOMPARE(second.out, QString());
+    first.terminate();
+    QCOMPARE(first.answer().exitCode, 0);
+}
+
+void TestCtlCollect::goesOnWhenAServerIsNotThere()
+{
+    CtlProcess collector(m_home.path());
+    QStringList arguments = collect(m_dsn);
+    arguments << "--dsn"
+              << "postgresql://me:geheim@127.0.0.1:1/x";
+    collector.start(arguments);
+    QVERIFY2(collector.waitForOutput(QStringLiteral("1 of 2 servers live")), qPrintable(collector.answer().out));
+    QVERIFY2(collector.waitForOutput(QStringLiteral("refused")), qPrintable(collector.answer().out));
+    collector.terminate();
+    QCOMPARE(collector.answer().exitCode, 0);
+    QVERIFY(!collector.answer().out.contains(QStringLiteral("geheim")));
+    QVERIFY(!collector.answer().err.contains(QStringLiteral("geheim")));
+}
+
+DATAINSIGHT_TEST_MAIN(TestCtlCollect)
+#include "tst_ctlcollect.moc"
