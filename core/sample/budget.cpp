@@ -8,35 +8,42 @@ namespace datainsight {
 
 namespace {
 
-constexpr double RecoverBelow = 0.8; ///< of the limit
-constexpr double SmallestStep = 1.25;
+constexpr double NewestShare = 0.3; ///< of the newest sample in a moving average
+constexpr double Headroom = 1.1; ///< a step ends this much below the limit
+constexpr double RecoverAt = 0.67; ///< of the factor in force
 
 } // namespace
 
-void Budget::charge(SteadyInstant at, std::chrono::microseconds serverTime, qint64 statements, Milliseconds interval)
+void Budget::charge(SteadyInstant at, const FamilyId &what, std::chrono::microseconds serverTime, qint64 statements,
+    Milliseconds interval)
 {
     if (m_begin == SteadyInstant {})
         m_begin = m_decided = at;
-    const double milliseconds = static_cast<double>(serverTime.count()) / 1000;
-    const double weight = interval > Window ? std::chrono::duration<double>(Window) / interval : 1.0;
-    m_charges.push_back({ at, milliseconds, milliseconds * weight, statements });
+    m_charges.push_back({ at, serverTime, statements });
     while (m_charges.front().at <= at - Window)
         m_charges.pop_front();
+
+    const double milliseconds = static_cast<double>(serverTime.count()) / 1000;
+    const auto [habit, isNew] = m_habits.try_emplace(what, Habit { milliseconds, interval, at });
+    if (!isNew)
+        habit->second.milliseconds += (milliseconds - habit->second.milliseconds) * NewestShare;
+    habit->second.interval = interval;
+    habit->second.last = at;
 }
 
 double Budget::seconds(SteadyInstant now) const
 {
     // A younger window is measured by its age, but never by so little that one statement looks like a load.
-    const auto age = std::clamp<std::chrono::nanoseconds>(now - m_begin, WarmUp / 3, Window);
+    const auto age = std::clamp<std::chrono::nanoseconds>(now - m_begin, Milliseconds(10'000), Window);
     return std::chrono::duration<double>(age).count();
 }
 
 double Budget::percentOfCore(SteadyInstant now) const
 {
-    double total = 0;
+    std::chrono::microseconds total { 0 };
     for (const auto &charge : m_charges)
-        total += charge.at > now - Window ? charge.milliseconds : 0;
-    return total / seconds(now) / 10;
+        total += charge.at > now - Window ? charge.serverTime : std::chrono::microseconds(0);
+    return std::chrono::duration<double>(total).count() / seconds(now) * 100;
 }
 
 double Budget::statementsPerSecond(SteadyInstant now) const
@@ -47,23 +54,27 @@ double Budget::statementsPerSecond(SteadyInstant now) const
     return static_cast<double>(total) / seconds(now);
 }
 
+double Budget::demand(SteadyInstant now) const
+{
+    double percent = 0;
+    for (const auto &[what, habit] : m_habits) {
+        // What has not come for several of its turns is no longer asked for.
+        const auto turns = static_cast<double>((now - habit.last).count())
+            / (static_cast<double>(std::chrono::nanoseconds(habit.interval).count()) * m_slowdown);
+        if (turns < 4)
+            percent += habit.milliseconds / static_cast<double>(habit.interval.count()) * 100;
+    }
+    return percent;
+}
+
 bool Budget::review(SteadyInstant now)
 {
-    // After a step the window must fill with what the new pace costs before it can be judged.
-    const auto patience = m_decided == m_begin ? WarmUp : Window;
-    if (m_charges.empty() || now - m_decided < patience)
+    if (m_habits.empty() || now - m_decided < Patience)
         return false;
-    double total = 0;
-    for (const auto &charge : m_charges)
-        total += charge.at > now - Window ? charge.weighed : 0;
-    const double percent = total / seconds(now) / 10;
+    const double needed = demand(now) / m_limit;
     double wanted = m_slowdown;
-    if (percent > m_limit)
-        wanted = m_slowdown * std::max(SmallestStep, percent / m_limit);
-    else if (m_slowdown > 1 && percent * m_slowdown < RecoverBelow * m_limit)
-        wanted = 1;
-    else if (percent * SmallestStep < RecoverBelow * m_limit)
-        wanted = m_slowdown / SmallestStep;
+    if (needed > m_slowdown || needed < m_slowdown * RecoverAt)
+        wanted = needed * Headroom;
     wanted = std::clamp(wanted, 1.0, LargestFactor);
     if (wanted == m_slowdown)
         return false;

@@ -3,36 +3,41 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/ids.h"
 
 #include <deque>
+#include <map>
 
 namespace datainsight {
 
 /// What monitoring costs one server, and how much its lanes must slow down to stay under the limit. Pure: time comes in
 /// as an argument.
 ///
-/// Cost is the server's time in our statements over the last minute, as a share of one core. A statement of a lane
-/// slower than a minute weighs on the decision only as much as it costs on average, so that an hourly query does not
-/// slow a minute down. Above the limit the factor grows by what is too much; it shrinks only when the cost would then
-/// be below 80 % of the limit, one step in a minute, so that it does not swing.
+/// Shown is the server's time in our statements over the last minute, as a share of one core. The decision rests on the
+/// demand: what each family takes (a moving average) over how often its lane comes at full pace, so that it does not
+/// depend on how slow the lanes are now, and an hourly statement weighs only what it costs on average. The factor rises
+/// as soon as it is too small and falls only when it is a third too large, at most one step in half a minute.
 class Budget
 {
 public:
     static constexpr Milliseconds Window { 60'000 };
-    /// Connecting costs more than watching: no decision before this much has been seen.
-    static constexpr Milliseconds WarmUp { 30'000 };
+    /// The first cycles find the server's caches cold, and no decision comes sooner after another.
+    static constexpr Milliseconds Patience { 30'000 };
     static constexpr double LargestFactor = 32;
 
     /// `limit` in percent of one core.
     explicit Budget(double limit) : m_limit(limit) { }
 
-    /// A cycle of a lane: the server's time in it, how many statements, and how often the lane comes.
-    void charge(SteadyInstant at, std::chrono::microseconds serverTime, qint64 statements, Milliseconds interval);
+    /// One sample of `what`: the server's time in it, how many statements, and how often it comes at full pace.
+    void charge(SteadyInstant at, const FamilyId &what, std::chrono::microseconds serverTime, qint64 statements,
+        Milliseconds interval);
     /// Decides; true when slowdown() changed. To be asked every few seconds.
     bool review(SteadyInstant now);
 
     double percentOfCore(SteadyInstant now) const;
     double statementsPerSecond(SteadyInstant now) const;
+    /// Percent of a core that all lanes would take at full pace.
+    double demand(SteadyInstant now) const;
     double slowdown() const { return m_slowdown; }
     double limit() const { return m_limit; }
 
@@ -40,9 +45,14 @@ private:
     struct Charge
     {
         SteadyInstant at;
-        double milliseconds = 0;
-        double weighed = 0; ///< as it counts in decisions
+        std::chrono::microseconds serverTime;
         qint64 statements = 0;
+    };
+    struct Habit
+    {
+        double milliseconds = 0;
+        Milliseconds interval { 0 };
+        SteadyInstant last;
     };
     double seconds(SteadyInstant now) const;
 
@@ -51,6 +61,7 @@ private:
     SteadyInstant m_begin {};
     SteadyInstant m_decided {};
     std::deque<Charge> m_charges;
+    std::map<FamilyId, Habit> m_habits;
 };
 
 } // namespace datainsight

@@ -6,6 +6,7 @@
 #include "core/sample/familywords.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -55,6 +56,12 @@ private:
         return false;
     }
 
+    bool refuseAt(int line, const QString &what)
+    {
+        m_line = line;
+        return refuse(what);
+    }
+
     bool readHeader()
     {
         const auto lines = QStringView(m_text).split(QLatin1Char('\n'));
@@ -92,7 +99,7 @@ private:
     {
         if (m_keys.contains(key))
             return refuse(tr("%1 is given twice").arg(key));
-        m_keys.insert(key);
+        m_keys.insert(key, m_line);
         if (key == QLatin1String("columns"))
             return value.isEmpty() || refuse(tr("columns stand on lines of their own"));
         if (value.isEmpty())
@@ -204,6 +211,7 @@ private:
         if (words::isInstant(column.role) && *type != ValueType::Timestamp)
             return refuse(tr("column %1: a %2 is a timestamptz").arg(column.name, words::roleName(column.role)));
         m_spec.columns.push_back(column);
+        m_columnLines.push_back(m_line);
         return true;
     }
 
@@ -218,7 +226,8 @@ private:
         for (const auto &dimension : m_spec.keep.dimensions) {
             const auto *column = findColumn(dimension);
             if (!column || !words::isNumeric(column->role))
-                return refuse(tr("keep names %1, which is no number among the columns").arg(dimension));
+                return refuseAt(m_keys.value(QStringLiteral("keep")),
+                    tr("keep names %1, which is no number among the columns").arg(dimension));
         }
         if (m_spec.scope != Scope::Database)
             return true;
@@ -258,9 +267,12 @@ private:
             if (name == QLatin1String("extschema") ? !m_spec.extension : !column || column->onlyIf.isEmpty())
                 return refuse(tr("{{%1}} is no column with an \"if\"").arg(name));
         }
-        for (const auto &column : m_spec.columns) {
+        const size_t added = m_spec.columns.size() - m_columnLines.size(); // datname has no line
+        for (size_t i = added; i < m_spec.columns.size(); ++i) {
+            const auto &column = m_spec.columns[i];
             if (!column.onlyIf.isEmpty() && !seen.contains(column.name))
-                return refuse(tr("column %1 has an \"if\", but {{%1}} is not in the statement").arg(column.name));
+                return refuseAt(m_columnLines[i - added],
+                    tr("column %1 has an \"if\", but {{%1}} is not in the statement").arg(column.name));
         }
         QString rest = m_spec.sql;
         return !rest.remove(markerPattern()).contains(QLatin1String("{{")) || refuse(tr("a malformed {{marker}}"));
@@ -278,7 +290,8 @@ private:
     const QString &m_text;
     QString m_origin;
     int m_line = 0;
-    QSet<QString> m_keys;
+    QHash<QString, int> m_keys; ///< and the line of each
+    std::vector<int> m_columnLines;
     std::optional<Error> m_error;
     FamilySpec m_spec;
 };

@@ -83,6 +83,9 @@ FramePtr KeepFilter::changed(const FramePtr &raw)
 
 FramePtr KeepFilter::top(const FramePtr &raw, const std::vector<std::vector<double>> &increases)
 {
+    const bool counts = std::any_of(increases.begin(), increases.end(), [](const auto &c) { return !c.empty(); });
+    if (counts && raw->since.count() == 0)
+        return nullptr;
     const auto valueOf = [&](size_t column, qsizetype row) {
         return increases.size() > column && !increases[column].empty() ? increases[column][static_cast<size_t>(row)]
                                                                        : raw->columns[column].number(row);
@@ -98,7 +101,9 @@ FramePtr KeepFilter::top(const FramePtr &raw, const std::vector<std::vector<doub
                 order.emplace_back(value, row);
         }
         const auto wanted = std::min<qsizetype>(raw->family->keep.top, static_cast<qsizetype>(order.size()));
-        std::partial_sort(order.begin(), order.begin() + wanted, order.end(), std::greater<>());
+        // Of equals the first, so that what is kept does not flicker.
+        std::partial_sort(order.begin(), order.begin() + wanted, order.end(),
+            [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
         for (auto it = order.begin(); it != order.begin() + wanted; ++it)
             chosen.insert(it->second);
     }

@@ -134,7 +134,7 @@ void TargetMonitor::Private::askPulse()
                     lose(pulse.error());
                 return;
             }
-            charge(pulse->cost, laneInterval(Lane::TenSeconds));
+            charge(pulseId(), pulse->cost, Lane::TenSeconds);
             // A standby that was promoted keeps its connections, but can do other things now.
             if (m_state && !isSameRun(*m_state, pulse->state))
                 greet();
@@ -147,7 +147,7 @@ void TargetMonitor::Private::take(const FamilySample &sample)
     if (known == m_families.end() || phase != TargetPhase::Live)
         return;
     m_schedule.finished(sample.id);
-    charge(sample.cost, m_schedule.interval(sample.id));
+    charge(sample.id, sample.cost, known->second.status.lane);
     settle(known->second, sample);
     const QPointer<TargetMonitor> alive(q);
     const auto epoch = m_epoch;
@@ -206,23 +206,22 @@ void TargetMonitor::Private::publish(const FamilySample &sample)
     }
 }
 
-void TargetMonitor::Private::charge(const ServerCost &cost, Milliseconds interval)
+void TargetMonitor::Private::charge(const FamilyId &what, const ServerCost &cost, Lane lane)
 {
-    m_budget.charge(m_clock.steady(), cost.time, cost.statements, interval);
+    m_budget.charge(m_clock.steady(), what, cost.time, cost.statements, laneInterval(lane));
 }
 
 void TargetMonitor::Private::review()
 {
     const SteadyInstant now = m_clock.steady();
-    const double percent = m_budget.percentOfCore(now);
     if (!m_budget.review(now))
         return;
     const double factor = m_budget.slowdown();
     m_schedule.setSlowdown(factor);
     const QLocale locale;
     mark(m_clock.now(), MarkKind::SlowedDown,
-        factor > 1 ? tr("Sampling slowed down %1 times: it took %2 % of a core, the limit is %3 %.")
-                         .arg(locale.toString(factor, 'f', 1), locale.toString(percent, 'f', 2),
+        factor > 1 ? tr("Sampling is %1 times slower: at full pace it would take %2 % of a core, the limit is %3 %.")
+                         .arg(locale.toString(factor, 'f', 1), locale.toString(m_budget.demand(now), 'f', 2),
                              locale.toString(m_budget.limit(), 'f', 2))
                    : tr("Sampling at full pace again."));
 }

@@ -44,7 +44,8 @@ void TargetMonitor::Private::start()
     m_fast = std::make_unique<PgWorker>(QStringLiteral("fast ") + profile.name.left(10), m_spec);
     m_slow = std::make_unique<SlowLane>(profile, m_spec, m_catalog, m_clock, nullptr);
     QObject::connect(m_slow.get(), &SlowLane::sampled, q, [this](const FamilySample &sample) { take(sample); });
-    QObject::connect(m_slow.get(), &SlowLane::spent, q, [this](const ServerCost &cost) { charge(cost, 60s); });
+    QObject::connect(m_slow.get(), &SlowLane::spent, q,
+        [this](const ServerCost &cost) { charge(FamilyId { QStringLiteral("sample.round") }, cost, Lane::OneMinute); });
     QObject::connect(m_slow.get(), &SlowLane::visiting, q, [this](const QStringList &databases) {
         if (std::exchange(m_databases, databases) != databases)
             tellStatus();

@@ -57,7 +57,7 @@ private:
     void take(const FamilySample &sample);
     void publish(const FamilySample &sample);
     void settle(Family &family, const FamilySample &sample);
-    void charge(const ServerCost &cost, Milliseconds interval);
+    void charge(const FamilyId &what, const ServerCost &cost, Lane lane);
     void review();
     void mark(Instant at, MarkKind kind, const QString &text);
     void tellStatus();

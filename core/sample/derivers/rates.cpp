@@ -24,6 +24,7 @@ Derived Rates::derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter)
     rates->took = raw->took;
     rates->since = raw->since;
     rates->reset = raw->reset;
+    rates->summedRows = raw->summedRows;
     rates->columns.reserve(raw->columns.size());
     const double seconds = std::chrono::duration<double>(raw->since).count();
     for (size_t i = 0; i < raw->columns.size(); ++i) {

@@ -43,6 +43,7 @@ std::shared_ptr<Frame> emptyFrame(const Frame &like, std::shared_ptr<const Famil
     frame->at = like.at;
     frame->took = like.took;
     frame->since = like.since;
+    frame->summedRows = like.summedRows;
     for (const auto &column : frame->family->columns)
         frame->columns.emplace_back(column);
     return frame;
@@ -54,6 +55,8 @@ std::vector<std::shared_ptr<const FamilySpec>> SessionHistory::extraFamilies()
 {
     return { waitsFamily() };
 }
+
+SessionHistory::SessionHistory() : m_classes { { QStringLiteral("CPU"), 0 } } { }
 
 void SessionHistory::restart()
 {
@@ -79,7 +82,7 @@ Derived SessionHistory::derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter
     derived.shown = { raw, waitsOf(*raw) };
     // The window holds samples of [start, start + 10 s): at a sample a second, the tenth closes it.
     const Milliseconds step = raw->since.count() > 0 ? raw->since : laneInterval(raw->family->lane);
-    if (raw->at - m_windowStart + step / 2 >= Window)
+    if (raw->at - m_windowStart + step + step / 2 >= Window)
         closeWindow(*raw, derived);
     return derived;
 }

@@ -20,6 +20,8 @@ class SessionHistory final : public Deriver
 public:
     static constexpr Milliseconds Window { 10'000 };
 
+    SessionHistory();
+
     Derived derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter) override;
     void restart() override;
 

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sample/budget.h"
+
+#include "tests/support/fakeclock.h"
+
+#include <QTest>
+
+using namespace datainsight;
+using namespace std::chrono_literals;
+
+namespace {
+const FamilyId Family { QStringLiteral("t.database") };
+}
+
+class TestBudget : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void measuresTheLastMinute();
+    void staysAtFullPaceUnderTheLimit();
+    void slowsDownByWhatIsTooMuch();
+    void recoversWithoutSwinging();
+    void connectingIsNotALoad();
+    void anHourlyStatementCountsAsWhatItCosts();
+    void forgetsWhatIsNoLongerAskedFor();
+    void slowsDownOnlySoFar();
+
+private:
+    /// A server where a cycle of the 10-s lane takes `cost`; obeys the factor. How often the factor changed.
+    static int run(Budget &budget, FakeClock &clock, Milliseconds span, std::chrono::microseconds cost);
+};
+
+int TestBudget::run(Budget &budget, FakeClock &clock, Milliseconds span, std::chrono::microseconds cost)
+{
+    int changes = 0;
+    Milliseconds sinceCycle = 1h;
+    for (Milliseconds passed = 0ms; passed < span; passed += 1s) {
+        clock.advance(1s);
+        sinceCycle += 1s;
+        if (static_cast<double>(sinceCycle.count()) >= 10'000 * budget.slowdown()) {
+            budget.charge(clock.steady(), Family, cost, 12, 10s);
+            sinceCycle = 0s;
+        }
+        changes += budget.review(clock.steady()) ? 1 : 0;
+    }
+    return changes;
+}
+
+void TestBudget::measuresTheLastMinute()
+{
+    FakeClock clock;
+    Budget budget(1);
+    QCOMPARE(budget.percentOfCore(clock.steady()), 0.0);
+    run(budget, clock, 5min, 50ms);
+    QCOMPARE(budget.percentOfCore(clock.steady()), 0.5);
+    QCOMPARE(budget.statementsPerSecond(clock.steady()), 1.2);
+    clock.advance(2min);
+    QCOMPARE(budget.percentOfCore(clock.steady()), 0.0);
+}
+
+void TestBudget::staysAtFullPaceUnderTheLimit()
+{
+    FakeClock clock;
+    Budget budget(1);
+    QCOMPARE(run(budget, clock, 1h, 99ms), 0);
+    QCOMPARE(budget.slowdown(), 1.0);
+}
+
+void TestBudget::slowsDownByWhatIsTooMuch()
+{
+    FakeClock clock;
+    Budget budget(1);
+    QVERIFY(run(budget, clock, 10min, 300ms) >= 1);
+    QVERIFY(qAbs(budget.slowdown() - 3.3) < 0.01);
+    QVERIFY(budget.percentOfCore(clock.steady()) <= 1.0);
+}
+
+void TestBudget::recoversWithoutSwinging()
+{
+    FakeClock clock;
+    Budget budget(1);
+    run(budget, clock, 10min, 300ms);
+    QVERIFY2(run(budget, clock, 1h, 300ms) == 0, "a steady load should find a steady pace");
+    run(budget, clock, 30min, 20ms);
+    QCOMPARE(budget.slowdown(), 1.0);
+    QCOMPARE(run(budget, clock, 30min, 20ms), 0);
+}
+
+void TestBudget::connectingIsNotALoad()
+{
+    FakeClock clock;
+    Budget budget(1);
+    budget.charge(clock.steady(), Family, 200ms, 60, 10s);
+    clock.advance(20s);
+    QVERIFY(!budget.review(clock.steady()));
+    QCOMPARE(budget.slowdown(), 1.0);
+}
+
+void TestBudget::anHourlyStatementCountsAsWhatItCosts()
+{
+    FakeClock clock;
+    Budget budget(1);
+    run(budget, clock, 5min, 20ms);
+    budget.charge(clock.steady(), FamilyId { QStringLiteral("t.hourly") }, 3s, 1, 1h);
+    QVERIFY(budget.percentOfCore(clock.steady()) > 5);
+    QVERIFY(!budget.review(clock.steady()));
+    QCOMPARE(budget.slowdown(), 1.0);
+}
+
+void TestBudget::forgetsWhatIsNoLongerAskedFor()
+{
+    FakeClock clock;
+    Budget budget(1);
+    budget.charge(clock.steady(), FamilyId { QStringLiteral("t.gone") }, 500ms, 1, 10s);
+    run(budget, clock, 30min, 20ms);
+    QCOMPARE(budget.slowdown(), 1.0);
+    QVERIFY(qAbs(budget.demand(clock.steady()) - 0.2) < 0.01);
+}
+
+void TestBudget::slowsDownOnlySoFar()
+{
+    FakeClock clock;
+    Budget budget(0.01);
+    run(budget, clock, 2h, 2s);
+    QCOMPARE(budget.slowdown(), Budget::LargestFactor);
+}
+
+QTEST_GUILESS_MAIN(TestBudget)
+#include "tst_budget.moc"
