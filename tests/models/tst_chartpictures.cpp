@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "tests/support/sampleseries.h"
 #include "ui/charts/chartgroup.h"
+#include "ui/charts/chartview.h"
 #include "ui/charts/timechart.h"
 #include "ui/common/theme.h"
 
@@ -21,6 +23,8 @@ class TestChartPictures : public QObject
 private Q_SLOTS:
     void paintsAPageOfCharts_data();
     void paintsAPageOfCharts();
+    void paintsRareCases_data();
+    void paintsRareCases();
 };
 
 namespace {
@@ -155,5 +159,61 @@ void TestChartPictures::paintsAPageOfCharts()
     takePicture(page, QStringLiteral("charts-") + QString::fromLatin1(QTest::currentDataTag()));
 }
 
-QTEST_MAIN(TestChartPictures)
+void TestChartPictures::paintsRareCases_data()
+{
+    QTest::addColumn<Theme::Choice>("choice");
+    QTest::newRow("rare-light") << Theme::Choice::Light;
+    QTest::newRow("rare-dark") << Theme::Choice::Dark;
+}
+
+void TestChartPictures::paintsRareCases()
+{
+    QFETCH(Theme::Choice, choice);
+    Theme::instance().apply(choice);
+    QWidget page;
+    auto *grid = new QGridLayout(&page);
+    grid->setContentsMargins(16, 16, 16, 16);
+    grid->setSpacing(12);
+    std::vector<TimeChart *> charts;
+    const auto add = [&](const QString &title, Unit unit, bool rate, ChartKind kind, ChartData data) {
+        auto *chart = new TimeChart(title, unit, rate, kind);
+        chart->setTimeZone(QTimeZone::utc());
+        chart->setData(std::move(data));
+        grid->addWidget(chart, static_cast<int>(charts.size()) / 3, static_cast<int>(charts.size()) % 3);
+        charts.push_back(chart);
+    };
+    const Seconds minutes { 300 };
+    add(QStringLiteral("Average active sessions by wait class"), Unit::Count, false, ChartKind::Stacked,
+        activeSessions(minutes, Second));
+    add(QStringLiteral("Connections by state, with a title that is far too long for its card"), Unit::Count, false,
+        ChartKind::Lines, connections(minutes, Second));
+    ChartData few { .range = lastOf(minutes) };
+    few.series = { { QStringLiteral("checkpoints"), 0,
+        { SeriesPoint::exact(SeriesStart + 30 * Second, 1), SeriesPoint::exact(SeriesStart + 90 * Second, 2),
+            { SeriesStart + 100 * Second }, SeriesPoint::exact(SeriesStart + 150 * Second, 1),
+            { SeriesStart + 160 * Second }, SeriesPoint::exact(SeriesStart + 200 * Second, 0),
+            SeriesPoint::exact(SeriesStart + 270 * Second, 3) } } };
+    add(QStringLiteral("A few points"), Unit::Count, false, ChartKind::Lines, std::move(few));
+    ChartData flat { .range = lastOf(minutes) };
+    flat.series = { { QStringLiteral("temp files"), 3, wavySeries(flat.range, Second, 0, 0, 0, 1) } };
+    add(QStringLiteral("Nothing but zero"), Unit::Bytes, true, ChartKind::Lines, std::move(flat));
+    ChartData cache { .range = lastOf(minutes) };
+    cache.series = { { QStringLiteral("cache hits"), 2, wavySeries(cache.range, Second, 0.97, 0.01, 0.002, 4) } };
+    add(QStringLiteral("Reads served from memory"), Unit::Ratio, false, ChartKind::Lines, std::move(cache));
+    ChartData lag { .range = lastOf(minutes) };
+    lag.series = { { QStringLiteral("replay lag of standby-2.internal.example"), 1,
+        wavySeries(lag.range, Second, 90, 60, 9, 4) } };
+    lag.thresholds = { { 30, QStringLiteral("alert from"), Tone::Warning } };
+    add(QStringLiteral("How far standbys are behind"), Unit::Seconds, false, ChartKind::Lines, std::move(lag));
+    page.resize(1280, 640);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    TimeChart *hovered = charts[choice == Theme::Choice::Dark ? 0 : 1];
+    const ChartView *view = hovered->findChild<ChartView *>();
+    QTest::mouseMove(view->viewport(), view->plot().area.center().toPoint() + QPoint(40, 0));
+    QTRY_VERIFY(hovered->cursor());
+    takePicture(page, QString::fromLatin1(QTest::currentDataTag()));
+}
+
+DATAINSIGHT_GUI_TEST_MAIN(TestChartPictures)
 #include "tst_chartpictures.moc"

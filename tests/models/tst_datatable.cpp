@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestmain.h"
 #include "ui/common/columnlayout.h"
 #include "ui/common/datatable.h"
 #include "ui/common/rowmodel.h"
@@ -129,5 +130,5 @@ void TestDataTable::activatesTheSourceRow()
     QCOMPARE(model->row(activated.front().at(0).toInt()).name, QStringLiteral("agents"));
 }
 
-QTEST_MAIN(TestDataTable)
+DATAINSIGHT_GUI_TEST_MAIN(TestDataTable)
 #include "tst_datatable.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
 #include "ui/common/rowmodel.h"
 #include "ui/common/rowproxy.h"
 
@@ -196,5 +197,5 @@ void TestRowModel::filtersByEveryWord()
     QCOMPARE(proxy.rowCount(), 3);
 }
 
-QTEST_GUILESS_MAIN(TestRowModel)
+DATAINSIGHT_TEST_MAIN(TestRowModel)
 #include "tst_rowmodel.moc"

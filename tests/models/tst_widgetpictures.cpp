@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "tests/support/sampleseries.h"
 #include "ui/common/banner.h"
@@ -183,5 +184,5 @@ void TestWidgetPictures::paintsEveryWidget()
     QCOMPARE(image.pixelColor(2, 2), Theme::instance().colours().window);
 }
 
-QTEST_MAIN(TestWidgetPictures)
+DATAINSIGHT_GUI_TEST_MAIN(TestWidgetPictures)
 #include "tst_widgetpictures.moc"

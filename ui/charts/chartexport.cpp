@@ -66,7 +66,7 @@ QString chartCsv(const Plot &plot)
         }
     }
     for (const auto &[at, row] : rows) {
-        csv += toDateTime(at).toString(Qt::ISODateWithMs);
+        csv += toDateTime(at).toUTC().toString(Qt::ISODateWithMs);
         for (const SeriesPoint *point : row) {
             csv += QLatin1Char(',') + number(point ? point->average : NoValue);
             if (aggregated)

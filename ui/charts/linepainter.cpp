@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/linepainter.h"
 
+#include "ui/charts/coveragemask.h"
+#include "ui/charts/seriesraster.h"
+
 #include <QPainter>
 #include <QPolygonF>
 
@@ -20,7 +23,7 @@ struct Mapping
     double xScale;
     double bottom;
     double yScale;
-    double height;
+    double height; ///< where `bottom` is
 
     QPointF point(Instant at, double value) const
     {
@@ -96,8 +99,10 @@ SeriesPoints perColumn(const SeriesPoints &points, const TimeRange &range, int c
     return out;
 }
 
-void paintBand(QPainter &painter, const SeriesPoints &points, const Mapping &mapping, QColor colour)
+void paintBand(QImage &image, const SeriesPoints &points, const Mapping &mapping, QColor colour)
 {
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
     colour.setAlphaF(0.16F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
@@ -111,24 +116,80 @@ void paintBand(QPainter &painter, const SeriesPoints &points, const Mapping &map
     });
 }
 
-void paintLine(
-    QPainter &painter, const SeriesPoints &points, const Mapping &mapping, const QColor &colour, double width)
+/// Above this many pixels of ups and downs a pixel column, a line has folded into a band, and is filled as one.
+constexpr double Folds = 20;
+
+double travelOf(const QPolygonF &line)
 {
-    painter.setBrush(Qt::NoBrush);
+    double travel = 0;
+    for (qsizetype i = 1; i < line.size(); ++i)
+        travel += std::fabs(line[i].y() - line[i - 1].y());
+    return travel;
+}
+
+/// From and to which height the line's middle goes in each pixel column.
+struct Reach
+{
+    double top = std::numeric_limits<double>::max();
+    double bottom = std::numeric_limits<double>::lowest();
+
+    void add(double y)
+    {
+        top = std::min(top, y);
+        bottom = std::max(bottom, y);
+    }
+};
+
+std::vector<Reach> reachOf(const QPolygonF &line, int width)
+{
+    std::vector<Reach> columns(static_cast<size_t>(width));
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QPointF from = line[i - 1];
+        const QPointF to = line[i];
+        const double slope = to.x() > from.x() ? (to.y() - from.y()) / (to.x() - from.x()) : 0;
+        const int first = std::max(0, static_cast<int>(std::floor(from.x())));
+        const int last = std::min(width - 1, static_cast<int>(std::floor(to.x())));
+        for (int column = first; column <= last; ++column) {
+            Reach &reach = columns[static_cast<size_t>(column)];
+            reach.add(column <= from.x() ? from.y() : from.y() + (column - from.x()) * slope);
+            reach.add(column + 1 >= to.x() ? to.y() : from.y() + (column + 1 - from.x()) * slope);
+        }
+    }
+    return columns;
+}
+
+/// A round pen drawn along every column's reach: neighbours cover as much of a column as the pen is wide there.
+void addFolded(CoverageMask &mask, const QPolygonF &line, int width, double radius)
+{
+    const std::vector<Reach> columns = reachOf(line, width);
+    const int wide = static_cast<int>(std::ceil(radius + 0.5));
+    for (int column = 0; column < width; ++column) {
+        const Reach &reach = columns[static_cast<size_t>(column)];
+        if (reach.top > reach.bottom)
+            continue;
+        for (int off = -wide; off <= wide; ++off) {
+            const double pen = std::sqrt(std::max(0.0, radius * radius - off * off));
+            mask.addSpan(
+                column + off, reach.top - pen, reach.bottom + pen, std::min(1.0, radius + 0.5 - std::abs(off)));
+        }
+    }
+}
+
+void addLine(CoverageMask &mask, const SeriesPoints &points, const Mapping &mapping, int width, double radius)
+{
     eachStretch(points, [&](auto begin, auto end) {
         QPolygonF line;
         line.reserve(static_cast<qsizetype>(end - begin));
         for (auto at = begin; at != end; ++at)
             line << mapping.point(at->at, at->average);
         if (line.size() == 1) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(colour);
-            painter.drawEllipse(line.front(), width, width);
-            painter.setBrush(Qt::NoBrush);
-            return;
+            mask.addSegment(line.front(), line.front(), radius * 2);
+        } else if (travelOf(line) > Folds * std::max(16.0, line.back().x() - line.front().x())) {
+            addFolded(mask, line, width, radius);
+        } else {
+            for (qsizetype i = 1; i < line.size(); ++i)
+                mask.addSegment(line[i - 1], line[i], radius);
         }
-        painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-        painter.drawPolyline(line);
     });
 }
 
@@ -139,11 +200,14 @@ void paintLines(QImage &image, const Plot &plot, const Colours &colours, qreal d
     const double width = static_cast<double>(plot.data.range.duration().count());
     if (width <= 0)
         return;
-    const Mapping mapping { toMilliseconds(plot.data.range.from), image.width() / width, plot.scale.bottom,
-        image.height() / (plot.scale.top - plot.scale.bottom), static_cast<double>(image.height()) };
+    const double overhang = SeriesOverhang * devicePixelRatio;
+    const Mapping mapping { .from = toMilliseconds(plot.data.range.from),
+        .xScale = image.width() / width,
+        .bottom = plot.scale.bottom,
+        .yScale = (image.height() - 2 * overhang) / (plot.scale.top - plot.scale.bottom),
+        .height = image.height() - overhang };
 
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
+    CoverageMask mask(image.width(), image.height());
     // The first series is painted last: it is the one the title speaks of.
     for (size_t i = plot.data.series.size(); i-- > 0;) {
         if (plot.isHidden(i))
@@ -153,11 +217,12 @@ void paintLines(QImage &image, const Plot &plot, const Colours &colours, qreal d
         const bool dense = points.size() > static_cast<size_t>(image.width());
         if (isAggregated(points)) {
             points = dense ? perColumn(points, plot.data.range, image.width()) : points;
-            paintBand(painter, points, mapping, colour);
+            paintBand(image, points, mapping, colour);
         } else if (dense) {
             points = decimate(points, plot.data.range, image.width());
         }
-        paintLine(painter, points, mapping, colour, 1.6 * devicePixelRatio);
+        addLine(mask, points, mapping, image.width(), 0.8 * devicePixelRatio);
+        mask.paint(image, colour);
     }
 }
 

@@ -11,6 +11,9 @@ namespace datainsight {
 
 namespace {
 
+/// A threshold's name that would take more than this of the plot gives way to its value.
+constexpr double MostOfWidth = 0.6;
+
 /// Lines of one pixel fall on pixels, or they blur.
 double crisp(double at)
 {
@@ -74,13 +77,17 @@ void paintThresholds(QPainter &painter, const Plot &plot, const Colours &colours
         const QColor ink = colours.tone(threshold.tone);
         const bool above = threshold.value > plot.scale.top;
         const double y = above ? area.top() : crisp(plot.yOf(threshold.value));
-        const QString text = threshold.label + QLatin1Char(' ') + plot.format(threshold.value)
+        QString text = threshold.label + QLatin1Char(' ') + plot.format(threshold.value)
             + (above ? QStringLiteral(" ↑") : QString());
         if (!above) {
             painter.setPen(QPen(ink, 1, Qt::DashLine));
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         }
         QRectF box = chipBox(metrics, text);
+        if (box.width() > area.width() * MostOfWidth) {
+            text = plot.format(threshold.value);
+            box = chipBox(metrics, text);
+        }
         const double room = y - area.top();
         box.moveTopRight({ area.right(), above || room < box.height() + 2 ? y + 2 : y - box.height() - 1 });
         paintChip(painter, box, text, ink, colours.surface);

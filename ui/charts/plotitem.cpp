@@ -86,7 +86,8 @@ void PlotItem::render(qreal devicePixelRatio)
     painter.setFont(Theme::instance().font(FontRole::Small));
     paintGrid(painter, m_plot, colours);
     painter.setOpacity(m_dimmed ? 0.35 : 1);
-    painter.drawImage(m_plot.area.topLeft(), paintSeries(m_plot, colours, devicePixelRatio));
+    painter.drawImage(
+        m_plot.area.topLeft() - QPointF(0, SeriesOverhang), paintSeries(m_plot, colours, devicePixelRatio));
     painter.setOpacity(1);
     paintThresholds(painter, m_plot, colours);
     paintMarks(painter, m_plot, colours);
@@ -94,7 +95,8 @@ void PlotItem::render(qreal devicePixelRatio)
 
 void PlotItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
-    const qreal ratio = painter->device()->devicePixelRatioF();
+    // Not the device's ratio: while a widget is rendered into an image, the device is still the widget.
+    const qreal ratio = painter->deviceTransform().m11();
     if (m_picture.isNull() || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio))
         render(ratio);
     painter->drawPixmap(m_bounds.topLeft(), m_picture);

@@ -25,7 +25,7 @@ struct Readout
     QString moment;
     QString mark; ///< what happened within a few pixels of it; mostly empty
     std::vector<Row> rows; ///< from the top layer down; at most as many as `height` has room for
-    bool more = false; ///< rows were left out
+    int left = 0; ///< series that have no room
 };
 
 Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double height);

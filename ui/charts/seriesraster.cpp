@@ -9,8 +9,8 @@ namespace datainsight {
 
 QImage paintSeries(const Plot &plot, const Colours &colours, qreal devicePixelRatio)
 {
-    const QSize size = (plot.area.size() * devicePixelRatio).toSize();
-    if (size.isEmpty())
+    const QSize size = (QSizeF(plot.area.width(), plot.area.height() + 2 * SeriesOverhang) * devicePixelRatio).toSize();
+    if (plot.area.isEmpty())
         return {};
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);

@@ -8,9 +8,12 @@
 
 namespace datainsight {
 
-/// Paints the series of `plot` into an image the size of its area at `devicePixelRatio`, transparent elsewhere. Any
-/// thread. Costs what the pixels cost, not the points: each line is cut to two points a pixel column, each stack to one
-/// sum (tests/perf/perf_charts). QAreaSeries and QLineSeries are several times slower.
+/// Lines along the edges of the plot stand out of it by half their width.
+inline constexpr double SeriesOverhang = 2;
+
+/// Paints the series of `plot` into an image of its area, SeriesOverhang higher at both ends, transparent elsewhere.
+/// Any thread. Costs what the pixels cost, not the points: each line is cut to two points a pixel column, each stack to
+/// one sum (tests/perf/perf_charts). QAreaSeries and QLineSeries are several times slower.
 QImage paintSeries(const Plot &plot, const Colours &colours, qreal devicePixelRatio);
 
 } // namespace datainsight

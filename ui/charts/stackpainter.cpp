@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/stackpainter.h"
 
+#include "ui/charts/seriesraster.h"
+
 #include <QImage>
 
 #include <algorithm>
@@ -139,8 +141,9 @@ void paintStack(QImage &image, const Plot &plot, const Colours &colours, qreal d
 {
     const int columns = image.width();
     const std::vector<Layer> layers = layersOf(plot, colours, columns);
-    const auto base = static_cast<float>(image.height());
-    const auto perUnit = static_cast<float>(image.height() / (plot.scale.top - plot.scale.bottom));
+    const double overhang = SeriesOverhang * devicePixelRatio;
+    const auto base = static_cast<float>(image.height() - overhang);
+    const auto perUnit = static_cast<float>((image.height() - 2 * overhang) / (plot.scale.top - plot.scale.bottom));
     const auto edge = static_cast<float>(1.25 * devicePixelRatio);
     for (int x = 0; x < columns; ++x) {
         ColumnFiller filler(image, x);

@@ -26,6 +26,9 @@ namespace datainsight {
 
 namespace {
 
+/// In a narrower card the title needs the room; the rest is in the tool tip.
+constexpr int RoomForSentence = 420;
+
 QLabel *smallLabel(QWidget *parent)
 {
     auto *label = new QLabel(parent);
@@ -177,8 +180,9 @@ void TimeChart::setEmptyState(const PanelState &state)
 void TimeChart::refreshHeader()
 {
     const bool stale = m_state.state == ViewState::Stale;
-    m_stalePill->setStatus(Tone::Warning, m_state.title, QStringLiteral("clock"));
-    m_stalePill->setHelp(m_state.detail);
+    const bool narrow = width() < RoomForSentence;
+    m_stalePill->setStatus(Tone::Warning, narrow ? tr("Stale") : m_state.title, QStringLiteral("clock"));
+    m_stalePill->setHelp(QString(m_state.title + QLatin1Char('\n') + m_state.detail).trimmed());
     m_stalePill->setVisible(stale);
     m_grainLabel->setText(data().grain);
     m_grainLabel->setVisible(!stale && !data().grain.isEmpty());
@@ -299,6 +303,12 @@ void TimeChart::write(const QString &path, const QByteArray &content)
     Q_EMIT exportFailed({ .kind = ErrorKind::Storage,
         .message = tr("The chart could not be saved: %1").arg(file.errorString()),
         .hint = tr("Choose a folder you may write to, with space left on its disk.") });
+}
+
+void TimeChart::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    refreshHeader();
 }
 
 void TimeChart::contextMenuEvent(QContextMenuEvent *event)

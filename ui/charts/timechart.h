@@ -64,6 +64,9 @@ public:
     void saveCsv();
     void saveImage();
 
+    QSize sizeHint() const override { return { 400, 260 }; }
+    QSize minimumSizeHint() const override { return { 200, 150 }; }
+
 Q_SIGNALS:
     void zoomRequested(const datainsight::TimeRange &range);
     void zoomReset();
@@ -74,6 +77,7 @@ Q_SIGNALS:
     void exportFailed(const datainsight::Error &error);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
 

@@ -45,8 +45,8 @@ const Colours &Colours::light()
         .warning = QColor(0x8f5b00),
         .critical = QColor(0xc0262d),
         .grid = QColor(0xebedf1),
-        .categories = { QColor(0x0072b2), QColor(0xd97c00), QColor(0x009e73), QColor(0xb8528f), QColor(0x4b9ad3),
-            QColor(0xc04000), QColor(0x7d7000), QColor(0x3f4754) },
+        .categories = { QColor(0x0068a8), QColor(0xd77e00), QColor(0x009e73), QColor(0xb8528f), QColor(0x4b9ad3),
+            QColor(0xb43600), QColor(0xa87100), QColor(0x3f4754) },
     };
     return colours;
 }

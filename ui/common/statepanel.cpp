@@ -20,6 +20,7 @@ namespace {
 /// Below this height only sentence and button are shown, the rest in the tool tip.
 constexpr int RoomForIcon = 150;
 constexpr int RoomForDetail = 96;
+constexpr int RoomForCode = 320; ///< width
 constexpr int MostWidth = 460;
 
 std::pair<QString, Tone> symbolOf(ViewState state)
@@ -127,10 +128,13 @@ void StatePanel::fit()
     const bool medium = height() >= RoomForDetail;
     m_icon->setVisible(roomy);
     m_detail->setVisible(medium && !m_state.detail.isEmpty());
+    const bool wide = width() >= RoomForCode;
     m_codeRow->setVisible(medium && !m_state.code.isEmpty());
+    m_code->setVisible(wide);
+    m_copy->setText(wide ? tr("Copy") : tr("Copy statement"));
     m_button->setVisible(!m_state.action.isEmpty());
     const QString rest = QStringList { m_state.detail, m_state.code }.join(QLatin1Char('\n')).trimmed();
-    setToolTip(medium ? QString() : rest.toHtmlEscaped());
+    setToolTip(medium && wide ? QString() : rest.toHtmlEscaped());
 }
 
 void StatePanel::paintEvent(QPaintEvent *)
@@ -151,7 +155,7 @@ void StatePanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
-        m_copy->setText(tr("Copy"));
+        fit();
 }
 
 } // namespace datainsight

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/timechart.h"
+
+#include "tests/support/guitestmain.h"
+#include "tests/support/sampleseries.h"
+#include "tests/support/scriptedprompts.h"
+#include "ui/charts/chartgroup.h"
+#include "ui/charts/chartlegend.h"
+#include "ui/charts/chartview.h"
+#include "ui/common/statepanel.h"
+#include "ui/common/theme.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace datainsight;
+using namespace datainsight::testing;
+
+/// A chart as a person uses it: mouse, keys, legend, states, export, and its group.
+class TestTimeChart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void showsLastValuesThenThoseUnderTheMouse();
+    void sharesTheCrosshairWithItsGroup();
+    void zoomsByDragging();
+    void ignoresAClick();
+    void goesBackOnDoubleClick();
+    void walksAndZoomsWithKeys();
+    void hidesSeriesFromTheLegend();
+    void repaintsOnlyWhenDataChanged();
+    void saysWhyItIsEmpty();
+    void coversThePlotInOtherStates();
+    void pressesTheButtonOfAState();
+    void keepsShowingStaleValues();
+    void savesCsvAndPng();
+    void saysWhenSavingFails();
+    void writesNothingWhenThePersonGivesUp();
+    void copiesImageAndValues();
+
+private:
+    static ChartData twoLines();
+    ChartView *view() const { return m_chart->findChild<ChartView *>(); }
+    ChartLegend *legend() const { return m_chart->findChild<ChartLegend *>(); }
+    QPoint at(Seconds second) const
+    {
+        const Plot &plot = view()->plot();
+        return QPointF(plot.xOf(SeriesStart + second), plot.area.center().y()).toPoint();
+    }
+
+    std::unique_ptr<TimeChart> m_chart;
+};
+
+ChartData TestTimeChart::twoLines()
+{
+    SeriesPoints rising;
+    SeriesPoints flat;
+    for (int i = 0; i < 60; ++i) {
+        rising.push_back(SeriesPoint::exact(SeriesStart + Seconds(i * 10), i));
+        flat.push_back(SeriesPoint::exact(SeriesStart + Seconds(i * 10), 30));
+    }
+    return { .series = { { QStringLiteral("rising"), 0, rising }, { QStringLiteral("flat"), 1, flat } },
+        .range = { SeriesStart, SeriesStart + Seconds(600) } };
+}
+
+void TestTimeChart::initTestCase()
+{
+    Theme::instance().apply(Theme::Choice::Light);
+}
+
+void TestTimeChart::init()
+{
+    m_chart = std::make_unique<TimeChart>(QStringLiteral("Sessions by state"), Unit::Count, false, ChartKind::Lines);
+    m_chart->setTimeZone(QTimeZone::utc());
+    m_chart->setData(twoLines());
+    m_chart->resize(480, 280);
+    m_chart->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_chart.get()));
+}
+
+void TestTimeChart::cleanup()
+{
+    m_chart.reset();
+}
+
+void TestTimeChart::showsLastValuesThenThoseUnderTheMouse()
+{
+    QCOMPARE(m_chart->legendValues(), (std::vector { 59.0, 30.0 }));
+    QTest::mouseMove(view()->viewport(), at(Seconds(200)));
+    QTRY_COMPARE(m_chart->cursor(), std::optional(SeriesStart + Seconds(200)));
+    QCOMPARE(m_chart->legendValues(), (std::vector { 20.0, 30.0 }));
+    QCOMPARE(legend()->entries().at(0).value, QStringLiteral("20"));
+    QVERIFY(view()->accessibleDescription().contains(QStringLiteral("rising 20")));
+}
+
+void TestTimeChart::sharesTheCrosshairWithItsGroup()
+{
+    ChartGroup group;
+    TimeChart other(QStringLiteral("Other"), Unit::Count, false, ChartKind::Stacked);
+    other.setData(twoLines());
+    other.setGroup(&group);
+    m_chart->setGroup(&group);
+    QTest::mouseMove(view()->viewport(), at(Seconds(300)));
+    QTRY_COMPARE(other.cursor(), std::optional(SeriesStart + Seconds(300)));
+    QCOMPARE(other.legendValues().at(0), 30.0);
+    m_chart->setCursor(std::nullopt);
+    QVERIFY(!other.cursor());
+    QCOMPARE(other.legendValues().at(0), 59.0);
+}
+
+void TestTimeChart::zoomsByDragging()
+{
+    QSignalSpy zoomed(m_chart.get(), &TimeChart::zoomRequested);
+    QTest::mousePress(view()->viewport(), Qt::LeftButton, {}, at(Seconds(100)));
+    QTest::mouseMove(view()->viewport(), at(Seconds(400)));
+    QTest::mouseRelease(view()->viewport(), Qt::LeftButton, {}, at(Seconds(400)));
+    QCOMPARE(zoomed.count(), 1);
+    const auto range = zoomed.front().at(0).value<TimeRange>();
+    QVERIFY(std::chrono::abs(range.from - (SeriesStart + Seconds(100))) < Seconds(3));
+    QVERIFY(std::chrono::abs(range.to - (SeriesStart + Seconds(400))) < Seconds(3));
+}
+
+void TestTimeChart::ignoresAClick()
+{
+    QSignalSpy zoomed(m_chart.get(), &TimeChart::zoomRequested);
+    QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, at(Seconds(100)));
+    QCOMPARE(zoomed.count(), 0);
+}
+
+void TestTimeChart::goesBackOnDoubleClick()
+{
+    QSignalSpy back(m_chart.get(), &TimeChart::zoomReset);
+    QTest::mouseDClick(view()->viewport(), Qt::LeftButton, {}, at(Seconds(100)));
+    QCOMPARE(back.count(), 1);
+}
+
+void TestTimeChart::walksAndZoomsWithKeys()
+{
+    QSignalSpy zoomed(m_chart.get(), &TimeChart::zoomRequested);
+    QTest::keyClick(view(), Qt::Key_Home);
+    QTRY_COMPARE(m_chart->cursor(), std::optional(SeriesStart + Seconds(590)));
+    QTest::keyClick(view(), Qt::Key_Home);
+    QCOMPARE(m_chart->cursor(), std::optional(SeriesStart));
+    QTest::keyClick(view(), Qt::Key_Right);
+    QCOMPARE(m_chart->cursor(), std::optional(SeriesStart + Seconds(10)));
+    QTest::keyClick(view(), Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_chart->cursor(), std::optional(SeriesStart + Seconds(110)));
+    QTest::keyClick(view(), Qt::Key_Return);
+    QCOMPARE(zoomed.count(), 1);
+    QCOMPARE(
+        zoomed.front().at(0).value<TimeRange>(), (TimeRange { SeriesStart + Seconds(10), SeriesStart + Seconds(110) }));
+    QTest::keyClick(view(), Qt::Key_Escape);
+    QVERIFY(!m_chart->cursor());
+}
+
+void TestTimeChart::hidesSeriesFromTheLegend()
+{
+    Q_EMIT legend()->toggled(1, false);
+    QVERIFY(legend()->entries().at(1).hidden);
+    QVERIFY(view()->plot().isHidden(1));
+    Q_EMIT legend()->toggled(1, true);
+    QVERIFY(view()->plot().isHidden(0));
+    QVERIFY(!view()->plot().isHidden(1));
+    Q_EMIT legend()->toggled(1, true);
+    QVERIFY(!view()->plot().isHidden(0));
+    QTest::mouseClick(legend(), Qt::LeftButton, {}, QPoint(4, 8));
+    QVERIFY(view()->plot().isHidden(0));
+}
+
+void TestTimeChart::repaintsOnlyWhenDataChanged()
+{
+    struct PaintCounter : QObject
+    {
+        int paints = 0;
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            paints += event->type() == QEvent::Paint ? 1 : 0;
+            return false;
+        }
+    } counter;
+    QCoreApplication::processEvents();
+    view()->viewport()->installEventFilter(&counter);
+    m_chart->setData(twoLines());
+    QCoreApplication::processEvents();
+    QCOMPARE(counter.paints, 0);
+    ChartData other = twoLines();
+    other.series[0].points.back().average = 3;
+    m_chart->setData(std::move(other));
+    QTRY_VERIFY2(counter.paints > 0, "changed data is painted");
+}
+
+void TestTimeChart::saysWhyItIsEmpty()
+{
+    m_chart->setEmptyState(PanelState::empty(QStringLiteral("This server has no standby.")));
+    m_chart->setData({ .range = { SeriesStart, SeriesStart + Seconds(60) } });
+    QCOMPARE(m_chart->state().state, ViewState::Empty);
+    QCOMPARE(m_chart->findChild<StatePanel *>()->accessibleName(), QStringLiteral("This server has no standby."));
+    m_chart->setData(twoLines());
+    QCOMPARE(m_chart->state().state, ViewState::Ready);
+    QVERIFY(view()->isVisible());
+}
+
+void TestTimeChart::coversThePlotInOtherStates()
+{
+    const Error refused { .kind = ErrorKind::Permission,
+        .message = QStringLiteral("Not allowed."),
+        .hint = QStringLiteral("GRANT pg_monitor TO me;") };
+    m_chart->setState(PanelState::fromError(refused));
+    QCOMPARE(m_chart->state().state, ViewState::NoPermission);
+    QVERIFY(!view()->isVisible());
+    QVERIFY(m_chart->findChild<StatePanel *>()->isVisible());
+    m_chart->setState(PanelState::loading());
+    QVERIFY(!view()->isVisible());
+    m_chart->setState(PanelState::ready());
+    QVERIFY(view()->isVisible());
+}
+
+void TestTimeChart::pressesTheButtonOfAState()
+{
+    QSignalSpy pressed(m_chart.get(), &TimeChart::actionTriggered);
+    m_chart->setState(
+        { .state = ViewState::Error, .title = QStringLiteral("Broken."), .action = QStringLiteral("Try again") });
+    for (QPushButton *button : m_chart->findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("Try again"))
+            button->click();
+    }
+    QCOMPARE(pressed.count(), 1);
+}
+
+void TestTimeChart::keepsShowingStaleValues()
+{
+    const QImage fresh = m_chart->toImage(1);
+    m_chart->setState(PanelState::stale(QStringLiteral("No new values since 12:04:31")));
+    QVERIFY(view()->isVisible());
+    QCOMPARE(m_chart->legendValues().at(0), 59.0);
+    QVERIFY(m_chart->toImage(1) != fresh);
+    m_chart->setData(twoLines());
+    QCOMPARE(m_chart->state().state, ViewState::Ready);
+}
+
+void TestTimeChart::savesCsvAndPng()
+{
+    QTemporaryDir folder;
+    ScriptedFilePrompt prompt(folder.filePath(QStringLiteral("chart.csv")));
+    QSignalSpy saved(m_chart.get(), &TimeChart::exported);
+    m_chart->saveCsv();
+    QTRY_COMPARE(saved.count(), 1);
+    QCOMPARE(prompt.last.suggested, QStringLiteral("sessions-by-state-2026-11-20-1200.csv"));
+    QFile csv(prompt.path);
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    QCOMPARE(QString::fromUtf8(csv.readAll()), m_chart->toCsv());
+
+    prompt.path = folder.filePath(QStringLiteral("chart.png"));
+    m_chart->saveImage();
+    QTRY_COMPARE(saved.count(), 2);
+    QCOMPARE(QImage(prompt.path).size(), m_chart->size() * 2);
+}
+
+void TestTimeChart::saysWhenSavingFails()
+{
+    ScriptedFilePrompt prompt(QStringLiteral("/nowhere/at/all/chart.csv"));
+    QSignalSpy failed(m_chart.get(), &TimeChart::exportFailed);
+    m_chart->saveCsv();
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(failed.front().at(0).value<Error>().kind, ErrorKind::Storage);
+    QVERIFY(!failed.front().at(0).value<Error>().hint.isEmpty());
+}
+
+void TestTimeChart::writesNothingWhenThePersonGivesUp()
+{
+    ScriptedFilePrompt prompt;
+    QSignalSpy saved(m_chart.get(), &TimeChart::exported);
+    QSignalSpy failed(m_chart.get(), &TimeChart::exportFailed);
+    m_chart->saveImage();
+    QTRY_COMPARE(prompt.asked, 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(saved.count() + failed.count(), 0);
+}
+
+void TestTimeChart::copiesImageAndValues()
+{
+    m_chart->copyCsv();
+    QCOMPARE(QGuiApplication::clipboard()->text(), m_chart->toCsv());
+    m_chart->copyImage();
+    QCOMPARE(QGuiApplication::clipboard()->image().size(), m_chart->size() * 2);
+}
+
+DATAINSIGHT_GUI_TEST_MAIN(TestTimeChart)
+#include "tst_timechart.moc"
