@@ -328,11 +328,15 @@ private Q_SLOTS:
     {
         given("orders");
         open();
+        type(field("Name"), QStringLiteral("edited"));
         QTest::mouseClick(button<ServerDetail>("Stop watching"), Qt::LeftButton);
         QTRY_VERIFY(!m_book->profiles().front().watch);
         QTRY_VERIFY(button<ServerDetail>("Watch"));
         QTest::mouseClick(button<ServerDetail>("Watch"), Qt::LeftButton);
         QTRY_VERIFY(m_book->profiles().front().watch);
+        QTRY_VERIFY(button<ServerDetail>("Stop watching"));
+        QCOMPARE(m_book->profiles().front().name, QStringLiteral("orders"));
+        QVERIFY2(field("Name")->text() == QLatin1String("edited"), "what is being edited stays");
     }
 
     void importsServices()

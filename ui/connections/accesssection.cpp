@@ -48,6 +48,7 @@ void AccessSection::addPassword(QFormLayout *form)
     m_source->setAccessibleName(tr("Where the password comes from"));
     // Its longest line must not decide how wide the form is.
     m_source->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_source->setMinimumContentsLength(12);
     form->addRow(tr("Comes from"), m_source);
 
     m_password->setEchoMode(QLineEdit::Password);

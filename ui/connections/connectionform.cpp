@@ -19,9 +19,8 @@ namespace datainsight {
 ConnectionForm::ConnectionForm(QWidget *parent)
     : QWidget(parent), m_name(new QLineEdit), m_group(new QComboBox), m_server(new ServerSection),
       m_access(new AccessSection), m_databases(new QLineEdit), m_excluded(new QLineEdit),
-      m_readOnly(new QCheckBox(tr("Read-only: offer no action that changes the server"))),
-      m_production(new QCheckBox(tr("Production: ask twice before anything that changes it"))),
-      m_cost(new QDoubleSpinBox)
+      m_readOnly(new QCheckBox(tr("Read-only: no action changes the server"))),
+      m_production(new QCheckBox(tr("Production: ask twice before changing it"))), m_cost(new QDoubleSpinBox)
 {
     auto *identity = new QFormLayout;
     addIdentity(identity);
@@ -35,6 +34,8 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     layout->addWidget(m_access);
     layout->addLayout(watching);
     layout->addStretch(1);
+
+    alignLabels(findChildren<QFormLayout *>());
 
     connect(m_server, &ServerSection::edited, this, &ConnectionForm::markModified);
     connect(m_access, &AccessSection::edited, this, &ConnectionForm::markModified);

@@ -27,6 +27,8 @@ public:
     explicit ConnectionForm(QWidget *parent = nullptr);
 
     void setProfile(const Profile &profile);
+    /// Not a field: it changes at once, beside what is being edited.
+    void setWatch(bool watch) { m_original.watch = watch; }
     void setGroups(const QStringList &groups);
     void setPasswordPlace(SecretPlace place, const QString &description);
     const Profile &original() const { return m_original; }

@@ -76,7 +76,7 @@ QWidget *ConnectionsPage::makeList()
 
     auto *left = new QWidget;
     auto *leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setContentsMargins(0, 0, 2 * Theme::Grid, 0);
     leftColumn->setSpacing(Theme::Grid);
     leftColumn->addWidget(m_filter);
     leftColumn->addWidget(m_table, 1);
@@ -84,12 +84,13 @@ QWidget *ConnectionsPage::makeList()
 
     auto *splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1);
     splitter->addWidget(left);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    left->setMinimumWidth(32 * Theme::Grid);
-    m_detail->setMinimumWidth(44 * Theme::Grid);
+    left->setMinimumWidth(30 * Theme::Grid);
+    m_detail->setMinimumWidth(46 * Theme::Grid);
 
     auto *list = new QWidget;
     auto *column = new QVBoxLayout(list);
@@ -113,6 +114,10 @@ void ConnectionsPage::connectController()
             m_toTest = {};
             select(profile.id);
             test();
+        } else if (profile.id == m_toggled) {
+            m_toggled = {};
+            if (profile.id == selected())
+                m_detail->setWatch(profile.watch);
         } else if (profile.id == selected()) {
             m_detail->setProfile(profile);
         }
@@ -305,6 +310,7 @@ void ConnectionsPage::toggleWatch()
     if (!profile)
         return;
     profile->watch = !profile->watch;
+    m_toggled = profile->id;
     m_controller.save(*profile, {});
 }
 

@@ -66,6 +66,7 @@ private:
     DataTable *m_table;
     ServerDetail *m_detail;
     Banner *m_banner;
+    TargetId m_toggled; ///< its watching was switched: the answer leaves alone what is being edited
     TargetId m_toTest; ///< just added: tested as soon as it is saved
 };
 

@@ -7,6 +7,9 @@
 #include <QFormLayout>
 #include <QLabel>
 
+#include <algorithm>
+#include <utility>
+
 namespace datainsight {
 
 void styleForm(QFormLayout *form)
@@ -25,6 +28,23 @@ QLabel *addHeading(QFormLayout *form, const QString &text)
     label->setContentsMargins(0, Theme::Grid, 0, 0);
     form->addRow(label);
     return label;
+}
+
+void alignLabels(const QList<QFormLayout *> &forms)
+{
+    QList<QWidget *> labels;
+    int width = 0;
+    for (const QFormLayout *form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const auto *item = form->itemAt(row, QFormLayout::LabelRole);
+            if (!item || !item->widget())
+                continue;
+            labels << item->widget();
+            width = std::max(width, item->widget()->sizeHint().width());
+        }
+    }
+    for (QWidget *label : std::as_const(labels))
+        label->setMinimumWidth(width);
 }
 
 QStringList namesFromText(const QString &text)

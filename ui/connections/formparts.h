@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -14,6 +15,9 @@ namespace datainsight {
 void styleForm(QFormLayout *form);
 /// A heading across both columns.
 QLabel *addHeading(QFormLayout *form, const QString &text);
+
+/// Gives the labels of all these forms one width, so that their fields stand in one column.
+void alignLabels(const QList<QFormLayout *> &forms);
 
 /// Names by commas, and back; empty ones are left out.
 QStringList namesFromText(const QString &text);

@@ -67,7 +67,6 @@ ServerDetail::ServerDetail(QWidget *parent)
     connect(m_save, &QPushButton::clicked, this, &ServerDetail::saveRequested);
     connect(m_revert, &QPushButton::clicked, this, [this] { m_form->setProfile(m_form->original()); });
     connect(m_testButton, &QPushButton::clicked, this, &ServerDetail::testRequested);
-    connect(m_test, &TestPanel::againRequested, this, &ServerDetail::testRequested);
     connect(m_watch, &QPushButton::clicked, this, &ServerDetail::watchToggled);
     connect(m_remove, &QPushButton::clicked, this, &ServerDetail::removeRequested);
     updateButtons();
@@ -82,8 +81,14 @@ void ServerDetail::setProfile(const Profile &profile)
     m_form->setProfile(profile);
     m_title->setText(profile.name);
     m_address->setText(addressText(profile.parameters));
-    m_watch->setText(profile.watch ? tr("Stop watching") : tr("Watch"));
+    setWatch(profile.watch);
     updateButtons();
+}
+
+void ServerDetail::setWatch(bool watch)
+{
+    m_form->setWatch(watch);
+    m_watch->setText(watch ? tr("Stop watching") : tr("Watch"));
 }
 
 void ServerDetail::startTest(ConnectionTestRequest request)

@@ -28,6 +28,8 @@ public:
     TestPanel *test() const { return m_test; }
     /// Another server forgets the test of the one before.
     void setProfile(const Profile &profile);
+    /// Leaves alone what is being edited.
+    void setWatch(bool watch);
     void startTest(ConnectionTestRequest request);
     void setPasswordPlace(SecretPlace place, const QString &description);
 

@@ -52,7 +52,8 @@ ServerLine::ServerLine(QWidget *parent)
 
 void ServerLine::setLarge(bool large)
 {
-    const QFont font = Theme::instance().font(large ? FontRole::Heading : FontRole::Body);
+    QFont font = Theme::instance().font(large ? FontRole::Heading : FontRole::Body);
+    font.setWeight(QFont::Normal);
     m_field->setFont(font);
     m_field->setMinimumHeight(large ? 5 * Theme::Grid : 0);
     m_add->setMinimumHeight(large ? 5 * Theme::Grid : 0);
@@ -79,7 +80,9 @@ void ServerLine::read()
     } else if (const auto server = newServerFromText(text); server) {
         m_server = *server;
         QString words = addressText(server->profile.parameters);
-        if (!server->password.isEmpty())
+        if (!server->password.isEmpty() && m_place.isEmpty())
+            words += tr(" · the password is kept apart");
+        else if (!server->password.isEmpty())
             words += tr(" · the password goes to %1").arg(m_place);
         say(Tone::Ok, words);
     } else {

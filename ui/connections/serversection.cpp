@@ -3,6 +3,7 @@
 #include "ui/connections/serversection.h"
 
 #include "core/connect/tlspolicy.h"
+#include "ui/common/theme.h"
 #include "ui/connections/formparts.h"
 #include "ui/connections/parametertext.h"
 
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 namespace datainsight {
 
@@ -26,6 +28,10 @@ ServerSection::ServerSection(QWidget *parent)
     addField(form, "dbname", tr("Database"), tr("the one to sign in to"));
     addField(form, "user", tr("User"), tr("your own name"));
 
+    for (QComboBox *box : { m_role, m_mode }) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(12);
+    }
     m_role->addItem(tr("any server"), QString());
     for (const char *word : { "primary", "standby", "prefer-standby", "read-write", "read-only" })
         m_role->addItem(QString::fromLatin1(word), QString::fromLatin1(word));
@@ -33,11 +39,14 @@ ServerSection::ServerSection(QWidget *parent)
     form->addRow(tr("Role"), m_role);
 
     m_mode->setAccessibleName(tr("TLS mode"));
-    form->addRow(tr("TLS"), m_mode);
     m_caution->setTextFormat(Qt::PlainText);
     m_caution->setWordWrap(true);
     m_caution->setProperty("role", QStringLiteral("small"));
-    form->addRow(QString(), m_caution);
+    auto *tls = new QVBoxLayout;
+    tls->setSpacing(Theme::Grid / 2);
+    tls->addWidget(m_mode);
+    tls->addWidget(m_caution);
+    form->addRow(tr("TLS"), tls);
     addField(form, "sslrootcert", tr("Authority"), tr("~/.postgresql/root.crt"));
     m_further->setPlaceholderText(QStringLiteral("sslcert=… sslkey=… connect_timeout=…"));
     form->addRow(tr("Further"), m_further);

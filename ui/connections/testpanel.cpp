@@ -19,8 +19,8 @@
 namespace datainsight {
 
 TestPanel::TestPanel(QWidget *parent)
-    : QWidget(parent), m_verdict(new QLabel), m_again(new QPushButton(tr("Test"))),
-      m_cancel(new QPushButton(tr("Cancel"))), m_copy(new QPushButton(tr("Copy report"))), m_list(new QVBoxLayout)
+    : QWidget(parent), m_verdict(new QLabel), m_cancel(new QPushButton(tr("Cancel"))),
+      m_copy(new QPushButton(tr("Copy report"))), m_list(new QVBoxLayout)
 {
     m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setWordWrap(true);
@@ -29,9 +29,8 @@ TestPanel::TestPanel(QWidget *parent)
 
     auto *top = new QHBoxLayout;
     top->addWidget(m_verdict, 1);
-    top->addWidget(m_copy);
-    top->addWidget(m_cancel);
-    top->addWidget(m_again);
+    top->addWidget(m_copy, 0, Qt::AlignTop);
+    top->addWidget(m_cancel, 0, Qt::AlignTop);
 
     auto *content = new QWidget;
     m_list->setContentsMargins(0, 0, Theme::Grid, 0);
@@ -52,7 +51,6 @@ TestPanel::TestPanel(QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(scroll, 1);
 
-    connect(m_again, &QPushButton::clicked, this, &TestPanel::againRequested);
     connect(m_cancel, &QPushButton::clicked, this, &TestPanel::cancel);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_name + QLatin1Char('\n') + testReportText(m_test.steps()));
@@ -70,7 +68,6 @@ void TestPanel::start(ConnectionTestRequest request)
     m_name = request.profile.name;
     say(tr("Testing %1 …").arg(m_name));
     m_cancel->show();
-    m_again->hide();
     m_test.start(std::move(request));
 }
 
@@ -87,8 +84,6 @@ void TestPanel::clear()
     say(tr("Try every step from here to the server, and see what to do about those that fail."));
     m_cancel->hide();
     m_copy->hide();
-    m_again->show();
-    m_again->setText(tr("Test"));
 }
 
 QString TestPanel::verdict() const
@@ -139,8 +134,6 @@ void TestPanel::end()
     }
     m_cancel->hide();
     m_copy->setVisible(!steps.empty());
-    m_again->setText(tr("Test again"));
-    m_again->show();
     Q_EMIT finished();
 }
 

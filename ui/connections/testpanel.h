@@ -32,7 +32,6 @@ public:
     QString verdict() const;
 
 Q_SIGNALS:
-    void againRequested();
     void finished();
     void notice(const QString &text);
 
@@ -46,7 +45,6 @@ private:
     QString m_name;
     std::vector<TestStepRow *> m_rows;
     QLabel *m_verdict;
-    QPushButton *m_again;
     QPushButton *m_cancel;
     QPushButton *m_copy;
     QVBoxLayout *m_list;
