@@ -36,7 +36,7 @@ WITH /* datainsight:target.ash */ backend AS (
             (a.state IN ('active', 'fastpath function call')
                 AND a.backend_type <> 'walsender'
                 AND a.wait_event_type IS DISTINCT FROM 'Activity')
-            OR (a.backend_type IS NULL AND a.usesysid IS NOT NULL)
+            OR (a.backend_type IS NULL AND a.usesysid IS NOT NULL AND a.datid IS NOT NULL)
         )
 )
 SELECT

@@ -15,7 +15,7 @@
 --   oldest_state                 gauge   s
 --
 -- One row for each usual state, also with nobody in it, so that stacked charts have no holes. Without pg_monitor the
--- sessions of others are "(hidden)". Our own are not counted.
+-- sessions of others are "(hidden)", and a state in which we see nobody is NULL. Our own are not counted.
 WITH /* datainsight:target.sessions */ client AS (
     SELECT
         CASE
@@ -26,15 +26,18 @@ WITH /* datainsight:target.sessions */ client AS (
         a.xact_start,
         a.state_change
     FROM pg_catalog.pg_stat_activity AS a
-    WHERE (a.backend_type = 'client backend' OR (a.backend_type IS NULL AND a.usesysid IS NOT NULL))
+    WHERE (a.backend_type = 'client backend' OR (a.backend_type IS NULL AND a.usesysid IS NOT NULL AND a.datid IS NOT NULL))
         AND a.pid <> pg_catalog.pg_backend_pid()
         AND a.application_name <> 'datainsight'
 )
 SELECT
     coalesce(usual.state, client.state) AS state,
-    count(client.state) AS sessions,
     CASE
-        WHEN coalesce(usual.state, client.state) <> '(hidden)'
+        WHEN count(client.state) > 0 OR NOT EXISTS (SELECT FROM client AS c WHERE c.state = '(hidden)')
+            THEN count(client.state)
+    END AS sessions,
+    CASE
+        WHEN NOT EXISTS (SELECT FROM client AS c WHERE c.state = '(hidden)')
             THEN count(*) FILTER (WHERE client.wait_event_type = 'Lock')
     END AS lock_waiters,
     extract(epoch FROM clock_timestamp() - min(client.xact_start))::float8 AS oldest_transaction,

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sample/familycatalog.h"
-#include "tests/support/pgcluster.h"
+#include "tests/pg/familyprobe.h"
 #include "tests/support/testmain.h"
 
 #include <map>
@@ -26,27 +25,6 @@ constexpr unsigned oidOf(ValueType type)
     return 0;
 }
 
-/// What a connection can do, asked without the code under test.
-Capabilities capabilitiesOf(PgClient &client, const FamilyCatalog &catalog)
-{
-    Capabilities capabilities;
-    capabilities.major = client.exec(QStringLiteral("SHOW server_version_num")).value().toInt() / 10000;
-    capabilities.inRecovery = client.exec(QStringLiteral("SELECT pg_is_in_recovery()")).value() == QLatin1String("t");
-    for (const auto &row : client
-                               .exec(QStringLiteral("SELECT e.extname, e.extversion, n.nspname FROM pg_extension e "
-                                                    "JOIN pg_namespace n ON n.oid = e.extnamespace"))
-                               .rows)
-        capabilities.extensions.insert(row[0], { QVersionNumber::fromString(row[1]), row[2] });
-    for (const QString &column : catalog.optionalColumns()) {
-        const QString sql = QStringLiteral("SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('%1') AND "
-                                           "attname = '%2' AND NOT attisdropped")
-                                .arg(column.section(QLatin1Char('.'), 0, -2), column.section(QLatin1Char('.'), -1));
-        if (!client.exec(sql).value().isNull())
-            capabilities.columns.insert(column);
-    }
-    return capabilities;
-}
-
 } // namespace
 
 /// Every family file, on every PostgreSQL version that is here.
@@ -55,21 +33,19 @@ class FamiliesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_catalog = FamilyCatalog::load(); }
-
     void noFileIsBroken()
     {
         QStringList texts;
-        for (const Error &error : m_catalog->errors())
+        for (const Error &error : FamilyProbe::catalog().errors())
             texts.append(error.message);
         QVERIFY2(texts.isEmpty(), qPrintable(texts.join(QLatin1Char('\n'))));
-        QVERIFY(m_catalog->ids().size() > 20);
+        QVERIFY(FamilyProbe::catalog().ids().size() > 20);
     }
 
     void filesOfOneFamilyHaveTheSameColumns()
     {
-        for (const auto &spec : m_catalog->specs()) {
-            const auto newest = m_catalog->describe(spec->id);
+        for (const auto &spec : FamilyProbe::catalog().specs()) {
+            const auto newest = FamilyProbe::catalog().describe(spec->id);
             QCOMPARE(columnsOf(*spec), columnsOf(*newest));
             QCOMPARE(spec->lane, newest->lane);
             QCOMPARE(spec->keep, newest->keep);
@@ -78,10 +54,10 @@ private Q_SLOTS:
 
     void rangesHaveNoGap()
     {
-        for (const FamilyId &id : m_catalog->ids()) {
+        for (const FamilyId &id : FamilyProbe::catalog().ids()) {
             int first = 999;
             bool open = false;
-            for (const auto &spec : m_catalog->specs()) {
+            for (const auto &spec : FamilyProbe::catalog().specs()) {
                 if (spec->id == id) {
                     first = std::min(first, spec->majors.first.value_or(0));
                     open = open || !spec->majors.last;
@@ -89,8 +65,9 @@ private Q_SLOTS:
             }
             QVERIFY2(open, qPrintable(id.value + QStringLiteral(" ends before newer servers")));
             for (int major = std::max(first, PgVersions::expected().front()); major <= 30; ++major) {
-                const bool served = std::any_of(m_catalog->specs().begin(), m_catalog->specs().end(),
-                    [&](const FamilySpecPtr &spec) { return spec->id == id && spec->majors.contains(major); });
+                const bool served =
+                    std::any_of(FamilyProbe::catalog().specs().begin(), FamilyProbe::catalog().specs().end(),
+                        [&](const FamilySpecPtr &spec) { return spec->id == id && spec->majors.contains(major); });
                 QVERIFY2(served, qPrintable(QStringLiteral("%1 skips PostgreSQL %2").arg(id.value).arg(major)));
             }
         }
@@ -119,16 +96,14 @@ private Q_SLOTS:
         QFETCH(PgRole, role);
         QFETCH(bool, standby);
         PgCluster &cluster = standby ? *pairOf(major).standby : *pairOf(major).primary;
-        PgClient client = cluster.connect(QStringLiteral("postgres"), role);
-        const auto capabilities = capabilitiesOf(client, *m_catalog);
-        QCOMPARE(capabilities.inRecovery, standby);
-        QVERIFY(client.exec(QStringLiteral("SET default_transaction_read_only = on")).ok());
+        FamilyProbe probe(cluster, QStringLiteral("postgres"), role);
+        QCOMPARE(probe.capabilities().inRecovery, standby);
         int ran = 0;
-        for (const FamilyId &id : m_catalog->ids()) {
-            const auto spec = m_catalog->pick(id, capabilities);
+        for (const FamilyId &id : FamilyProbe::catalog().ids()) {
+            const auto spec = FamilyProbe::catalog().pick(id, probe.capabilities());
             if (!spec)
                 continue;
-            const PgAnswer answer = client.exec(FamilyCatalog::sqlFor(**spec, capabilities));
+            const PgAnswer answer = probe.run(id.value);
             ++ran;
             // The only two that a plain role cannot have at all: they list folders.
             if (role == PgRole::Plain
@@ -225,7 +200,6 @@ private:
             QVERIFY2(!answer.rows.empty(), qPrintable(spec.id.value + QStringLiteral(" gave no row")));
     }
 
-    std::shared_ptr<const FamilyCatalog> m_catalog;
     std::map<int, Pair> m_pairs;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/rangereader.h"
 
+#include "core/store/sqlite/familyrecord.h"
 #include "core/store/tierchoice.h"
 #include "sql/queries.h"
 
@@ -10,6 +11,9 @@
 namespace datainsight {
 
 namespace {
+
+/// A rate at the beginning of a range needs the row before it; of sparse families that may be an hour old.
+constexpr auto LeadIn = std::chrono::minutes(70);
 
 bool isRate(ColumnRole role)
 {
@@ -30,7 +34,38 @@ RangeReader::RangeReader(QString folder, FileCache::Report report)
     : m_folder(std::move(folder)), m_files(std::move(report))
 { }
 
-void RangeReader::readRawRange(
+std::optional<Instant> RangeReader::tierStart(Grain grain)
+{
+    const auto files = storeFiles(m_folder, grain);
+    if (files.empty())
+        return std::nullopt;
+    std::optional<Instant> start = files.front().from;
+    if (grain == Grain::Raw)
+        return start;
+    // The file is named after its quarter or year; its first bucket may be much younger.
+    m_files.with(files.front().path, [&](StoreFile &file) {
+        auto &statement = file.prepared(queries::StoreSqliteQueriesFirstBucket);
+        start.reset();
+        if (statement.executeStep() && !statement.getColumn(0).isNull())
+            start = fromMilliseconds(statement.getColumn(0).getInt64());
+        statement.reset();
+    });
+    return start;
+}
+
+Grain RangeReader::grainFor(const RangeQuery &query)
+{
+    const Grain wanted = grainForWidth(query.range, query.points);
+    const auto files = storeFiles(m_folder, wanted);
+    if (wanted == Grain::Raw && !files.empty() && files.front().from <= query.range.from)
+        return wanted;
+    TierStarts starts;
+    for (const Grain grain : AllGrains)
+        starts[static_cast<size_t>(grain)] = tierStart(grain);
+    return chooseGrain(query.range, query.points, starts);
+}
+
+void RangeReader::collectRaw(
     const RangeQuery &query, const TimeRange &span, RawSeries &into, const Checkpoint &checkpoint)
 {
     for (const auto &period : storeFiles(m_folder, Grain::Raw)) {
@@ -42,13 +77,76 @@ void RangeReader::readRawRange(
         rows.normalise();
 }
 
-RangeResult RangeReader::readRange(const RangeQuery &query, const Checkpoint &checkpoint)
+void RangeReader::collectBuckets(
+    const RangeQuery &query, Grain grain, const TimeRange &span, RollupSeries &into, const Checkpoint &checkpoint)
 {
-    // A rate at the beginning of the range needs the row before it; of sparse families that may be an hour old.
-    constexpr auto LeadIn = std::chrono::minutes(70);
+    Instant upto = span.from;
+    for (const auto &period : storeFiles(m_folder, grain)) {
+        if (!period.overlaps(span))
+            continue;
+        m_files.with(period.path, [&](StoreFile &file) {
+            const auto family = readFamily(file, query.family);
+            const auto mark = family ? readWatermark(file, family->id) : std::nullopt;
+            if (!mark)
+                return;
+            // What stands behind the watermark is an hour half done; it comes from the finer tier.
+            readRollup(file, period, query, { span.from, std::min(span.to, mark->upto) }, into, checkpoint);
+            upto = std::max(upto, mark->upto);
+        });
+    }
+    if (upto >= span.to)
+        return;
+    if (grain == Grain::OneDay) {
+        RollupSeries hours(query.columns);
+        collectBuckets(query, Grain::OneHour, { upto, span.to }, hours, checkpoint);
+        into.adopt(hours);
+        for (const auto &[labels, buckets] : hours.byLabels) {
+            auto &rows = into.byLabels[labels];
+            const auto days = coarser(buckets, grain);
+            rows.insert(rows.end(), days.begin(), days.end());
+        }
+        return;
+    }
     RawSeries raw(query.columns);
-    readRawRange(query, { query.range.from - LeadIn, query.range.to }, raw, checkpoint);
+    collectRaw(query, { upto - LeadIn, span.to }, raw, checkpoint);
+    into.adopt(raw);
+    std::vector<ColumnRole> roles;
+    for (const auto &column : raw.columns)
+        roles.push_back(column.role);
+    for (const auto &[labels, rows] : raw.byLabels) {
+        const auto buckets = bucketsOf(rows, roles, raw.rule, grain, { upto, span.to });
+        auto &known = into.byLabels[labels];
+        known.insert(known.end(), buckets.begin(), buckets.end());
+    }
+}
 
+namespace {
+
+template<typename Rows>
+void addSeries(
+    RangeResult &result, const SeriesOf<Rows> &series, size_t column, const QString &labels, SeriesPoints points)
+{
+    if (points.empty())
+        return;
+    result.series.push_back({ .labels = labelsFromText(labels),
+        .column = series.columns[column].name,
+        .unit = series.columns[column].unit,
+        .perSecond = isRate(series.columns[column].role),
+        .points = std::move(points) });
+}
+
+void sortResets(RangeResult &result)
+{
+    std::sort(result.resets.begin(), result.resets.end());
+    result.resets.erase(std::unique(result.resets.begin(), result.resets.end()), result.resets.end());
+}
+
+} // namespace
+
+RangeResult RangeReader::readRawRange(const RangeQuery &query, const Checkpoint &checkpoint)
+{
+    RawSeries raw(query.columns);
+    collectRaw(query, { query.range.from - LeadIn, query.range.to }, raw, checkpoint);
     RangeResult result { .grain = Grain::Raw };
     for (const auto &[labels, rows] : raw.byLabels) {
         for (size_t row = 0; row < rows.size(); ++row) {
@@ -62,18 +160,39 @@ RangeResult RangeReader::readRange(const RangeQuery &query, const Checkpoint &ch
             auto points = pointsOf(rows, i, raw.columns[i].role, raw.rule, query.range, result.resets);
             if (points.size() > static_cast<size_t>(query.points) * 2)
                 points = decimate(points, query.range, query.points);
-            if (points.empty())
-                continue;
-            result.series.push_back({ .labels = labelsFromText(labels),
-                .column = raw.columns[i].name,
-                .unit = raw.columns[i].unit,
-                .perSecond = isRate(raw.columns[i].role),
-                .points = std::move(points) });
+            addSeries(result, raw, i, labels, std::move(points));
         }
     }
-    std::sort(result.resets.begin(), result.resets.end());
-    result.resets.erase(std::unique(result.resets.begin(), result.resets.end()), result.resets.end());
+    sortResets(result);
     return result;
+}
+
+RangeResult RangeReader::readRollupRange(const RangeQuery &query, Grain grain, const Checkpoint &checkpoint)
+{
+    RollupSeries rollup(query.columns);
+    // The bucket in which the range begins belongs to it.
+    const TimeRange span { bucketStart(grain, query.range.from), query.range.to };
+    collectBuckets(query, grain, span, rollup, checkpoint);
+    RangeResult result { .grain = grain };
+    for (const auto &[labels, buckets] : rollup.byLabels) {
+        for (const auto &bucket : buckets) {
+            if (bucket.resets > 0)
+                result.resets.push_back(bucket.at);
+        }
+        for (size_t i = 0; i < rollup.columns.size(); ++i) {
+            if (rollup.found[i])
+                addSeries(
+                    result, rollup, i, labels, pointsOf(buckets, i, rollup.columns[i].role, rollup.rule, grain, span));
+        }
+    }
+    sortResets(result);
+    return result;
+}
+
+RangeResult RangeReader::readRange(const RangeQuery &query, const Checkpoint &checkpoint)
+{
+    const Grain grain = grainFor(query);
+    return grain == Grain::Raw ? readRawRange(query, checkpoint) : readRollupRange(query, grain, checkpoint);
 }
 
 Result<RangeResult> RangeReader::range(const RangeQuery &query, const CancelToken &token)

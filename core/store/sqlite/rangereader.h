@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/sqlite/rawreader.h"
+#include "core/store/sqlite/rollupfile.h"
 
 namespace datainsight {
 
@@ -20,7 +20,14 @@ public:
 
 private:
     RangeResult readRange(const RangeQuery &query, const Checkpoint &checkpoint);
-    void readRawRange(const RangeQuery &query, const TimeRange &span, RawSeries &into, const Checkpoint &checkpoint);
+    RangeResult readRawRange(const RangeQuery &query, const Checkpoint &checkpoint);
+    RangeResult readRollupRange(const RangeQuery &query, Grain grain, const Checkpoint &checkpoint);
+    void collectRaw(const RangeQuery &query, const TimeRange &span, RawSeries &into, const Checkpoint &checkpoint);
+    /// The buckets that begin within `span`; those not rolled up yet are made from the next finer tier.
+    void collectBuckets(
+        const RangeQuery &query, Grain grain, const TimeRange &span, RollupSeries &into, const Checkpoint &checkpoint);
+    Grain grainFor(const RangeQuery &query);
+    std::optional<Instant> tierStart(Grain grain);
 
     QString m_folder;
     FileCache m_files;

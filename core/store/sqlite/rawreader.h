@@ -32,6 +32,18 @@ template<typename Rows> struct SeriesOf
         }
     }
 
+    /// Takes over what is newer.
+    template<typename Other> void adopt(const SeriesOf<Other> &newer)
+    {
+        for (size_t i = 0; i < columns.size(); ++i) {
+            if (newer.found[i]) {
+                columns[i] = newer.columns[i];
+                found[i] = true;
+                rule = newer.rule;
+            }
+        }
+    }
+
     std::map<QString, Rows> byLabels; ///< by dictionary text
     std::vector<StoredColumn> columns; ///< as asked
     std::vector<bool> found; ///< whether some file has the column

@@ -34,6 +34,7 @@ struct StoredFamily
 
     /// -1 when there is none of that name.
     int columnIndex(const QString &column) const;
+    friend bool operator==(const StoredFamily &, const StoredFamily &) = default;
 };
 
 QString roleName(ColumnRole role); ///< the words of the SQL header

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/storekeeper.h"
 
+#include "core/store/sqlite/expiry.h"
+
 #include <QDir>
+
+#include <algorithm>
 
 namespace datainsight {
 
@@ -16,12 +20,18 @@ constexpr auto StepsPerTick = 200ms;
 constexpr auto RetryPause = 5s;
 constexpr auto MeasureEvery = 60s;
 
+Instant hourOf(Instant at)
+{
+    return std::chrono::floor<std::chrono::hours>(at);
+}
+
 } // namespace
 
 StoreKeeper::StoreKeeper(QString folder, const Clock &clock, const SqliteStoreOptions &options,
     std::shared_ptr<WriteQueue> queue, std::shared_ptr<StoreHealth> health)
     : m_folder(std::move(folder)), m_clock(clock), m_options(options), m_health(health),
-      m_writer(std::make_unique<StoreWriter>(m_folder, clock, std::move(queue), std::move(health)))
+      m_writer(std::make_unique<StoreWriter>(m_folder, clock, std::move(queue), health)),
+      m_rollups(std::make_unique<RollupPass>(m_folder, clock, std::move(health)))
 { }
 
 StoreKeeper::~StoreKeeper() = default;
@@ -31,6 +41,7 @@ void StoreKeeper::start(const QObject *context)
     m_timer = std::make_unique<QTimer>();
     QObject::connect(m_timer.get(), &QTimer::timeout, context, [this] { tick(); });
     m_timer->start(m_options.flushEvery);
+    m_writer->openUnfinished();
     measure();
 }
 
@@ -40,6 +51,7 @@ void StoreKeeper::finish()
     m_timer.reset();
     m_writer->drain();
     m_writer.reset();
+    m_rollups.reset();
 }
 
 bool StoreKeeper::drain()
@@ -51,11 +63,29 @@ bool StoreKeeper::drain()
     return written;
 }
 
+Instant StoreKeeper::sealed() const
+{
+    const Instant closed = hourOf(m_clock.now() - WeekFile::LateFrames);
+    return std::min(closed, m_writer->firstOpenHour().value_or(closed));
+}
+
 bool StoreKeeper::step()
 {
     if (m_finished)
         return false;
-    return m_writer->clusterStep();
+    if (m_writer->clusterStep())
+        return true;
+    for (const auto &[family, at] : m_writer->takeLate(m_rolledUp))
+        m_rollups->redo(family, hourOf(at));
+    const Instant now = sealed();
+    if (m_rollups->step(now))
+        return true;
+    if (now <= m_rolledUp)
+        return false;
+    m_rolledUp = now;
+    m_writer->closeFinishedWeeks();
+    expireFiles(m_folder, m_options.retention, m_clock.now());
+    return false;
 }
 
 void StoreKeeper::tick()

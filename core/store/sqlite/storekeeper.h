@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/sqlite/rolluppass.h"
 #include "core/store/sqlite/sqlitestore.h"
 #include "core/store/sqlite/storewriter.h"
 
@@ -32,13 +33,17 @@ public:
 private:
     void tick();
     void measure();
+    /// No row before it stands in time order any more.
+    Instant sealed() const;
 
     QString m_folder;
     const Clock &m_clock;
     SqliteStoreOptions m_options;
     std::shared_ptr<StoreHealth> m_health;
     std::unique_ptr<StoreWriter> m_writer;
+    std::unique_ptr<RollupPass> m_rollups;
     std::unique_ptr<QTimer> m_timer;
+    Instant m_rolledUp {}; ///< what sealed() was when all was rolled up
     SteadyInstant m_tryAgain {};
     SteadyInstant m_measured {};
     bool m_finished = false;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/storelayout.h"
 
-#include "core/store/tierchoice.h"
-
 #include <QDir>
 #include <QTimeZone>
 
@@ -85,11 +83,6 @@ std::vector<StorePeriod> storeFiles(const QString &folder, Grain grain)
             files.push_back(periodFrom(folder, grain, day));
     }
     return files;
-}
-
-Instant bucketStart(Grain grain, Instant at)
-{
-    return at - Milliseconds(toMilliseconds(at) % grainLength(grain).count());
 }
 
 } // namespace datainsight

@@ -26,7 +26,4 @@ StorePeriod storePeriod(const QString &folder, Grain grain, Instant at);
 /// The files there are, oldest first. Lists the folder: microseconds.
 std::vector<StorePeriod> storeFiles(const QString &folder, Grain grain);
 
-/// Rounded down to the grain; UTC days. Not for raw.
-Instant bucketStart(Grain grain, Instant at);
-
 } // namespace datainsight

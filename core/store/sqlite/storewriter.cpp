@@ -98,6 +98,8 @@ StoreWriter::Outcome StoreWriter::write(const StorePeriod &period, const std::ve
         return rows;
     });
     if (written) {
+        for (const auto &frame : frames)
+            m_hours.emplace(frame->family->id, std::chrono::floor<std::chrono::hours>(frame->at));
         m_health->clear(period.path);
         m_health->wrote(*written, m_clock.now());
         m_queue->countDropped(dropped);
@@ -160,6 +162,25 @@ bool StoreWriter::clusterStep()
             return true;
     }
     return false;
+}
+
+std::set<std::pair<FamilyId, Instant>> StoreWriter::takeLate(Instant sealed)
+{
+    std::erase_if(m_hours, [sealed](const auto &hour) { return hour.second >= sealed; });
+    return std::exchange(m_hours, {});
+}
+
+void StoreWriter::openUnfinished()
+{
+    for (const auto &period : storeFiles(m_folder, Grain::Raw)) {
+        const auto done = guarded(period.path, [&] {
+            auto week = std::make_unique<WeekFile>(period, m_clock);
+            if (week->firstOpenHour())
+                m_open[period.from] = std::move(week);
+        });
+        if (!done)
+            failed(period, done.error());
+    }
 }
 
 void StoreWriter::closeFinishedWeeks()

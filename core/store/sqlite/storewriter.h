@@ -10,6 +10,8 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <utility>
 
 namespace datainsight {
 
@@ -26,8 +28,12 @@ public:
     bool drain();
     /// One step of moving closed hours, some ten milliseconds. False when nothing is due.
     bool clusterStep();
-    /// Week files with rows still in time order.
+    /// Opens the week files that a process before left with rows in time order.
+    void openUnfinished();
+    /// Closes past weeks in which nothing is left to do.
     void closeFinishedWeeks();
+    /// The hours before `sealed` in which rows were written since the last call.
+    std::set<std::pair<FamilyId, Instant>> takeLate(Instant sealed);
     /// Where the first row not yet clustered stands, in any open week.
     std::optional<Instant> firstOpenHour() const;
 
@@ -44,6 +50,7 @@ private:
     std::shared_ptr<StoreHealth> m_health;
     QHash<TargetId, QString> m_names;
     std::map<Instant, std::unique_ptr<WeekFile>> m_open;
+    std::set<std::pair<FamilyId, Instant>> m_hours; ///< written to
 };
 
 } // namespace datainsight

@@ -201,4 +201,17 @@ QString TableBuilder::nextRawHour() const
     return QStringLiteral("SELECT min(hour) FROM %1 WHERE hour >= ?1").arg(rawTable());
 }
 
+QString TableBuilder::selectRawHour() const
+{
+    return QStringLiteral("SELECT series_id, ts, mark%1 FROM %2 WHERE hour = ?1 AND series_id BETWEEN ?2 AND ?3 "
+                          "ORDER BY series_id, ts")
+        .arg(valueList(), rawTable());
+}
+
+QString TableBuilder::selectLastRaw() const
+{
+    return QStringLiteral("SELECT ts, mark%1 FROM %2 WHERE hour = ?1 AND series_id = ?2 ORDER BY ts DESC LIMIT 1")
+        .arg(valueList(), rawTable());
+}
+
 } // namespace datainsight

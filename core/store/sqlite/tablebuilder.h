@@ -44,6 +44,10 @@ public:
     QString scanHot(int slot, const std::vector<int> &columns) const;
     /// The first hour from ?1 on that has rows.
     QString nextRawHour() const;
+    /// Series ?2 to ?3 of hour ?1, by series and time: series, ts, mark, values
+    QString selectRawHour() const;
+    /// The last row of series ?2 in hour ?1: ts, mark, values
+    QString selectLastRaw() const;
 
 private:
     TableBuilder(FamilyId family, std::vector<StoredColumn> columns);

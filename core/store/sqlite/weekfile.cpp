@@ -14,8 +14,6 @@ namespace datainsight {
 namespace {
 
 constexpr qint64 HourMs = 3'600'000;
-/// Frames of an hour may still be under way this long after its end.
-constexpr Milliseconds LateFrames { 30'000 };
 /// Rows moved in one transaction: some ten milliseconds.
 constexpr qint64 SliceRows = 30'000;
 

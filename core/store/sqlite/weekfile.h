@@ -19,6 +19,9 @@ namespace datainsight {
 class WeekFile
 {
 public:
+    /// Frames of an hour may still be under way this long after its end.
+    static constexpr Milliseconds LateFrames { 30'000 };
+
     WeekFile(StorePeriod period, const Clock &clock);
 
     const StorePeriod &period() const { return m_period; }

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sample/familycatalog.h"
+#include "tests/support/pgcluster.h"
+
+namespace datainsight {
+
+/// Runs families on a test server over a plain connection, as the sampler would. Not thread-safe.
+class FamilyProbe
+{
+public:
+    FamilyProbe(const PgCluster &cluster, const QString &database, PgRole role = PgRole::Superuser);
+
+    const Capabilities &capabilities() const { return m_capabilities; }
+    static const FamilyCatalog &catalog();
+
+    /// An answer with an error when the family is not for this server.
+    PgAnswer run(const QString &id);
+    /// A cell of the row whose labels have these values; null when there is none. Warns when the statement fails.
+    QString value(const QString &id, const QString &column, const QMap<QString, QString> &labels = {});
+    double number(const QString &id, const QString &column, const QMap<QString, QString> &labels = {});
+
+private:
+    PgClient m_client;
+    Capabilities m_capabilities;
+};
+
+} // namespace datainsight
