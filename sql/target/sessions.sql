@@ -15,7 +15,8 @@
 --   oldest_state                 gauge   s
 --
 -- One row for each usual state, also with nobody in it, so that stacked charts have no holes. Without pg_monitor the
--- sessions of others are "(hidden)", and a state in which we see nobody is NULL. Our own are not counted.
+-- sessions of others are "(hidden)", together with background workers that are connected to a database, and a state in
+-- which we see nobody is NULL. Our own are not counted.
 WITH /* datainsight:target.sessions */ client AS (
     SELECT
         CASE

@@ -4,8 +4,7 @@
 // What the families cost a server with 10,000 tables and 200 sessions: each statement's time from asking to the last
 // row over a local socket, parsing and planning included, the median of ten rounds.
 //   perf_families [major …]        default: every version that is here
-#include "core/sample/familycatalog.h"
-#include "tests/support/pgcluster.h"
+#include "tests/perf/crowdedserver.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -18,82 +17,20 @@ using namespace datainsight;
 
 namespace {
 
-constexpr int Tables = 10'000;
-constexpr int Sessions = 200;
 constexpr int Rounds = 10;
 
 /// Milliseconds of server time a cycle of the lane may take.
 const std::map<Lane, double> Budgets { { Lane::OneSecond, 3 }, { Lane::TenSeconds, 25 } };
 
-const QString Database = QStringLiteral("postgres");
-
-void makeTables(PgCluster &cluster)
-{
-    for (int from = 0; from < Tables; from += 500) {
-        cluster.exec(Database,
-            QStringLiteral("DO $$ BEGIN FOR i IN %1..%2 LOOP EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY, "
-                           "x text); INSERT INTO t%s VALUES (1), (2); DELETE FROM t%s WHERE id = 1', i, i, i); "
-                           "END LOOP; END $$")
-                .arg(from)
-                .arg(from + 499));
-    }
-}
-
-/// A tenth waits for a lock, a tenth is idle in a transaction, two fifths work, the rest is idle.
-std::vector<PgClient> makeSessions(const PgCluster &cluster)
-{
-    std::vector<PgClient> clients;
-    for (int i = 0; i < Sessions; ++i) {
-        auto &client = clients.emplace_back(cluster.connect(Database));
-        client.exec(QStringLiteral("SET application_name = 'app%1'").arg(i % 12));
-        if (i % 10 == 0) {
-            client.exec(QStringLiteral("BEGIN"));
-            client.exec(QStringLiteral("UPDATE t%1 SET x = 'held'").arg(i));
-        } else if (i % 10 == 1) {
-            client.send(QStringLiteral("UPDATE t%1 SET x = 'wanted'").arg(i - 1));
-        } else if (i % 10 < 6) {
-            client.send(QStringLiteral("SELECT pg_sleep(3600)"));
-        } else {
-            client.exec(QStringLiteral("SELECT count(*) FROM t%1").arg(i));
-        }
-    }
-    return clients;
-}
-
-Capabilities capabilitiesOf(PgClient &client, int major, const FamilyCatalog &catalog)
-{
-    Capabilities capabilities;
-    capabilities.major = major;
-    capabilities.extensions.insert(
-        QStringLiteral("pg_stat_statements"), { QVersionNumber(9, 9), QStringLiteral("public") });
-    for (const QString &column : catalog.optionalColumns()) {
-        const auto answer =
-            client.exec(QStringLiteral("SELECT %1 FROM pg_catalog.%2 LIMIT 0")
-                            .arg(column.section(QLatin1Char('.'), -1), column.section(QLatin1Char('.'), -2, -2)));
-        if (answer.ok())
-            capabilities.columns.insert(column);
-    }
-    return capabilities;
-}
-
 /// Whether every lane is within its budget.
 bool measure(int major, const FamilyCatalog &catalog)
 {
-    PgClusterOptions options;
-    options.major = major;
-    options.preload = { QStringLiteral("pg_stat_statements") };
-    options.settings = { { QStringLiteral("max_connections"), QStringLiteral("250") },
-        { QStringLiteral("shared_buffers"), QStringLiteral("256MB") },
-        { QStringLiteral("autovacuum"), QStringLiteral("off") } };
-    const auto cluster = PgCluster::start(options);
-    cluster->exec(Database, QStringLiteral("CREATE EXTENSION pg_stat_statements"));
-    makeTables(*cluster);
-    const auto sessions = makeSessions(*cluster);
-
-    auto client = cluster->connect(Database);
-    const auto capabilities = capabilitiesOf(client, major, catalog);
+    const CrowdedServer server(major);
+    auto client = server.connect(PgRole::Superuser);
+    const auto capabilities = server.capabilities(catalog);
     std::map<Lane, double> lanes;
-    std::printf("\nPostgreSQL %s, %d tables, %d sessions\n", qPrintable(cluster->server().version), Tables, Sessions);
+    std::printf("\nPostgreSQL %s, %d tables, %d sessions\n", qPrintable(server.cluster().server().version),
+        CrowdedServer::Tables, CrowdedServer::Sessions);
     for (const FamilyId &id : catalog.ids()) {
         const auto spec = catalog.pick(id, capabilities);
         if (!spec)

@@ -235,6 +235,29 @@ private Q_SLOTS:
         QVERIFY(probe.number(str("target.database_size"), str("size"), { { str("datname"), Postgres } }) > 1e6);
     }
 
+    void waitsBehindNoLock_data() { PgVersions::addRows(); }
+    void waitsBehindNoLock()
+    {
+        auto &cluster = clusterOf();
+        const QString database = cluster.createDatabase();
+        cluster.exec(database, str("CREATE TABLE locked AS SELECT generate_series(1, 1000) AS x"));
+        cluster.exec(database, str("CREATE INDEX ON locked (x)"));
+        cluster.exec(database, str("DELETE FROM locked"));
+        auto holder = cluster.connect(database);
+        holder.exec(str("BEGIN"));
+        holder.exec(str("LOCK TABLE locked IN ACCESS EXCLUSIVE MODE"));
+        auto builder = cluster.connect(database);
+        builder.send(str("CREATE INDEX ON locked (x)"));
+        cluster.exec(Postgres, str("ALTER ROLE di_monitor SET lock_timeout = '100ms'"));
+        FamilyProbe probe(cluster, database, PgRole::Monitor);
+        QTRY_COMPARE(probe.value(str("target.blocking"), str("waiting")), str("1"));
+        QTRY_COMPARE(probe.value(str("target.vacuum"), str("worst_table")), str("locked"));
+        for (const FamilyId &id : FamilyProbe::catalog().ids()) {
+            const auto answer = probe.run(id.value);
+            QVERIFY2(answer.sqlState.isEmpty(), qPrintable(id.value + str(": ") + answer.error));
+        }
+    }
+
     void followsAStandby_data() { PgVersions::addRows(); }
     void followsAStandby()
     {

@@ -7,7 +7,8 @@ namespace datainsight {
 namespace {
 
 // SIGQUIT is PostgreSQL's and PgBouncer's immediate shutdown. It comes before SIGKILL, which would leave the server's
-// shared memory behind, and after SIGCONT, since a frozen process takes no signal.
+// shared memory behind, and after SIGCONT, since a frozen process takes no signal. Removing tens of
+// thousands of files takes a while, and nobody has to wait for it.
 constexpr auto Script = R"sh(
 trap '' INT TERM HUP QUIT
 exec >/dev/null 2>&1
@@ -26,7 +27,7 @@ if read -r pid <"$2" && [ -n "$pid" ]; then
     done
     kill -KILL $family
 fi
-rm -rf "$1"
+rm -rf "$1" &
 )sh";
 
 } // namespace
@@ -41,7 +42,7 @@ Reaper::Reaper(const QString &folder, const QString &pidFile)
 Reaper::~Reaper()
 {
     m_shell.closeWriteChannel();
-    m_shell.waitForFinished(10'000);
+    m_shell.waitForFinished();
 }
 
 } // namespace datainsight

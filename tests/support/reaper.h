@@ -13,7 +13,7 @@ class Reaper
 {
 public:
     Reaper(const QString &folder, const QString &pidFile);
-    ~Reaper(); ///< waits until the folder is gone
+    ~Reaper(); ///< waits until the server is gone; the folder goes in the background
     Q_DISABLE_COPY_MOVE(Reaper)
 
 private:
