@@ -24,11 +24,15 @@ void Budget::charge(SteadyInstant at, const FamilyId &what, std::chrono::microse
         m_charges.pop_front();
 
     const double milliseconds = static_cast<double>(serverTime.count()) / 1000;
-    const auto [habit, isNew] = m_habits.try_emplace(what, Habit { milliseconds, interval, at });
-    if (!isNew)
-        habit->second.milliseconds += (milliseconds - habit->second.milliseconds) * NewestShare;
-    habit->second.interval = interval;
-    habit->second.last = at;
+    auto &habit = m_habits[what];
+    // The first sample finds the server's caches cold: the second takes its place.
+    if (habit.samples < 2)
+        habit.milliseconds = milliseconds;
+    else
+        habit.milliseconds += (milliseconds - habit.milliseconds) * NewestShare;
+    ++habit.samples;
+    habit.interval = interval;
+    habit.last = at;
 }
 
 double Budget::seconds(SteadyInstant now) const

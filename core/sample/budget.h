@@ -51,6 +51,7 @@ private:
     struct Habit
     {
         double milliseconds = 0;
+        qint64 samples = 0;
         Milliseconds interval { 0 };
         SteadyInstant last;
     };
