@@ -115,7 +115,8 @@ int runCommand(QCoreApplication &application, const std::vector<Command> &comman
         printOut(helpOf(*command, parser));
         return leave(ExitCode::Fine);
     }
-    if (parser.positionalArguments().size() != command->positionals)
+    const auto words = parser.positionalArguments().size();
+    if (words < command->positionals || words > command->positionals + command->morePositionals)
         return wrongUsage(tr("Usage: %1 %2 %3").arg(program(), command->name, command->usage).trimmed(), word);
     if (const auto installed = installLogging(log, parser); !installed)
         return leave(printError(installed.error()));

@@ -36,7 +36,8 @@ struct Command
     QString purpose; ///< one sentence for the list of commands
     QString details; ///< further paragraphs of its --help; may be empty
     QList<QCommandLineOption> options;
-    int positionals = 0; ///< how many words must follow; all of them
+    int positionals = 0; ///< how many words must follow
+    int morePositionals = 0; ///< how many may follow behind those
     /// Runs with the event loop going, on the main thread.
     std::function<QCoro::Task<ExitCode>(CommandInput)> run;
 };

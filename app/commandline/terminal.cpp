@@ -53,7 +53,10 @@ QString formatTable(const QStringList &titles, const std::vector<QStringList> &c
         QString text;
         for (qsizetype column = 0; column < row.size(); ++column)
             text += row.at(column).leftJustified(widths[static_cast<size_t>(column)] + 2);
-        return text.trimmed();
+        // Only the right side: the first column may be indented on purpose.
+        while (text.endsWith(QLatin1Char(' ')))
+            text.chop(1);
+        return text;
     };
     QStringList lines { line(titles) };
     for (const QStringList &row : cells)

@@ -3,6 +3,7 @@
 #include "app/commandline/command.h"
 #include "app/ctl/collectcommand.h"
 #include "app/ctl/democommand.h"
+#include "app/ctl/plancommand.h"
 #include "app/ctl/samplecommand.h"
 #include "app/ctl/seriescommand.h"
 
@@ -15,5 +16,5 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));
     return datainsight::runCommand(application,
         { datainsight::sampleCommand(), datainsight::collectCommand(), datainsight::seriesCommand(),
-            datainsight::demoCommand() });
+            datainsight::planCommand(), datainsight::demoCommand() });
 }

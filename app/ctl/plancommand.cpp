@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/plancommand.h"
+
+#include "app/commandline/terminal.h"
+#include "app/ctl/planreport.h"
+#include "core/plan/analyser.h"
+#include "core/plan/planjson.h"
+#include "core/plan/planreader.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("datainsight::PlanCommand", text);
+}
+
+Result<std::vector<Plan>> plansIn(const QString &name)
+{
+    QFile file(name);
+    const bool open =
+        name == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!open)
+        return fail(ErrorKind::Parse, tr("%1 cannot be read: %2.").arg(name, file.errorString()),
+            tr("Name a file with the output of EXPLAIN, or - for standard input."));
+    auto plans = readPlans(file.readAll());
+    if (!plans)
+        plans.error().message =
+            (name == QLatin1String("-") ? tr("standard input") : name) + QStringLiteral(": ") + plans.error().message;
+    return plans;
+}
+
+/// A plan that cannot be read is an answer of no, not wrong usage.
+ExitCode refuse(const Error &error)
+{
+    printError(error);
+    return ExitCode::No;
+}
+
+void printJson(const QJsonDocument &json)
+{
+    printOut(QString::fromUtf8(json.toJson(QJsonDocument::Compact)));
+}
+
+ExitCode analyse(const QString &name, bool json)
+{
+    const auto plans = plansIn(name);
+    if (!plans)
+        return refuse(plans.error());
+    QJsonArray all;
+    QStringList texts;
+    for (const auto &plan : *plans) {
+        const auto timing = timePlan(plan);
+        const auto findings = analysePlan(plan, timing);
+        if (json)
+            all.append(planToJson(plan, timing, findings));
+        else
+            texts << planReport(plan, timing, findings);
+    }
+    if (!json)
+        printOut(texts.join(QStringLiteral("\n\n")));
+    else
+        printJson(all.size() == 1 ? QJsonDocument(all.first().toObject()) : QJsonDocument(all));
+    return ExitCode::Fine;
+}
+
+ExitCode compare(const QString &first, const QString &second, bool json)
+{
+    const auto before = plansIn(first);
+    if (!before)
+        return refuse(before.error());
+    const auto after = plansIn(second);
+    if (!after)
+        return refuse(after.error());
+    const auto diff = diffPlans(before->front(), timePlan(before->front()), after->front(), timePlan(after->front()));
+    if (json)
+        printJson(QJsonDocument(planDiffToJson(diff, before->front(), after->front())));
+    else
+        printOut(planDiffReport(diff, before->front(), after->front()));
+    return ExitCode::Fine;
+}
+
+QCoro::Task<ExitCode> plan(CommandInput input)
+{
+    const bool json = input.isSet(QStringLiteral("json"));
+    const auto &words = input.positionals;
+    if (words.size() == 1)
+        co_return analyse(words.first(), json);
+    if (words.size() == 3 && words.first() == QLatin1String("diff"))
+        co_return compare(words.at(1), words.at(2), json);
+    printNote(tr("Usage: datainsightctl plan FILE|-  or  datainsightctl plan diff A B"));
+    co_return ExitCode::Usage;
+}
+
+} // namespace
+
+Command planCommand()
+{
+    return {
+        .name = QStringLiteral("plan"),
+        .usage = QStringLiteral("FILE|- [--json]  |  diff A B [--json]"),
+        .purpose = tr("What an EXPLAIN says: times that add up, findings with remedies, what changed."),
+        .details =
+            tr("Reads text, JSON, XML and YAML as psql, auto_explain, pgAdmin, DBeaver and server logs print them,\n"
+               "several plans in one file too. Needs no server. Leaves with 1 when there is no plan in it."),
+        .options = { QCommandLineOption(QStringLiteral("json"), tr("Print JSON.")) },
+        .positionals = 1,
+        .morePositionals = 2,
+        .run = plan,
+    };
+}
+
+} // namespace datainsight

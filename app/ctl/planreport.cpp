@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/planreport.h"
+
+#include "app/commandline/terminal.h"
+#include "core/plan/rule.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace datainsight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("datainsight::PlanReport", text);
+}
+
+QString nodeName(const PlanNode &node)
+{
+    const QString object = planNodeObject(node);
+    QString name = planNodeTitle(node);
+    if (!node.index.isEmpty())
+        name += tr(" using %1").arg(node.index);
+    if (!object.isEmpty())
+        name += tr(" on %1").arg(object);
+    return node.subplanName.isEmpty() ? name : QString(node.subplanName + QStringLiteral(": ") + name);
+}
+
+QString rowsOf(const PlanNode &node, const NodeTiming &time)
+{
+    if (node.neverExecuted())
+        return tr("never run");
+    QString rows = std::isnan(time.totalRows) ? planCount(node.planRows) : planCount(time.totalRows);
+    if (time.estimateFactor >= 10)
+        rows += time.underestimated ? tr(" (%1× more)").arg(planCount(time.estimateFactor))
+                                    : tr(" (%1× fewer)").arg(planCount(time.estimateFactor));
+    return rows;
+}
+
+QString reconciliationOf(const Plan &plan, const PlanReconciliation &sum)
+{
+    QStringList parts { tr("nodes %1").arg(planMs(sum.nodesMs)) };
+    if (sum.unpaidCteMs > 0)
+        parts << tr("data-modifying CTEs %1").arg(planMs(sum.unpaidCteMs));
+    if (sum.triggersMs > 0)
+        parts << tr("triggers %1").arg(planMs(sum.triggersMs));
+    if (sum.serializationMs > 0)
+        parts << tr("serialization %1").arg(planMs(sum.serializationMs));
+    if (std::isfinite(sum.residualMs))
+        parts << tr("not in any node %1").arg(planMs(sum.residualMs));
+    QStringList lines { tr("Execution %1 = %2").arg(planMs(plan.executionMs), parts.join(QStringLiteral(" + "))) };
+    if (!std::isnan(plan.planningMs))
+        lines << tr("Planning %1").arg(planMs(plan.planningMs));
+    if (sum.jitMs > 0)
+        lines << tr("Just-in-time compilation %1, inside the nodes, over all processes").arg(planMs(sum.jitMs));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString changeText(const PlanChange &change, QString (*format)(double))
+{
+    if (!change.significant)
+        return QStringLiteral("=");
+    return format(change.before) + QStringLiteral(" → ") + format(change.after);
+}
+
+} // namespace
+
+QString planReport(const Plan &plan, const PlanTiming &timing, const std::vector<PlanFinding> &findings)
+{
+    const PlanContext context { plan, timing, plan.executionMs };
+    const double root = timing.nodes.front().inclusiveMs;
+    std::vector<QStringList> cells;
+    for (int id = 0; id < context.size(); ++id) {
+        const auto &node = context.node(id);
+        const double own = context.ownWallMs(id);
+        const bool timed = !std::isnan(context.time(id).exclusiveMs);
+        cells.push_back(
+            { QString(node.depth * 2, QLatin1Char(' ')) + nodeName(node), timed ? planMs(own) : QStringLiteral("–"),
+                timed && root > 0 ? planPercent(own / root) : QStringLiteral("–"), rowsOf(node, context.time(id)),
+                node.hasBuffers ? planCount(static_cast<double>(context.time(id).exclusiveBuffers.touched()))
+                                : QStringLiteral("–") });
+    }
+    QString text = formatTable({ tr("Node"), tr("Own time"), tr("Share"), tr("Rows"), tr("Own buffers") }, cells);
+    if (plan.analyzed())
+        text += QLatin1Char('\n') + reconciliationOf(plan, timing.reconciliation);
+    for (const auto &finding : findings) {
+        text += QStringLiteral("\n\n[%1] %2").arg(findingSeverityName(finding.severity), finding.title);
+        text += QStringLiteral("\n  ") + tr("up to %1; %2").arg(planMs(finding.gainMs), finding.evidence);
+        text += QStringLiteral("\n  ") + finding.remedy;
+        if (!finding.sql.isEmpty())
+            text += QStringLiteral("\n  ") + finding.sql;
+    }
+    return text;
+}
+
+QString planDiffReport(const PlanDiff &diff, const Plan &before, const Plan &after)
+{
+    std::vector<QStringList> cells;
+    for (const auto &node : diff.nodes) {
+        const bool changed =
+            node.retitled || node.ownMs.significant || node.rows.significant || node.buffers.significant;
+        if (!changed)
+            continue;
+        const auto nameIn = [](const Plan &plan, int id) {
+            return id < 0 ? QStringLiteral("–") : nodeName(plan.nodes[static_cast<size_t>(id)]);
+        };
+        cells.push_back({ nameIn(before, node.before), nameIn(after, node.after), changeText(node.ownMs, planMs),
+            changeText(node.rows, planCount), changeText(node.buffers, planCount) });
+    }
+    if (cells.empty())
+        return diff.summary;
+    return diff.summary + QStringLiteral("\n\n")
+        + formatTable({ tr("Before"), tr("After"), tr("Own time"), tr("Rows"), tr("Buffers") }, cells);
+}
+
+} // namespace datainsight
