@@ -13,6 +13,7 @@
 #include <memory>
 
 #ifdef Q_OS_WIN
+#include <winsock2.h>
 #include <ws2tcpip.h>
 #else
 #include <netdb.h>
@@ -103,6 +104,10 @@ Result<std::vector<Endpoint>> lookUp(const Endpoint &host)
     if (host.host.isEmpty() || !host.address.isEmpty() || isFolder(host.host))
         return std::vector<Endpoint> { host };
 
+#ifdef Q_OS_WIN
+    WSADATA sockets;
+    WSAStartup(MAKEWORD(2, 2), &sockets);
+#endif
     addrinfo hints {};
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_STREAM;

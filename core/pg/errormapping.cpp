@@ -42,11 +42,41 @@ ErrorKind statementKind(const QString &state)
     return ErrorKind::Sql;
 }
 
+/// A name as it is written in SQL.
+QString identifier(const QString &name)
+{
+    static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_]*$"));
+    if (plain.match(name).hasMatch())
+        return name;
+    return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+/// The GRANT that would help. What is refused is only told in words; where they are not English, pg_monitor is the
+/// guess.
+QString grantFor(const QString &message, const QString &user)
+{
+    static const QRegularExpression refused(
+        QStringLiteral("^permission denied for (function|table|view|schema|sequence) (.+)$"));
+    const QString role = identifier(user);
+    const auto match = refused.match(message);
+    if (match.captured(1) == QLatin1String("function"))
+        return Text::tr("Let a superuser run: GRANT EXECUTE ON FUNCTION %1 TO %2; for most of what is measured "
+                        "GRANT pg_monitor TO %2; is enough.")
+            .arg(match.captured(2), role);
+    if (match.captured(1) == QLatin1String("schema"))
+        return Text::tr("Let its owner run: GRANT USAGE ON SCHEMA %1 TO %2;").arg(match.captured(2), role);
+    if (match.hasMatch())
+        return Text::tr("Let its owner run: GRANT SELECT ON %1 TO %2; or a superuser: GRANT pg_read_all_data TO %2;")
+            .arg(match.captured(2), role);
+    return Text::tr("The role lacks a right. For monitoring, let a superuser run: GRANT pg_monitor TO %1;").arg(role);
+}
+
 QString statementHint(const ServerFailure &failure, ErrorKind kind, const StatementContext &context)
 {
     if (kind == ErrorKind::Permission)
-        return Text::tr("The role lacks a right. For monitoring, let a superuser run: GRANT pg_monitor TO %1;")
-            .arg(context.user);
+        return grantFor(failure.message, context.user);
+    if (failure.sqlState == QLatin1String("25006"))
+        return Text::tr("The connection is read-only: its profile says so, or the server is a standby.");
     if (failure.sqlState == QLatin1String("55P03"))
         return Text::tr("Another session holds the lock; try again when it is gone.");
     if (!failure.hint.isEmpty())
@@ -181,8 +211,8 @@ Error classifyConnect(const ServerFailure &failure, const ConnectContext &contex
                 .arg(context.user, context.database);
     } else if (is("42501")) {
         error.kind = ErrorKind::Permission;
-        error.hint =
-            Text::tr("Let its owner run: GRANT CONNECT ON DATABASE %1 TO %2;").arg(context.database, context.user);
+        error.hint = Text::tr("Let its owner run: GRANT CONNECT ON DATABASE %1 TO %2;")
+                         .arg(identifier(context.database), identifier(context.user));
     } else if (is("3D000")) {
         error.hint = Text::tr("Check dbname; psql -l lists the databases of a server.");
     } else if (is("53300")) {

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void classifiesStatements();
     void classifiesConnects_data();
     void classifiesConnects();
+    void namesTheGrant_data();
+    void namesTheGrant();
     void tellsWhoCancelled_data();
     void tellsWhoCancelled();
     void keepsValuesOut_data();
@@ -150,6 +152,37 @@ void ErrorMappingTest::classifiesConnects()
     QCOMPARE(errorKindName(error.kind), kind);
     QVERIFY2(error.hint.contains(hint), qPrintable(error.hint));
     QCOMPARE(wantsPassword(error), sqlState == QLatin1String("28P01"));
+}
+
+void ErrorMappingTest::namesTheGrant_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("grant");
+    QTest::newRow("a function") << "permission denied for function pg_ls_waldir"
+                                << "monitor"
+                                << "GRANT EXECUTE ON FUNCTION pg_ls_waldir TO monitor;";
+    QTest::newRow("a table") << "permission denied for table orders"
+                             << "monitor"
+                             << "GRANT SELECT ON orders TO monitor;";
+    QTest::newRow("a schema") << "permission denied for schema app"
+                              << "monitor"
+                              << "GRANT USAGE ON SCHEMA app TO monitor;";
+    QTest::newRow("a role whose name needs quotes") << "must be superuser"
+                                                    << "di-\"x\""
+                                                    << "GRANT pg_monitor TO \"di-\"\"x\"\"\";";
+    QTest::newRow("another language") << "keine Berechtigung für Tabelle orders"
+                                      << "monitor"
+                                      << "GRANT pg_monitor TO monitor;";
+}
+
+void ErrorMappingTest::namesTheGrant()
+{
+    QFETCH(QString, message);
+    QFETCH(QString, user);
+    QFETCH(QString, grant);
+    const auto error = classifyStatement({ .sqlState = QStringLiteral("42501"), .message = message }, { .user = user });
+    QVERIFY2(error.hint.contains(grant), qPrintable(error.hint));
 }
 
 void ErrorMappingTest::tellsWhoCancelled_data()

@@ -212,7 +212,9 @@ void SessionTest::tellsErrorsApart_data()
     };
     row("a syntax error", "SELEC 1", "sql [42601] syntax error at or near \"SELEC\"", "log");
     row("a right is lacking", "SELECT * FROM secret", "permission [42501] permission denied for table secret",
-        "GRANT pg_monitor TO di_plain");
+        "GRANT SELECT ON secret TO di_plain");
+    row("a function is refused", "SELECT pg_ls_waldir()",
+        "permission [42501] permission denied for function pg_ls_waldir", "GRANT pg_monitor TO di_plain");
     row("a function is lacking", "SELECT pg_nothing()", "unsupported [42883] function pg_nothing() does not exist",
         "No function matches");
     row("a relation is lacking", "SELECT * FROM pg_stat_nothing",
