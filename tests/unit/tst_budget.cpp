@@ -3,8 +3,7 @@
 #include "core/sample/budget.h"
 
 #include "tests/support/fakeclock.h"
-
-#include <QTest>
+#include "tests/support/testmain.h"
 
 using namespace datainsight;
 using namespace std::chrono_literals;
@@ -126,5 +125,5 @@ void TestBudget::slowsDownOnlySoFar()
     QCOMPARE(budget.slowdown(), Budget::LargestFactor);
 }
 
-QTEST_GUILESS_MAIN(TestBudget)
+DATAINSIGHT_TEST_MAIN(TestBudget)
 #include "tst_budget.moc"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/cancel.h"
 
-#include <QTest>
+#include "tests/support/testmain.h"
 
 #include <atomic>
 #include <thread>
@@ -115,5 +115,5 @@ void TestCancel::endingARegistrationWaitsForItsCallback()
     releaser.join();
 }
 
-QTEST_GUILESS_MAIN(TestCancel)
+DATAINSIGHT_TEST_MAIN(TestCancel)
 #include "tst_cancel.moc"

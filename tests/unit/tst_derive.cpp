@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/familypipeline.h"
 
+#include "tests/support/testmain.h"
 #include "tests/unit/samplebuilders.h"
-
-#include <QTest>
 
 using namespace datainsight;
 using namespace datainsight::test;
@@ -310,5 +309,5 @@ void TestDerive::hiddenSessionsAreNotCounted()
     QCOMPARE(printed(sample.shown[1]), QStringLiteral("CPU 1"));
 }
 
-QTEST_GUILESS_MAIN(TestDerive)
+DATAINSIGHT_TEST_MAIN(TestDerive)
 #include "tst_derive.moc"

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/familycatalog.h"
 
+#include "tests/support/testmain.h"
+
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace datainsight;
 
@@ -192,5 +193,5 @@ void TestFamilyCatalog::knowsWhatToAskACatalogAbout()
     QCOMPARE(QSet<QString>(columns.begin(), columns.end()).size(), columns.size());
 }
 
-QTEST_GUILESS_MAIN(TestFamilyCatalog)
+DATAINSIGHT_TEST_MAIN(TestFamilyCatalog)
 #include "tst_familycatalog.moc"

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/familyparser.h"
 
+#include "tests/support/testmain.h"
+
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace datainsight;
 using namespace std::chrono_literals;
@@ -268,5 +269,5 @@ void TestFamilyParser::survivesDamage()
     QVERIFY2(refused > 2000, "most damage should be noticed");
 }
 
-QTEST_GUILESS_MAIN(TestFamilyParser)
+DATAINSIGHT_TEST_MAIN(TestFamilyParser)
 #include "tst_familyparser.moc"

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/history.h"
 
+#include "tests/support/testmain.h"
 #include "tests/unit/samplebuilders.h"
-
-#include <QTest>
 
 using namespace datainsight;
 using namespace datainsight::test;
@@ -193,5 +192,5 @@ void TestHistory::staysSmall()
     QVERIFY2(perValue < 6, "floats, instants and labels together should stay under six bytes a value");
 }
 
-QTEST_GUILESS_MAIN(TestHistory)
+DATAINSIGHT_TEST_MAIN(TestHistory)
 #include "tst_history.moc"

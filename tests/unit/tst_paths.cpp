@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/paths.h"
 
+#include "tests/support/testmain.h"
+
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace datainsight;
 
@@ -69,5 +70,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PathsTest)
+DATAINSIGHT_TEST_MAIN(PathsTest)
 #include "tst_paths.moc"

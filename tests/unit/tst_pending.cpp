@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/pending.h"
 #include "core/base/workerthread.h"
+#include "tests/support/testmain.h"
 
 #include <QCoroTask>
-#include <QTest>
 
 #include <optional>
 
@@ -104,5 +104,5 @@ void TestPending::workLeftInAStoppedThreadAnswersCancelled()
     QVERIFY(pending.isFinished());
 }
 
-QTEST_GUILESS_MAIN(TestPending)
+DATAINSIGHT_TEST_MAIN(TestPending)
 #include "tst_pending.moc"

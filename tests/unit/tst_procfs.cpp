@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/procfs.h"
 
-#include <QTest>
+#include "tests/support/testmain.h"
 
 using namespace datainsight;
 
@@ -92,5 +92,5 @@ void TestProcfs::refusesNonsense()
     }
 }
 
-QTEST_GUILESS_MAIN(TestProcfs)
+DATAINSIGHT_TEST_MAIN(TestProcfs)
 #include "tst_procfs.moc"

@@ -4,11 +4,11 @@
 
 #include "core/config/profilestore.h"
 #include "core/config/profilevalidation.h"
+#include "tests/support/testmain.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace datainsight;
 
@@ -97,5 +97,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProfileBookTest)
+DATAINSIGHT_TEST_MAIN(ProfileBookTest)
 #include "tst_profilebook.moc"

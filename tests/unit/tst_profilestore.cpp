@@ -3,11 +3,11 @@
 #include "core/config/profilestore.h"
 
 #include "core/config/profilevalidation.h"
+#include "tests/support/testmain.h"
 
 #include <QDir>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace datainsight;
 
@@ -207,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProfileStoreTest)
+DATAINSIGHT_TEST_MAIN(ProfileStoreTest)
 #include "tst_profilestore.moc"

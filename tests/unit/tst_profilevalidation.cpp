@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/profilevalidation.h"
 
+#include "tests/support/testmain.h"
+
 #include <QRegularExpression>
 #include <QSet>
-#include <QTest>
 
 #include <cmath>
 #include <functional>
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProfileValidationTest)
+DATAINSIGHT_TEST_MAIN(ProfileValidationTest)
 #include "tst_profilevalidation.moc"

@@ -4,8 +4,7 @@
 
 #include "core/sample/backoff.h"
 #include "tests/support/fakeclock.h"
-
-#include <QTest>
+#include "tests/support/testmain.h"
 
 #include <set>
 
@@ -232,5 +231,5 @@ void TestSchedule::backsOffWithJitterToAMinute()
     QVERIFY(backOff.next() <= 1s);
 }
 
-QTEST_GUILESS_MAIN(TestSchedule)
+DATAINSIGHT_TEST_MAIN(TestSchedule)
 #include "tst_schedule.moc"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/serverstate.h"
 
-#include <QTest>
+#include "tests/support/testmain.h"
 
 using namespace datainsight;
 
@@ -86,5 +86,5 @@ void TestServerState::aRestartIsMarkedWhereItHappened()
 
 Q_DECLARE_METATYPE(datainsight::ServerState)
 
-QTEST_GUILESS_MAIN(TestServerState)
+DATAINSIGHT_TEST_MAIN(TestServerState)
 #include "tst_serverstate.moc"

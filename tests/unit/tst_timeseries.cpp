@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/timeseries.h"
 
-#include <QTest>
+#include "tests/support/testmain.h"
 
 #include <cmath>
 
@@ -92,5 +92,5 @@ void TestTimeSeries::givesNothingForNothing()
     QVERIFY(decimate(every(3, [](int) { return 1.0; }), { at(0), at(5) }, 0).empty());
 }
 
-QTEST_GUILESS_MAIN(TestTimeSeries)
+DATAINSIGHT_TEST_MAIN(TestTimeSeries)
 #include "tst_timeseries.moc"

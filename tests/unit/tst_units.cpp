@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
 
-#include <QTest>
+#include "tests/support/testmain.h"
 
 #include <limits>
 
@@ -98,5 +98,5 @@ void TestUnits::refusesUnknownUnitName()
     QVERIFY(!unitFromName(u""));
 }
 
-QTEST_GUILESS_MAIN(TestUnits)
+DATAINSIGHT_TEST_MAIN(TestUnits)
 #include "tst_units.moc"
