@@ -6,6 +6,9 @@
 #include <QPalette>
 #include <QStyleHints>
 
+#ifdef DATAINSIGHT_PORTAL
+#include "ui/common/portalscheme.h"
+#endif
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0) && defined(Q_OS_WIN)
 #include <QSettings>
 #endif
@@ -31,6 +34,8 @@ void watchSystemScheme(QObject *context, std::function<void(bool)> changed)
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     QObject::connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, context,
         [changed = std::move(changed)](Qt::ColorScheme scheme) { changed(scheme == Qt::ColorScheme::Dark); });
+#elif defined(DATAINSIGHT_PORTAL)
+    new PortalScheme(std::move(changed), context);
 #else
     Q_UNUSED(context)
     Q_UNUSED(changed)
