@@ -14,6 +14,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Set for the copy of this program that nothingIsLeftWhenTheTestProgramIsKilled() kills.
+constexpr auto Victim = "DATAINSIGHT_TEST_VICTIM";
+
 const QString Select1 = QStringLiteral("SELECT 1");
 
 PgClusterOptions ofMajor(int major)
@@ -36,6 +39,8 @@ private Q_SLOTS:
         PgClusterOptions options;
         options.tcp = true;
         m_cluster = PgCluster::start(options);
+        if (qEnvironmentVariableIsSet(Victim))
+            waitToBeKilled();
     }
 
     void everyVersionStartsWithItsRolesAndStatements_data() { PgVersions::addRows(); }
@@ -130,7 +135,11 @@ private Q_SLOTS:
     void nothingIsLeftWhenTheTestProgramIsKilled()
     {
         QProcess other;
-        other.start(QCoreApplication::applicationFilePath(), { QStringLiteral("aServerForAnotherProgramToKill") });
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(Victim), QStringLiteral("1"));
+        other.setProcessEnvironment(environment);
+        other.start(
+            QCoreApplication::applicationFilePath(), { QStringLiteral("oneDatabaseDoesNotSeeTheTablesOfAnother") });
         QVERIFY(other.waitForStarted());
         QString folder;
         const auto named = [&other, &folder] {
@@ -146,17 +155,6 @@ private Q_SLOTS:
         other.kill();
         QVERIFY(other.waitForFinished());
         QTRY_VERIFY2_WITH_TIMEOUT(!QFile::exists(folder), "the folder of a killed test's server is still there", 10000);
-    }
-
-    void aServerForAnotherProgramToKill()
-    {
-        if (QCoreApplication::arguments().size() != 2)
-            QSKIP("runs inside nothingIsLeftWhenTheTestProgramIsKilled");
-        const auto cluster = PgCluster::start();
-        cluster->freeze();
-        std::printf("%s\n", qPrintable(cluster->socketFolder()));
-        std::fflush(stdout);
-        QTest::qWait(60'000);
     }
 
     void theProxyForwards()
@@ -229,6 +227,15 @@ private Q_SLOTS:
     void cleanupTestCase() { m_cluster.reset(); }
 
 private:
+    /// With a frozen server, the hardest kind to clean up after.
+    void waitToBeKilled()
+    {
+        m_cluster->freeze();
+        std::printf("%s\n", qPrintable(m_cluster->socketFolder()));
+        std::fflush(stdout);
+        QTest::qWait(60'000);
+    }
+
     QMap<QString, QString> through(const TcpProxy &proxy) const
     {
         auto parameters = m_cluster->tcpParameters(QStringLiteral("postgres"));
