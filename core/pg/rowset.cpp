@@ -85,7 +85,7 @@ QString RowSet::text(qsizetype row, int column) const
 
 qint64 RowSet::integer(qsizetype row, int column, qint64 ifNull) const
 {
-    const auto value = bytes(row, column).toByteArray();
+    const auto value = bytes(row, column);
     if (value.isEmpty())
         return ifNull;
     bool ok = false;
@@ -99,7 +99,7 @@ qint64 RowSet::integer(qsizetype row, int column, qint64 ifNull) const
 
 double RowSet::real(qsizetype row, int column) const
 {
-    const auto value = bytes(row, column).toByteArray();
+    const auto value = bytes(row, column);
     bool ok = false;
     const double number = value.toDouble(&ok);
     return ok ? number : NoValue;

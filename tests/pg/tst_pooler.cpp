@@ -12,6 +12,7 @@ class PoolerTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
+    void init() { m_watcher = std::make_unique<EventLoopWatcher>(); }
     void cleanup();
     void noticesThePooler();
     void setsTheTransactionUp_data();
@@ -23,6 +24,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<PgCluster> m_cluster;
     std::unique_ptr<PgBouncer> m_pooler;
+    std::unique_ptr<EventLoopWatcher> m_watcher;
     ConnectionSpec spec() const { return specFor(m_pooler->parameters(QStringLiteral("postgres"))); }
 
     /// All settings of the one server connection, as another client sees them.
@@ -46,6 +48,8 @@ void PoolerTest::initTestCase()
 
 void PoolerTest::cleanup()
 {
+    QVERIFY2(m_watcher->isSmooth(), m_watcher->report());
+    m_watcher.reset();
     QVERIFY2(PgWorker::drain(), "a worker's thread is still there after three seconds");
 }
 

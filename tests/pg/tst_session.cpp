@@ -14,6 +14,8 @@ class SessionTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
+    void init() { m_watcher = std::make_unique<EventLoopWatcher>(); }
+    void cleanup();
     void givesRowsAsTheServerSentThem();
     void readsTimestampsInAnyZone_data();
     void readsTimestampsInAnyZone();
@@ -41,6 +43,7 @@ private:
     std::unique_ptr<PgCluster> m_cluster;
     QString m_database;
     std::unique_ptr<PgWorker> m_worker;
+    std::unique_ptr<EventLoopWatcher> m_watcher;
     Result<RowSet> query(const QString &sql, const std::vector<PgParameter> &parameters = {})
     {
         return answer(ask(*m_worker, sql, {}, Deadline, Milliseconds { 0 }, parameters));
@@ -54,6 +57,12 @@ void SessionTest::initTestCase()
     m_cluster->exec(
         m_database, QStringLiteral("CREATE EXTENSION pg_stat_statements; CREATE TABLE secret (id int PRIMARY KEY)"));
     m_worker = std::make_unique<PgWorker>(QStringLiteral("test"), specFor(m_cluster->parameters(m_database)));
+}
+
+void SessionTest::cleanup()
+{
+    QVERIFY2(m_watcher->isSmooth(), m_watcher->report());
+    m_watcher.reset();
 }
 
 void SessionTest::givesRowsAsTheServerSentThem()
