@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/secrets/keychainsecretstore.h"
+#include "core/secrets/secretservice.h"
+#include "tests/support/testmain.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <csignal>
+
+using namespace datainsight;
+
+/// A real Secret Service (gnome-keyring) on a session bus of the test's own.
+class SystemKeychainTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_home;
+    QProcess m_bus;
+    QProcess m_keyring;
+
+    template<typename T> static Result<T> wait(const Pending<T> &pending)
+    {
+        return QTest::qWaitFor([&] { return pending.isFinished(); }, 20000)
+            ? pending.result()
+            : Result<T>(fail(ErrorKind::Timeout, QStringLiteral("the test waited in vain")));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString bus = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
+        const QString keyring = QStandardPaths::findExecutable(QStringLiteral("gnome-keyring-daemon"));
+        if (bus.isEmpty() || keyring.isEmpty())
+            QSKIP("there is no Secret Service to test with (Debian: gnome-keyring dbus-daemon libsecret-1-0)");
+        if (!KeychainSecretStore::create())
+            QSKIP("built without QtKeychain");
+        qputenv("HOME", QFile::encodeName(m_home.path()));
+        qputenv("XDG_DATA_HOME", QFile::encodeName(m_home.path()));
+        qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_home.path()));
+        qputenv("XDG_CURRENT_DESKTOP", "GNOME");
+        m_bus.start(
+            bus, { QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address") });
+        QTRY_VERIFY2(m_bus.canReadLine(), "the bus says where it is");
+        qputenv("DBUS_SESSION_BUS_ADDRESS", m_bus.readLine().trimmed());
+        m_keyring.start(keyring,
+            { QStringLiteral("--foreground"), QStringLiteral("--unlock"), QStringLiteral("--components=secrets") });
+        m_keyring.write("password of the keyring\n");
+        m_keyring.closeWriteChannel();
+        const auto keychain = KeychainSecretStore::create();
+        QTRY_VERIFY2(wait(keychain->read(TargetId { QStringLiteral("anything") })), "the keyring answers");
+    }
+    void cleanupTestCase()
+    {
+        // GDBus ends its process by SIGTERM when the session bus goes.
+        std::signal(SIGTERM, SIG_IGN);
+        for (QProcess *process : { &m_keyring, &m_bus }) {
+            process->terminate();
+            process->waitForFinished();
+        }
+    }
+
+    void isChosenAndKeepsPasswords()
+    {
+        const TargetId id { QStringLiteral("orders") };
+        const QString secret = QStringLiteral("pässwört-4711");
+        const QString file = m_home.filePath(QStringLiteral("secrets.json"));
+        SecretService service(KeychainSecretStore::create(), file, Milliseconds(10000));
+        const auto place = wait(service.place());
+        QVERIFY2(place && *place == SecretPlace::Keychain, qPrintable(service.description()));
+        QCOMPARE(*wait(service.read(id)), QString());
+        QVERIFY(wait(service.write(id, secret)));
+        QCOMPARE(*wait(service.read(id)), secret);
+        QCOMPARE(*wait(SecretService(KeychainSecretStore::create(), file, Milliseconds(10000)).read(id)), secret);
+        QVERIFY(wait(service.remove(id)));
+        QVERIFY(wait(service.remove(id)));
+        QCOMPARE(*wait(service.read(id)), QString());
+        QVERIFY(!QFile::exists(file));
+    }
+};
+
+DATAINSIGHT_TEST_MAIN(SystemKeychainTest)
+#include "tst_systemkeychain.moc"
