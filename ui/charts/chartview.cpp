@@ -125,8 +125,15 @@ void ChartView::leaveEvent(QEvent *event)
     QChartView::leaveEvent(event);
 }
 
+void ChartView::focusInEvent(QFocusEvent *event)
+{
+    m_cursorItem->setFocused(event->reason() != Qt::MouseFocusReason);
+    QChartView::focusInEvent(event);
+}
+
 void ChartView::focusOutEvent(QFocusEvent *event)
 {
+    m_cursorItem->setFocused(false);
     moveCursor(std::nullopt, std::nullopt);
     QChartView::focusOutEvent(event);
 }

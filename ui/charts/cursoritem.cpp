@@ -30,6 +30,14 @@ void CursorItem::setBand(std::optional<Instant> from, std::optional<Instant> to)
     update();
 }
 
+void CursorItem::setFocused(bool focused)
+{
+    if (focused == m_focused)
+        return;
+    m_focused = focused;
+    update();
+}
+
 QRectF CursorItem::boundingRect() const
 {
     return m_plot.boundingRect();
@@ -42,6 +50,13 @@ void CursorItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWid
     const QRectF &area = plot.area;
     if (area.isEmpty())
         return;
+    if (m_focused) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(colours.accent, 1.5));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(boundingRect().adjusted(1, 1, -1, -1), 6, 6);
+        painter->setRenderHint(QPainter::Antialiasing, false);
+    }
     if (m_bandFrom && m_bandTo && *m_bandFrom != *m_bandTo) {
         const double from = plot.xOf(std::min(*m_bandFrom, *m_bandTo));
         const double to = plot.xOf(std::max(*m_bandFrom, *m_bandTo));

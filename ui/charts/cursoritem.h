@@ -22,6 +22,8 @@ public:
     /// and only the line is drawn, the values being in the legend.
     void setCursor(std::optional<Instant> at, std::optional<QPointF> pointer);
     void setBand(std::optional<Instant> from, std::optional<Instant> to);
+    /// A frame that says where the keys go.
+    void setFocused(bool focused);
     std::optional<Instant> cursor() const { return m_at; }
 
     QRectF boundingRect() const override;
@@ -33,6 +35,7 @@ private:
     std::optional<QPointF> m_pointer;
     std::optional<Instant> m_bandFrom;
     std::optional<Instant> m_bandTo;
+    bool m_focused = false;
 };
 
 } // namespace datainsight

@@ -252,16 +252,16 @@ QString TimeChart::toCsv() const
     return chartCsv(m_view->plot());
 }
 
-QImage TimeChart::toImage(qreal scale) const
+QImage TimeChart::toImage(qreal scale)
 {
     QImage image(size() * scale, QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(Theme::instance().colours().window);
-    const_cast<TimeChart *>(this)->render(&image);
+    render(&image);
     return image;
 }
 
-void TimeChart::copyImage() const
+void TimeChart::copyImage()
 {
     QGuiApplication::clipboard()->setImage(toImage());
 }

@@ -57,8 +57,8 @@ public:
 
     QString toCsv() const;
     /// The card at `scale` device pixels per pixel.
-    QImage toImage(qreal scale = 2) const;
-    void copyImage() const;
+    QImage toImage(qreal scale = 2);
+    void copyImage();
     void copyCsv() const;
     /// Ask for a file (FilePrompt), then write it; exportFailed() says what went wrong.
     void saveCsv();
