@@ -6,6 +6,7 @@
 #include "app/commandline/terminal.h"
 #include "app/demo/democluster.h"
 #include "app/demo/demoschema.h"
+#include "app/demo/demostandby.h"
 #include "app/demo/demouser.h"
 #include "app/demo/demoworkload.h"
 
@@ -99,6 +100,9 @@ QCoro::Task<ExitCode> start(DemoFolder folder)
         printNote(tr("Filling it with nine days of history"));
     if (const auto filled = co_await createDemoSchema(folder, server->port); !filled)
         co_return printError(filled.error());
+    // Replication is a part of the show, not a condition of it.
+    if (const auto follows = DemoStandby(folder).start(server->port); !follows)
+        printError(follows.error());
     if (!co_await startWorkload(folder))
         co_return printError({ .kind = ErrorKind::Config,
             .message = tr("The demo's workload did not start."),
@@ -116,6 +120,8 @@ QCoro::Task<ExitCode> stop(DemoFolder folder)
     if (const auto prepared = becomeDemoUser(folder, false); !prepared)
         co_return printError(prepared.error());
     const bool workloadEnded = DemoWorkload::stop(folder);
+    if (const auto standbyStopped = DemoStandby(folder).stop(); !standbyStopped)
+        printError(standbyStopped.error());
     const auto stopped = DemoCluster(folder).stop();
     if (!stopped)
         co_return printError(stopped.error());
@@ -136,6 +142,7 @@ QCoro::Task<ExitCode> status(DemoFolder folder, StatusForm form)
             co_return printError(prepared.error());
     }
     const auto server = runningServer(folder);
+    const auto standby = runningStandby(folder);
     const qint64 workload = server ? DemoWorkload::runningProcess(folder) : 0;
     if (form == StatusForm::Json) {
         QJsonObject object { { QStringLiteral("running"), server.has_value() },
@@ -146,6 +153,8 @@ QCoro::Task<ExitCode> status(DemoFolder folder, StatusForm form)
             object.insert(QStringLiteral("port"), server->port);
             object.insert(QStringLiteral("server_pid"), server->pid);
             object.insert(QStringLiteral("workload_pid"), workload);
+            if (standby)
+                object.insert(QStringLiteral("standby_dsn"), demoDsn(folder, standby->port));
         }
         printOut(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
     } else if (server && form == StatusForm::Dsn) {
@@ -154,7 +163,8 @@ QCoro::Task<ExitCode> status(DemoFolder folder, StatusForm form)
         printOut(formatTable({ tr("Server"), tr("PostgreSQL %1, process %2").arg(folder.major()).arg(server->pid) },
             { { tr("Workload"), workload ? tr("process %1").arg(workload) : tr("not running: demo start starts it") },
                 { tr("Folder"), folder.path() }, { tr("DSN"), demoDsn(folder, server->port) },
-                { tr("Loopback"), loopbackDsn(folder, server->port) } }));
+                { tr("Loopback"), loopbackDsn(folder, server->port) },
+                { tr("Standby"), standby ? demoDsn(folder, standby->port) : tr("not running") } }));
     } else {
         printOut(tr("The demo does not run."));
     }
@@ -213,6 +223,7 @@ Command demoCommand()
             tr("start makes the server at first, starts it and its workload, and prints its DSN alone on stdout.\n"
                "It listens on a Unix socket in a private folder, without a password, and on a free port of the\n"
                "loopback, with the password in DIR/pgpass. Started by root, it runs as postgres or nobody.\n"
+               "A standby follows it two seconds behind.\n"
                "status leaves with 1 when it does not run. To remove it: demo stop, then delete DIR."),
         .options = { QCommandLineOption(QStringLiteral("data"),
                          tr("The folder it lives in; default %1.").arg(DemoFolder::defaultPath()),

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/democluster.h"
 
+#include "app/demo/demosettings.h"
+#include "app/demo/pgprogram.h"
 #include "app/demo/postgresinstallation.h"
 #include "core/base/atomicfile.h"
 #include "sql/queries.h"
@@ -9,10 +11,8 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QProcess>
 #include <QRandomGenerator>
 #include <QTcpServer>
-#include <QThread>
 
 #include <array>
 
@@ -30,35 +30,12 @@ Error failed(const QString &what, const QString &hint)
     return { .kind = ErrorKind::Config, .message = what, .hint = hint };
 }
 
-/// What a program of PostgreSQL printed; the error ends with the line that says why.
-Result<QString> runProgram(
-    const QString &program, const QStringList &arguments, const QByteArray &input, const QString &hint)
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(program, arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    constexpr int Limit = 60000;
-    const bool ended = process.waitForFinished(Limit);
-    const QString output = QString::fromLocal8Bit(process.readAll());
-    if (ended && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
-        return output;
-    QString reason = ended ? QString() : process.errorString();
-    for (const QString &line : output.split(u'\n')) {
-        if (line.contains(QLatin1String("error:")) || line.contains(QLatin1String("FATAL:")))
-            reason = line.trimmed();
-    }
-    return fail(
-        failed(tr("%1 failed: %2").arg(QFileInfo(program).fileName(), reason.isEmpty() ? output : reason), hint));
-}
-
 /// Those of the extensions we want that this installation has, asked of the server itself in single-user mode.
 QStringList preloadable(const PostgresInstallation &installation, const QString &cluster)
 {
-    const auto names = runProgram(installation.program(QStringLiteral("postgres")),
-        { QStringLiteral("--single"), QStringLiteral("-D"), cluster, QStringLiteral("postgres") },
-        queries::DemoSchemaPreloadable.text().simplified().toUtf8() + '\n', {});
+    const auto names = runPgProgram(installation, QStringLiteral("postgres"),
+        { QStringLiteral("--single"), QStringLiteral("-D"), cluster, QStringLiteral("postgres") }, {},
+        queries::DemoSchemaPreloadable.text().simplified().toUtf8() + '\n');
     QStringList found;
     for (const QString &name : { QStringLiteral("timescaledb"), QStringLiteral("pg_stat_statements") }) {
         if (names && names->contains(QString(u'"' + name + u'"')))
@@ -72,11 +49,6 @@ QByteArray newPassword()
     std::array<quint32, 6> random;
     QRandomGenerator::system()->generate(random.begin(), random.end());
     return QByteArray(reinterpret_cast<const char *>(random.data()), sizeof random).toHex();
-}
-
-QString quoted(QString value)
-{
-    return u'\'' + value.replace(u'\'', QLatin1String("''")) + u'\'';
 }
 
 bool isFree(int port)
@@ -110,25 +82,11 @@ Result<DemoServer> DemoCluster::start()
     if (const auto configured = configure(choosePort()); !configured)
         return fail(configured.error());
 
-    QFile::remove(m_folder.log());
-    const QString hint = tr("See %1.").arg(m_folder.log());
-    const auto start = [&] {
-        return runProgram(installation->program(QStringLiteral("pg_ctl")),
-            { QStringLiteral("start"), QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("40"),
-                QStringLiteral("-D"), m_folder.cluster(), QStringLiteral("-l"), m_folder.log() },
-            {}, hint);
-    };
-    auto started = start();
-    // After a crash the old backends need a moment to notice and go.
-    for (int attempt = 0; !started && attempt < 3; ++attempt) {
-        QThread::sleep(1);
-        started = start();
-    }
-    if (!started)
+    if (const auto started = startServer(*installation, m_folder.cluster(), m_folder.log()); !started)
         return fail(started.error());
     const auto server = runningServer(m_folder);
     if (!server)
-        return fail(failed(tr("The server ended as soon as it had started."), hint));
+        return fail(failed(tr("The server ended as soon as it had started."), tr("See %1.").arg(m_folder.log())));
     return *server;
 }
 
@@ -139,11 +97,7 @@ Result<bool> DemoCluster::stop()
     const auto installation = choosePostgres(m_folder.major());
     if (!installation)
         return fail(installation.error());
-    const auto stopped = runProgram(installation->program(QStringLiteral("pg_ctl")),
-        { QStringLiteral("stop"), QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("40"),
-            QStringLiteral("-m"), QStringLiteral("fast"), QStringLiteral("-D"), m_folder.cluster() },
-        {}, tr("The server's log is in %1.").arg(m_folder.path()));
-    if (!stopped)
+    if (const auto stopped = stopServer(*installation, m_folder.cluster()); !stopped)
         return fail(stopped.error());
     return true;
 }
@@ -157,12 +111,12 @@ Result<void> DemoCluster::create(const PostgresInstallation &installation)
     const QString passwordFile = m_folder.path() + QStringLiteral("/password.new");
     if (const auto written = writeAtomically(passwordFile, password + '\n'); !written)
         return fail(written.error());
-    const auto made = runProgram(installation.program(QStringLiteral("initdb")),
+    const auto made = runPgProgram(installation, QStringLiteral("initdb"),
         { QStringLiteral("-D"), unfinished, QStringLiteral("-U"), QString::fromLatin1(DemoFolder::Superuser),
             QStringLiteral("--pwfile=") + passwordFile, QStringLiteral("--auth-local=trust"),
             QStringLiteral("--auth-host=scram-sha-256"), QStringLiteral("--encoding=UTF8"),
             QStringLiteral("--locale=C"), QStringLiteral("--data-checksums") },
-        {}, tr("Is there room left in %1?").arg(m_folder.path()));
+        tr("Is there room left in %1?").arg(m_folder.path()));
     QFile::remove(passwordFile);
     if (!made)
         return fail(made.error());
@@ -195,40 +149,8 @@ Result<void> DemoCluster::create(const PostgresInstallation &installation)
 
 Result<void> DemoCluster::configure(int port)
 {
-    const QString text = QStringLiteral(R"(# Written anew at each start of the demo.
-listen_addresses = '127.0.0.1'
-port = %1
-unix_socket_directories = %2
-unix_socket_permissions = 0700
-password_encryption = 'scram-sha-256'
-cluster_name = 'datainsight-demo'
-max_connections = 60
-shared_buffers = '128MB'
-max_worker_processes = 16
-track_io_timing = on
-jit = off
-checkpoint_timeout = '1min'
-max_wal_size = '512MB'
-min_wal_size = '80MB'
-autovacuum_naptime = '20s'
-log_autovacuum_min_duration = -1
-temp_file_limit = '1GB'
-logging_collector = on
-log_directory = %3
-log_filename = 'server-%a.log'
-log_rotation_age = '1d'
-log_rotation_size = 0
-log_truncate_on_rotation = on
-log_checkpoints = off
-log_min_messages = 'warning'
-log_line_prefix = '%m [%p] %q%u@%d %a '
-)");
-    const QString sockets = quoted(m_folder.socketFolder());
-    // Not arg(): the text has percent signs of its own.
-    QString settings = text;
-    settings.replace(QLatin1String("%1"), QString::number(port))
-        .replace(QLatin1String("%2"), sockets)
-        .replace(QLatin1String("%3"), quoted(m_folder.path()));
+    const QString settings = demoSettings(m_folder, port, QStringLiteral("127.0.0.1"), QStringLiteral("server"))
+        + QStringLiteral("shared_buffers = '128MB'\n");
     if (const auto written = writeAtomically(m_folder.cluster() + QStringLiteral("/demo.conf"), settings.toUtf8());
         !written)
         return written;

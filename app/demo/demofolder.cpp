@@ -62,6 +62,20 @@ bool listens(const QString &socketFile)
 }
 #endif
 
+std::optional<DemoServer> serverOf(const QString &dataFolder, const QString &socketFolder)
+{
+    const QString pidFile = dataFolder + QStringLiteral("/postmaster.pid");
+    const DemoServer server { readLine(pidFile, 0).toLongLong(), readLine(pidFile, 3).toInt() };
+    if (!isAlive(server.pid) || server.port == 0)
+        return std::nullopt;
+#ifdef Q_OS_UNIX
+    // After a crash the number may be somebody else's, or a dead process's that nobody has buried yet.
+    if (!listens(socketFolder + QStringLiteral("/.s.PGSQL.%1").arg(server.port)))
+        return std::nullopt;
+#endif
+    return server;
+}
+
 QString encoded(const QString &text)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text, "/"));
@@ -83,6 +97,11 @@ DemoFolder::DemoFolder(const QString &path) : m_path(QDir::cleanPath(QDir(path).
 QString DemoFolder::cluster() const
 {
     return m_path + QStringLiteral("/cluster");
+}
+
+QString DemoFolder::standby() const
+{
+    return m_path + QStringLiteral("/standby");
 }
 
 QString DemoFolder::socketFolder() const
@@ -132,16 +151,12 @@ int DemoFolder::major() const
 
 std::optional<DemoServer> runningServer(const DemoFolder &folder)
 {
-    const QString pidFile = folder.cluster() + QStringLiteral("/postmaster.pid");
-    const DemoServer server { readLine(pidFile, 0).toLongLong(), readLine(pidFile, 3).toInt() };
-    if (!isAlive(server.pid) || server.port == 0)
-        return std::nullopt;
-#ifdef Q_OS_UNIX
-    // After a crash the number may be somebody else's, or a dead process's that nobody has buried yet.
-    if (!listens(folder.socketFolder() + QStringLiteral("/.s.PGSQL.%1").arg(server.port)))
-        return std::nullopt;
-#endif
-    return server;
+    return serverOf(folder.cluster(), folder.socketFolder());
+}
+
+std::optional<DemoServer> runningStandby(const DemoFolder &folder)
+{
+    return serverOf(folder.standby(), folder.socketFolder());
 }
 
 QMap<QString, QString> socketParameters(const DemoFolder &folder, int port)

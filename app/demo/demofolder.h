@@ -23,6 +23,7 @@ public:
 
     QString path() const { return m_path; }
     QString cluster() const; ///< PGDATA
+    QString standby() const; ///< PGDATA of the server that follows it
     QString socketFolder() const; ///< 0700; under the temporary folder when the path is too long for a socket
     QString log() const; ///< of pg_ctl's first moments; the server then writes to server-DAY.log beside it
     QString workloadLog() const;
@@ -46,6 +47,8 @@ struct DemoServer
 
 /// None when it does not run; a pid file left behind by a crash counts as not running.
 std::optional<DemoServer> runningServer(const DemoFolder &folder);
+
+std::optional<DemoServer> runningStandby(const DemoFolder &folder);
 
 /// libpq parameters through the private socket, which needs no password.
 QMap<QString, QString> socketParameters(const DemoFolder &folder, int port);

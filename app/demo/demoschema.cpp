@@ -22,7 +22,7 @@ Files tables()
     using namespace queries;
     return { DemoSchemaRoles, DemoSchemaReportingMemory, DemoSchemaDevices, DemoSchemaNetworkLogs,
         DemoSchemaNetworkLogsIndex, DemoSchemaNetworkFlows, DemoSchemaAlerts, DemoSchemaIncidents,
-        DemoSchemaUserActions };
+        DemoSchemaUserActions, DemoSchemaReplicationSlot };
 }
 
 Files hypertables()

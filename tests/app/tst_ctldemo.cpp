@@ -109,6 +109,10 @@ void TestCtlDemo::startsShowsAndStops()
     const QString fresh =
         QStringLiteral("SELECT count(*) > 100 FROM network_flows WHERE \"timestamp\" > now() - interval '1 minute'");
     QTRY_COMPARE_WITH_TIMEOUT(client.exec(fresh).value(), QStringLiteral("t"), 20000);
+    // A standby follows, which is not root's either.
+    QVERIFY(status()["standby_dsn"].toString().startsWith(QStringLiteral("postgresql://")));
+    const QString following = QStringLiteral("SELECT state FROM pg_stat_replication");
+    QTRY_COMPARE_WITH_TIMEOUT(client.exec(following).value(), QStringLiteral("streaming"), 20000);
     // The loopback port wants the password.
     PgClient refused({ { "host", "127.0.0.1" }, { "port", QString::number(status()["port"].toInt()) },
         { "user", "dba" }, { "dbname", "network" }, { "passfile", "/nowhere" } });
@@ -126,6 +130,7 @@ void TestCtlDemo::startsShowsAndStops()
     const CtlAnswer stopped = demo(QStringLiteral("stop"));
     QVERIFY2(stopped.exitCode == 0, qPrintable(stopped.err));
     QCOMPARE(demo(QStringLiteral("status")).exitCode, 1);
+    QVERIFY(!QFileInfo::exists(m_home->filePath(QStringLiteral("demo/standby/postmaster.pid"))));
     QCOMPARE(demo(QStringLiteral("stop")).exitCode, 0);
 }
 

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/services.h"
+#include "core/config/profilebook.h"
+#include "core/sample/targetmonitor.h"
+#include "tests/support/pgcluster.h"
+#include "tests/support/testmain.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace datainsight;
+
+class TestServices : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void samplesIntoHistoryAndStore();
+    void readsTheStoreBesideItsWriterAndSaysSo();
+    void beginsNothingWhenItMustWriteAndCannot();
+    void goesOnWithoutAStoreThatCannotBeOpened();
+    void followsTheProfileBook();
+    void knowsAnAdHocServerAgainAndKeepsItsPasswordOutOfTheProfile();
+    void refusesADsnNobodyCanRead();
+    void stopsWithinThreeSecondsBesideFrozenServers();
+
+private:
+    ServicesOptions options() const
+    {
+        return { .configFolder = m_folder->filePath(QStringLiteral("config")),
+            .storeFolder = m_folder->filePath(QStringLiteral("store")) };
+    }
+    Profile profile(const QString &id) const
+    {
+        return { .id = { id }, .name = id, .parameters = m_cluster->parameters(m_database) };
+    }
+
+    std::unique_ptr<PgCluster> m_cluster;
+    QString m_database;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestServices::initTestCase()
+{
+    m_cluster = PgCluster::start();
+    m_database = m_cluster->createDatabase();
+}
+
+void TestServices::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestServices::cleanup()
+{
+    m_cluster->thaw();
+}
+
+void TestServices::samplesIntoHistoryAndStore()
+{
+    Services services(options());
+    QSignalSpy sampled(&services, &TargetFeed::sampled);
+    QVERIFY(services.start().has_value());
+    QCOMPARE(services.storeRole(), StoreRole::Writer);
+    QVERIFY(!services.storeStatus().trouble);
+    const auto id = services.addAdHoc(m_cluster->conninfo(m_database));
+    QVERIFY(id.has_value());
+    QCOMPARE(services.targets(), QList<TargetId> { *id });
+    const FamilyId family { QStringLiteral("target.server") };
+    QTRY_VERIFY_WITH_TIMEOUT(services.history().latest(*id, family), 20000);
+    QVERIFY(!sampled.isEmpty());
+    QCOMPARE(services.status(*id).phase, TargetPhase::Live);
+    QVERIFY(services.store()->flush().waitOnWorker(std::chrono::seconds(5)).has_value());
+    const auto stored = services.store()->targets({}).waitOnWorker(std::chrono::seconds(5));
+    QVERIFY(stored.has_value());
+    QCOMPARE(stored->size(), size_t(1));
+    QCOMPARE(stored->front().id, *id);
+}
+
+void TestServices::readsTheStoreBesideItsWriterAndSaysSo()
+{
+    Services writer(options());
+    QVERIFY(writer.start().has_value());
+    Services reader(options());
+    QVERIFY(reader.start().has_value());
+    QCOMPARE(reader.storeRole(), StoreRole::Reader);
+    QVERIFY(reader.storeStatus().trouble.has_value());
+    QVERIFY(!reader.storeStatus().writable);
+    QVERIFY(reader.store() != nullptr);
+    // Live samples stay in its memory.
+    const auto id = reader.addAdHoc(m_cluster->conninfo(m_database));
+    QTRY_VERIFY_WITH_TIMEOUT(reader.history().latest(*id, { QStringLiteral("target.server") }), 20000);
+}
+
+void TestServices::beginsNothingWhenItMustWriteAndCannot()
+{
+    Services writer(options());
+    QVERIFY(writer.start().has_value());
+    ServicesOptions second = options();
+    second.storeUse = StoreUse::Write;
+    second.dsns = { m_cluster->conninfo(m_database) };
+    Services services(second);
+    const auto started = services.start();
+    QVERIFY(!started.has_value());
+    QCOMPARE(started.error().kind, ErrorKind::Storage);
+    QVERIFY(services.targets().isEmpty());
+}
+
+void TestServices::goesOnWithoutAStoreThatCannotBeOpened()
+{
+    ServicesOptions broken = options();
+    broken.storeFolder = QStringLiteral("/proc/nowhere");
+    broken.dsns = { m_cluster->conninfo(m_database) };
+    Services services(broken);
+    QVERIFY(services.start().has_value());
+    QCOMPARE(services.storeRole(), StoreRole::None);
+    QVERIFY(services.storeStatus().trouble.has_value());
+    QVERIFY(!services.problems().empty());
+    const TargetId id = services.targets().first();
+    QTRY_COMPARE_WITH_TIMEOUT(services.status(id).phase, TargetPhase::Live, 20000);
+}
+
+void TestServices::followsTheProfileBook()
+{
+    Services services(options());
+    QVERIFY(services.start().has_value());
+    QSignalSpy changed(&services, &TargetFeed::targetsChanged);
+    Profile first = profile(QStringLiteral("first"));
+    services.profiles().save(first);
+    QTRY_COMPARE(services.targets(), QList<TargetId> { first.id });
+    const TargetMonitor *monitor = services.monitor(first.id);
+    QVERIFY(monitor != nullptr);
+
+    first.excludedDatabases = QStringList { QStringLiteral("postgres") };
+    services.profiles().save(first);
+    QTRY_VERIFY(services.monitor(first.id) != nullptr && services.monitor(first.id)->profile() == first);
+
+    first.watch = false;
+    services.profiles().save(first);
+    QTRY_VERIFY(services.targets().isEmpty());
+    first.watch = true;
+    services.profiles().save(first);
+    QTRY_COMPARE(services.targets().size(), 1);
+    services.profiles().remove(first.id);
+    QTRY_VERIFY(services.targets().isEmpty());
+    QVERIFY(changed.size() >= 5);
+    QCOMPARE(services.status(first.id).phase, TargetPhase::Stopped);
+}
+
+void TestServices::knowsAnAdHocServerAgainAndKeepsItsPasswordOutOfTheProfile()
+{
+    ServicesOptions memory = options();
+    memory.storeUse = StoreUse::None;
+    Services services(memory);
+    QVERIFY(services.start().has_value());
+    const auto once = services.addAdHoc(m_cluster->conninfo(m_database) + QStringLiteral(" password=geheim"));
+    const auto again =
+        services.addAdHoc(m_cluster->conninfo(m_database) + QStringLiteral(" password=other sslmode=prefer"));
+    QVERIFY(once.has_value() && again.has_value());
+    QCOMPARE(*once, *again);
+    QVERIFY(services.isAdHoc(*once));
+    QCOMPARE(services.targets().size(), 1);
+    const auto kept = services.profiles().find(*once);
+    QVERIFY(kept.has_value());
+    QVERIFY(!kept->parameters.contains(QStringLiteral("password")));
+    // Another database is another target: it starts its slow visits elsewhere.
+    const auto other = services.addAdHoc(m_cluster->conninfo(QStringLiteral("postgres")));
+    QVERIFY(other.has_value());
+    QVERIFY(*other != *once);
+}
+
+void TestServices::refusesADsnNobodyCanRead()
+{
+    Services services(options());
+    QVERIFY(services.start().has_value());
+    const auto refused = services.addAdHoc(QStringLiteral("host=x frobs=1 password=geheim"));
+    QVERIFY(!refused.has_value());
+    QCOMPARE(refused.error().kind, ErrorKind::Parse);
+    QVERIFY(!oneLine(refused.error()).contains(QStringLiteral("geheim")));
+}
+
+void TestServices::stopsWithinThreeSecondsBesideFrozenServers()
+{
+    Services services(options());
+    QVERIFY(services.start().has_value());
+    QList<TargetId> targets;
+    for (int n = 0; n < 5; ++n)
+        targets.append(*services.addAdHoc(m_cluster->conninfo(m_cluster->createDatabase())));
+    for (const TargetId &id : targets)
+        QTRY_COMPARE_WITH_TIMEOUT(services.status(id).phase, TargetPhase::Live, 30000);
+    m_cluster->freeze();
+    QElapsedTimer timer;
+    timer.start();
+    services.stop();
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+}
+
+DATAINSIGHT_TEST_MAIN(TestServices)
+#include "tst_services.moc"
