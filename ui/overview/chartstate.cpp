@@ -29,9 +29,27 @@ const FamilyStatus *statusOf(const TargetStatus &status, const FamilyId &family)
     return found == status.families.end() ? nullptr : &*found;
 }
 
-bool isRefusal(const Error &error)
+/// A missing right is worth saying even where other lines of the chart have nothing to show either; what does not exist
+/// on this server only when nothing else of the chart does.
+std::optional<Error> refusal(const ChartSpec &spec, const TargetStatus &status)
 {
-    return error.kind == ErrorKind::Permission || error.kind == ErrorKind::Unsupported;
+    std::optional<Error> unsupported;
+    bool anythingElse = false;
+    for (const auto &series : spec.series) {
+        const auto *family = statusOf(status, series.family);
+        if (family && family->error && family->error->kind == ErrorKind::Permission)
+            return family->error;
+        if (family && family->error && family->error->kind == ErrorKind::Unsupported)
+            unsupported = family->error;
+        else
+            anythingElse = true;
+    }
+    return anythingElse ? std::nullopt : unsupported;
+}
+
+bool isUnsupported(const Error &error)
+{
+    return error.kind == ErrorKind::Unsupported;
 }
 
 PanelState emptyState(const ChartSpec &spec, const TargetStatus &status, const QString &emptyMeaning, Instant now)
@@ -71,9 +89,8 @@ PanelState chartState(const ChartSpec &spec, const ChartAnswer &answer, const Ta
                     : tr("No new samples at present"));
         return PanelState::ready();
     }
-    for (const auto &series : spec.series)
-        if (const auto *family = statusOf(status, series.family); family && family->error && isRefusal(*family->error))
-            return PanelState::fromError(*family->error);
+    if (const auto refused = refusal(spec, status))
+        return PanelState::fromError(*refused);
     if (answer.waiting)
         return PanelState::loading(tr("Reading from the store…"));
     if (answer.error)
@@ -89,7 +106,8 @@ PanelState chartState(const ChartSpec &spec, const ChartAnswer &answer, const Ta
         break;
     }
     for (const auto &series : spec.series)
-        if (const auto *family = statusOf(status, series.family); family && family->error)
+        if (const auto *family = statusOf(status, series.family);
+            family && family->error && !isUnsupported(*family->error))
             return PanelState::fromError(*family->error);
     return emptyState(spec, status, emptyMeaning, now);
 }

@@ -18,8 +18,8 @@ int heightOf(const QLayoutItem &item, int width)
 
 } // namespace
 
-ColumnsLayout::ColumnsLayout(int columnWidth, int maximumColumns, QWidget *parent)
-    : QLayout(parent), m_columnWidth(columnWidth), m_maximumColumns(maximumColumns)
+ColumnsLayout::ColumnsLayout(int columnWidth, int maximumColumns, LastRow lastRow, QWidget *parent)
+    : QLayout(parent), m_columnWidth(columnWidth), m_maximumColumns(maximumColumns), m_lastRow(lastRow)
 {
     setContentsMargins(0, 0, 0, 0);
 }
@@ -31,10 +31,7 @@ ColumnsLayout::~ColumnsLayout()
 
 int ColumnsLayout::columnsFor(int width) const
 {
-    const int fitting = (width + spacing()) / (m_columnWidth + spacing());
-    const int shown = static_cast<int>(
-        std::count_if(m_items.begin(), m_items.end(), [](const QLayoutItem *item) { return !item->isEmpty(); }));
-    return std::clamp(std::min(fitting, shown), 1, m_maximumColumns);
+    return std::clamp((width + spacing()) / (m_columnWidth + spacing()), 1, m_maximumColumns);
 }
 
 void ColumnsLayout::addItem(QLayoutItem *item)
@@ -85,7 +82,8 @@ int ColumnsLayout::arrange(const QRect &rect, bool apply) const
     for (int first = 0; first < shown.size(); first += columns) {
         const int last = std::min<int>(first + columns, static_cast<int>(shown.size()));
         // The edges are computed, not the widths, so that columns fill the row to the pixel.
-        const auto left = [&](int column) { return rect.left() + column * (rect.width() + gap) / columns; };
+        const int inRow = m_lastRow == LastRow::Filled ? last - first : columns;
+        const auto left = [&](int column) { return rect.left() + column * (rect.width() + gap) / inRow; };
         int height = 0;
         for (int i = first; i < last; ++i)
             height = std::max(height, heightOf(*shown.at(i), left(i - first + 1) - gap - left(i - first)));

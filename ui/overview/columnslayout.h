@@ -12,8 +12,11 @@ class ColumnsLayout final : public QLayout
 {
     Q_OBJECT
 public:
+    /// What becomes of a last row with fewer items than columns.
+    enum class LastRow { Aligned, Filled };
+
     /// Never narrower than `columnWidth` (but for a single column), never more than `maximumColumns`.
-    ColumnsLayout(int columnWidth, int maximumColumns, QWidget *parent = nullptr);
+    ColumnsLayout(int columnWidth, int maximumColumns, LastRow lastRow = LastRow::Aligned, QWidget *parent = nullptr);
     ~ColumnsLayout() override;
 
     /// How many columns there are at this width.
@@ -35,6 +38,7 @@ private:
 
     int m_columnWidth;
     int m_maximumColumns;
+    LastRow m_lastRow;
     QList<QLayoutItem *> m_items;
 };
 

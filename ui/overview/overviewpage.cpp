@@ -24,8 +24,8 @@ namespace datainsight {
 namespace {
 
 constexpr int TileWidth = 19 * Theme::Grid;
-constexpr int ChartWidth = 44 * Theme::Grid;
-constexpr int MaximumTiles = 8;
+constexpr int ChartWidth = 42 * Theme::Grid;
+constexpr int MaximumTiles = 7;
 constexpr int MaximumCharts = 3;
 
 } // namespace
@@ -59,7 +59,7 @@ OverviewPage::OverviewPage(const Context &context, QWidget *parent)
         title->setProperty("role", QStringLiteral("heading"));
         title->setContentsMargins(0, Theme::Grid, 0, 0);
         column->addWidget(title);
-        auto *charts = new ColumnsLayout(ChartWidth, MaximumCharts);
+        auto *charts = new ColumnsLayout(ChartWidth, MaximumCharts, ColumnsLayout::LastRow::Filled);
         charts->setSpacing(Theme::Grid + Theme::Grid / 2);
         for (auto &chart : section.charts) {
             auto *panel = new ChartPanel(std::move(chart), m_context.feed, *m_context.clock, m_group);

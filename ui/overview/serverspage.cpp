@@ -72,7 +72,7 @@ PageInfo ServersPage::info()
 
 ServersPage::ServersPage(TargetFeed *feed, HealthWatch *health, const Clock &clock, QWidget *parent)
     : Page(info(), parent), m_feed(feed), m_health(health), m_clock(clock), m_summary(new QLabel),
-      m_grid(new ColumnsLayout(42 * Theme::Grid, 4)), m_empty(new StatePanel), m_content(new QWidget)
+      m_grid(new ColumnsLayout(42 * Theme::Grid, 4)), m_empty(new StatePanel(this)), m_content(new QWidget)
 {
     m_summary->setProperty("role", QStringLiteral("muted"));
     m_grid->setSpacing(Theme::Grid + Theme::Grid / 2);

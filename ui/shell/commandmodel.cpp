@@ -8,6 +8,12 @@
 
 namespace datainsight {
 
+namespace {
+
+constexpr int SectionMalus = 12;
+
+} // namespace
+
 void CommandModel::setCommands(std::vector<PaletteCommand> commands)
 {
     beginResetModel();
@@ -28,11 +34,13 @@ void CommandModel::match()
 {
     m_rows.clear();
     for (size_t i = 0; i < m_commands.size(); ++i) {
-        if (auto hit = fuzzyMatch(m_pattern, m_commands[i].title)) {
+        // "action" brings up all actions, but a title that matches as well comes first.
+        auto hit = fuzzyMatch(m_pattern, m_commands[i].title);
+        const auto section = fuzzyMatch(m_pattern, m_commands[i].section);
+        if (section && (!hit || section->score - SectionMalus > hit->score))
+            hit = FuzzyMatch { section->score - SectionMalus, {} };
+        if (hit)
             m_rows.push_back({ i, hit->score, std::move(hit->positions) });
-        } else if (fuzzyMatch(m_pattern, QString(m_commands[i].section % u' ' % m_commands[i].title))) {
-            m_rows.push_back({ i, -1, {} });
-        }
     }
     std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) { return a.score > b.score; });
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int Impossible = std::numeric_limits<int>::min() / 2;
 constexpr int WordStart = 10;
-constexpr int Run = 6;
+constexpr int Run = 10;
 constexpr int Hit = 1;
 
 bool startsWord(const QString &text, qsizetype at)

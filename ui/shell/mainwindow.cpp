@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace datainsight {
 
@@ -248,12 +249,6 @@ void MainWindow::showServer(const TargetId &target)
 {
     if (!m_context.feed->targets().contains(target) || target == m_target)
         return;
-    m_target = target;
-    m_wanted = {};
-    for (const auto &[id, page] : m_pages)
-        if (page->info().scope == PageScope::Server)
-            page->setTarget(target);
-    m_sidebar->setCurrentServer(target);
     // Choosing a server while a page of the console is open means wanting to see that server.
     const auto &entries = m_context.registry->entries();
     if (m_row < static_cast<int>(entries.size())
@@ -263,9 +258,20 @@ void MainWindow::showServer(const TargetId &target)
         if (first != entries.end())
             m_row = static_cast<int>(first - entries.begin());
     }
+    m_wanted = {};
+    takeServer(target);
     updateStack();
     updateStatus();
     remember();
+}
+
+void MainWindow::takeServer(const TargetId &target)
+{
+    m_target = target;
+    for (const auto &[id, page] : m_pages)
+        if (page->info().scope == PageScope::Server)
+            page->setTarget(target);
+    m_sidebar->setCurrentServer(target);
 }
 
 void MainWindow::updateStack()
@@ -301,21 +307,12 @@ void MainWindow::updateServers()
 {
     const auto targets = m_context.feed->targets();
     m_sidebar->setServers(serverRows(*m_context.feed, *m_context.health, m_context.clock->now()));
-    if (!m_wanted.isEmpty() && targets.contains(m_wanted)) {
-        showServer(m_wanted);
-    } else if (!m_target.isEmpty() && !targets.contains(m_target)) {
-        m_target = {};
-        for (const auto &[id, page] : m_pages)
-            if (page->info().scope == PageScope::Server)
-                page->setTarget({});
-    }
-    if (m_target.isEmpty() && !targets.isEmpty()) {
-        const TargetId wanted = m_wanted;
-        const int row = m_row;
-        showServer(targets.front());
-        m_wanted = wanted;
-        m_row = row;
-    }
+    if (!m_wanted.isEmpty() && targets.contains(m_wanted))
+        takeServer(std::exchange(m_wanted, {}));
+    else if (!m_target.isEmpty() && !targets.contains(m_target))
+        takeServer({});
+    if (m_target.isEmpty() && !targets.isEmpty())
+        takeServer(targets.front());
     updateStack();
     updateStatus();
 }

@@ -77,6 +77,7 @@ private:
     void addShortcuts();
     void goBack();
     void refreshNow();
+    void takeServer(const TargetId &target);
     void updateServers();
     void updateStatus();
     void updateActivation();

@@ -103,6 +103,7 @@ void TopBar::follow()
     m_subtitle->setText(m_server.isEmpty() ? time
             : time.isEmpty()               ? m_server
                                            : QString(m_server % QStringLiteral(" · ") % time));
+    m_subtitle->setVisible(!m_subtitle->text().isEmpty());
     m_subtitle->setToolTip(m_subtitle->text().toHtmlEscaped());
     m_live->setIcon(live ? icon(QStringLiteral("play"), Tone::Ok) : icon(QStringLiteral("pause"), Tone::Warning));
 }

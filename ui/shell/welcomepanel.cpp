@@ -10,7 +10,7 @@ namespace datainsight {
 
 WelcomePanel::WelcomePanel(QWidget *parent) : QWidget(parent)
 {
-    auto *panel = new StatePanel;
+    auto *panel = new StatePanel(this);
     panel->setOpaque(false);
     auto state = PanelState::empty(tr("No server is watched yet."),
         tr("Add one with its URL, conninfo or service name. Watching starts at once and never writes to it."));

@@ -19,6 +19,8 @@ class HealthWatch : public QObject
 public:
     /// Reports are made at most this often.
     static constexpr Milliseconds Pace { 2000 };
+    /// The store is asked for the growth of databases this often.
+    static constexpr Milliseconds GrowthPace { 10 * 60 * 1000 };
 
     HealthWatch(TargetFeed *feed, const Clock &clock, QObject *parent = nullptr);
 
@@ -31,11 +33,23 @@ Q_SIGNALS:
     void changed(const datainsight::TargetId &target);
 
 private:
+    /// How databases grew as far as the store knows; the hot history is too short for that.
+    struct Growth
+    {
+        double bytesPerDay = NoValue;
+        Milliseconds observed { 0 };
+        Instant askedAt;
+    };
+
+    HealthReport judge(const TargetId &target) const;
     void judgeStale();
+    void askGrowth(const TargetId &target);
 
     TargetFeed *m_feed;
     const Clock &m_clock;
     mutable QHash<TargetId, HealthReport> m_reports;
+    QHash<TargetId, Growth> m_growth;
+    CancelSource m_cancel;
     QSet<TargetId> m_stale;
     QTimer m_timer;
 };

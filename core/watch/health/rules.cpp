@@ -126,7 +126,7 @@ Finding HealthRules::cache(const CacheFacts &facts)
                                 : HealthLevel::Good;
     finding.words = finding.level == HealthLevel::Good
         ? tr("Nearly all reads come from memory")
-        : tr("%1 of 100 reads leave shared buffers").arg(count(std::ceil((1 - share) * 100)));
+        : tr("%1 of 100 reads leave shared buffers").arg(count(std::ceil((1 - share) * 100 - 1e-6)));
     return finding;
 }
 
@@ -225,10 +225,11 @@ Finding HealthRules::disk(const DiskFacts &facts)
     finding.figure = bytes(facts.databaseBytes);
     const bool growthCounts = !std::isnan(facts.growthPerDay) && facts.observed >= 1h;
     const bool growing = growthCounts && facts.growthPerDay > Megabyte;
+    const bool diskKnown = !std::isnan(facts.diskFree) && !std::isnan(facts.diskTotal) && facts.diskTotal > 0;
     finding.words = growing ? tr("Growing by %1 a day").arg(bytes(facts.growthPerDay))
         : growthCounts      ? tr("Not growing")
                             : tr("Growth is known after an hour");
-    if (std::isnan(facts.diskFree) || std::isnan(facts.diskTotal) || facts.diskTotal <= 0)
+    if (!diskKnown)
         return finding;
 
     const double used = 1 - facts.diskFree / facts.diskTotal;
@@ -242,8 +243,10 @@ Finding HealthRules::disk(const DiskFacts &facts)
         finding.words = tr("Full in %1 at this growth").arg(formatDuration(daysLeft * 86400));
     else if (finding.level != HealthLevel::Good)
         finding.words = tr("Volume %1 full, %2 free").arg(percent(used), bytes(facts.diskFree));
+    else if (growthCounts)
+        finding.words = tr("%1, %2 free").arg(finding.words, bytes(facts.diskFree));
     else
-        finding.words = tr("%1 · %2 free").arg(finding.words, bytes(facts.diskFree));
+        finding.words = tr("%1 free on the volume").arg(bytes(facts.diskFree));
     return finding;
 }
 

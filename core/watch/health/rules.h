@@ -17,8 +17,8 @@ class HealthRules
 public:
     /// Unreachable is critical. A restart less than 300 s ago is worth a notice (Pigsty).
     static Finding availability(const AvailabilityFacts &facts);
-    /// Of the connections clients may open: 80 % warning, 90 % critical (temboard; check_postgres and pgMonitor agree within 5 %).
-    /// The oldest idle transaction: 300 s warning, 900 s critical (pgMonitor; pgEdge 300 s).
+    /// Of the connections clients may open: 80 % warning, 90 % critical (temboard; check_postgres and pgMonitor agree
+    /// within 5 %). The oldest idle transaction: 300 s warning, 900 s critical (pgMonitor; pgEdge 300 s).
     static Finding connections(const ConnectionFacts &facts);
     /// Hit ratio below 99 % notice (pghero), 90 % warning (pgEdge, temboard), 80 % critical (temboard). Not judged
     /// below 100 blocks a second: a quiet server's ratio says nothing.

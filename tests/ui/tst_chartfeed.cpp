@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/watch/chartfeed.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/support/fakefeed.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+
+using namespace datainsight;
+using namespace datainsight::test;
+using namespace std::chrono_literals;
+
+/// What a chart is answered: hot, stored, both together, late, cancelled.
+class TestChartFeed : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersFromHistoryAloneWhenItReachesBack();
+    void asksTheStoreForWhatLiesBefore();
+    void joinsHotToStored();
+    void doesNotAskAgainWithEachTick();
+    void dropsAnAnswerThatIsLate();
+    void saysWhyTheStoreCouldNotAnswer();
+    void survivesItsEndWithAQuestionUnderWay();
+    void sumsRowsAndDividesColumns();
+    void showsNobodyAsZero();
+    void keepsGapsInWhatIsFilledWithZeros();
+};
+
+namespace {
+
+ChartSpec sessionsSpec()
+{
+    SeriesSpec series { .name = QStringLiteral("all"),
+        .family = { QStringLiteral("target.sessions") },
+        .columns = { QStringLiteral("sessions") } };
+    return { .id = QStringLiteral("sessions"), .series = { series } };
+}
+
+/// Points as "-60=5": seconds before now, and the value.
+QString printed(const SeriesPoints &points, Instant now)
+{
+    QStringList words;
+    for (const auto &point : points)
+        words << QStringLiteral("%1=%2")
+                     .arg((point.at - now).count() / 1000)
+                     .arg(std::isnan(point.average) ? QStringLiteral("-") : QString::number(point.average, 'f', 0));
+    return words.join(u' ');
+}
+
+} // namespace
+
+void TestChartFeed::answersFromHistoryAloneWhenItReachesBack()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    feed.fill(target, 10min);
+    ChartFeed chart(sessionsSpec(), &feed);
+    const auto answer = chart.show(target, { clock.now() - 5min, clock.now() }, 400);
+    QCOMPARE(answer.series.size(), size_t(1));
+    QCOMPARE(answer.series.front().points.size(), size_t(30));
+    QVERIFY(!answer.waiting);
+    QVERIFY(!answer.grain);
+    QCOMPARE(store.asked, 0);
+}
+
+void TestChartFeed::asksTheStoreForWhatLiesBefore()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    ChartFeed chart(sessionsSpec(), &feed);
+    QSignalSpy changed(&chart, &ChartFeed::changed);
+    const TimeRange range { clock.now() - 6h, clock.now() };
+    QVERIFY(chart.show(target, range, 400).waiting);
+    QCOMPARE(store.asked, 1);
+    QCOMPARE(store.questions.front().query.points, 400);
+    store.answerAll();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    const auto answer = chart.show(target, range, 400);
+    QVERIFY(!answer.waiting);
+    QCOMPARE(answer.grain.value(), Grain::FiveMinutes);
+    QCOMPARE(answer.series.front().points.size(), size_t(360));
+    QCOMPARE(store.asked, 1);
+}
+
+void TestChartFeed::joinsHotToStored()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    feed.sample(target, 0);
+    auto spec = sessionsSpec();
+    spec.series.front().where.insert(QStringLiteral("state"), QStringLiteral("idle"));
+    ChartFeed chart(spec, &feed);
+    const TimeRange range { clock.now() - 3min, clock.now() + 1s };
+    QSignalSpy changed(&chart, &ChartFeed::changed);
+    chart.show(target, range, 400);
+    // Stored series without labels do not match the filter; the hot one does.
+    store.answerAll();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    QCOMPARE(printed(chart.show(target, range, 400).series.front().points, clock.now()), QStringLiteral("0=20"));
+
+    const SeriesPoints stored { SeriesPoint::exact(fromMilliseconds(0), 1),
+        SeriesPoint::exact(fromMilliseconds(60000), 2) };
+    const SeriesPoints near { SeriesPoint::exact(fromMilliseconds(60000), 3) };
+    const SeriesPoints far { SeriesPoint::exact(fromMilliseconds(600000), 3) };
+    QCOMPARE(printed(joinPoints(stored, near, 3min), fromMilliseconds(0)), QStringLiteral("0=1 60=3"));
+    QCOMPARE(printed(joinPoints(stored, far, 3min), fromMilliseconds(0)), QStringLiteral("0=1 60=2 240=- 600=3"));
+}
+
+void TestChartFeed::doesNotAskAgainWithEachTick()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    feed.sample(target);
+    ChartFeed chart(sessionsSpec(), &feed);
+    QSignalSpy changed(&chart, &ChartFeed::changed);
+    chart.show(target, { clock.now() - 1h, clock.now() }, 400);
+    store.answerAll();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    for (int i = 0; i < 60; ++i) {
+        clock.advance(10s);
+        feed.sample(target);
+        chart.show(target, { clock.now() - 1h, clock.now() }, 400);
+    }
+    QCOMPARE(store.asked, 1);
+    // Another range is another question.
+    chart.show(target, { clock.now() - 24h, clock.now() }, 400);
+    QCOMPARE(store.asked, 2);
+}
+
+void TestChartFeed::dropsAnAnswerThatIsLate()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto one = feed.add(QStringLiteral("one"));
+    const auto two = feed.add(QStringLiteral("two"));
+    ChartFeed chart(sessionsSpec(), &feed);
+    QSignalSpy changed(&chart, &ChartFeed::changed);
+    const TimeRange range { clock.now() - 6h, clock.now() };
+    chart.show(one, range, 400);
+    chart.show(two, range, 400);
+    QCOMPARE(store.asked, 2);
+    auto late = store.questions.front();
+    store.questions.erase(store.questions.begin());
+    store.value = 7;
+    store.answerAll();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    late.promise.fulfil(RangeResult {});
+    QTest::qWait(50);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(chart.show(two, range, 400).series.front().points.front().average, 7.0);
+}
+
+void TestChartFeed::saysWhyTheStoreCouldNotAnswer()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    feed.sample(target);
+    ChartFeed chart(sessionsSpec(), &feed);
+    QSignalSpy changed(&chart, &ChartFeed::changed);
+    const TimeRange range { clock.now() - 6h, clock.now() + 1s };
+    chart.show(target, range, 400);
+    store.failAll({ ErrorKind::Storage, QStringLiteral("The week is corrupt."), {}, {}, {} });
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    const auto answer = chart.show(target, range, 400);
+    QCOMPARE(answer.error.value().message, QStringLiteral("The week is corrupt."));
+    QVERIFY2(!answer.isEmpty(), "what is hot is shown all the same");
+}
+
+void TestChartFeed::survivesItsEndWithAQuestionUnderWay()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    auto chart = std::make_unique<ChartFeed>(sessionsSpec(), &feed);
+    chart->show(target, { clock.now() - 6h, clock.now() }, 400);
+    chart.reset();
+    QVERIFY2(store.questions.front().token.isCancelled(), "its question goes with it");
+    store.answerAll();
+    QTest::qWait(20);
+}
+
+void TestChartFeed::sumsRowsAndDividesColumns()
+{
+    const auto at = [](int second, double value) { return SeriesPoint::exact(fromMilliseconds(second * 1000), value); };
+    const QMap<QString, QString> a { { QStringLiteral("d"), QStringLiteral("a") } };
+    const QMap<QString, QString> b { { QStringLiteral("d"), QStringLiteral("b") } };
+    const std::vector<RawSeries> rows {
+        { a, QStringLiteral("hit"), { at(0, 80), at(10, 0) } },
+        { b, QStringLiteral("hit"), { at(0, 10), at(10, 0) } },
+        { a, QStringLiteral("read"), { at(0, 10), at(10, 0) } },
+    };
+    SeriesSpec spec { .name = QStringLiteral("x"), .columns = { QStringLiteral("hit"), QStringLiteral("read") } };
+    spec.formula = Formula::ShareOfFirst;
+    spec.scale = 100;
+    QCOMPARE(
+        printed(applySpec(spec, rows, {}, 8, {}).front().points, fromMilliseconds(0)), QStringLiteral("0=90 10=-"));
+    spec.formula = Formula::SumOfAll;
+    spec.scale = 1;
+    QCOMPARE(
+        printed(applySpec(spec, rows, {}, 8, {}).front().points, fromMilliseconds(0)), QStringLiteral("0=100 10=0"));
+    spec.rows = RowsTo::Each;
+    spec.label = QStringLiteral("d");
+    spec.order = { QStringLiteral("b") };
+    const auto lines = applySpec(spec, rows, {}, 8, {});
+    QCOMPARE(lines.size(), size_t(2));
+    QCOMPARE(lines.front().name, QStringLiteral("b"));
+    const auto gathered = applySpec(
+        spec, { rows[0], rows[1], { {}, QStringLiteral("hit"), { at(0, 1) } } }, {}, 2, QStringLiteral("other"));
+    QCOMPARE(gathered.size(), size_t(2));
+    QCOMPARE(gathered.front().name, QStringLiteral("a"));
+    QCOMPARE(printed(gathered.back().points, fromMilliseconds(0)), QStringLiteral("0=11 10=0"));
+}
+
+void TestChartFeed::showsNobodyAsZero()
+{
+    SeriesSpec spec { .name = QStringLiteral("CPU"), .columns = { QStringLiteral("sessions") } };
+    spec.rows = RowsTo::Each;
+    spec.label = QStringLiteral("wait_class");
+    spec.absentIsZero = true;
+    Samples samples;
+    for (int i = 0; i < 3; ++i)
+        samples.points.push_back(SeriesPoint::exact(fromMilliseconds(i * 1000), 0));
+    const auto idle = applySpec(spec, {}, samples, 8, {});
+    QCOMPARE(idle.size(), size_t(1));
+    QCOMPARE(printed(idle.front().points, fromMilliseconds(0)), QStringLiteral("0=0 1=0 2=0"));
+}
+
+void TestChartFeed::keepsGapsInWhatIsFilledWithZeros()
+{
+    const auto at = [](int second, double value) { return SeriesPoint::exact(fromMilliseconds(second * 1000), value); };
+    SeriesSpec spec { .name = QStringLiteral("x"), .columns = { QStringLiteral("n") }, .absentIsZero = true };
+    const std::vector<RawSeries> rows { { {}, QStringLiteral("n"), { at(0, 1), at(60, 2), at(3600, 3) } } };
+    QCOMPARE(printed(applySpec(spec, rows, {}, 8, {}).front().points, fromMilliseconds(0)),
+        QStringLiteral("0=1 60=2 150=- 3600=3"));
+}
+
+DATAINSIGHT_TEST_MAIN(TestChartFeed)
+#include "tst_chartfeed.moc"

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/console.h"
+#include "tests/support/guitestmain.h"
+#include "tests/support/pgcluster.h"
+#include "ui/charts/timechart.h"
+#include "ui/overview/chartpanel.h"
+#include "ui/shell/targetbanner.h"
+
+#include <QElapsedTimer>
+#include <QScrollArea>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace datainsight;
+using namespace std::chrono_literals;
+
+/// The whole console on a real server: data comes, a frozen server stops nothing, the tour ends well.
+class TestConsole : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void showsLiveDataAndEndsInTime();
+    void staysSmoothWhileTheServerIsFrozen();
+    void saysWhenTheServerCannotBeReached();
+    void worksForARoleWithoutRights();
+    void takesPicturesOfEveryPage();
+    void readsItsCommandLine_data();
+    void readsItsCommandLine();
+    void cleanupTestCase() { m_cluster.reset(); }
+
+private:
+    GuiOptions options(const QString &dsn) const;
+    QString dsn(PgRole role = PgRole::Superuser) const { return m_cluster->conninfo(QStringLiteral("postgres"), role); }
+
+    std::unique_ptr<PgCluster> m_cluster;
+    QTemporaryDir m_folder;
+    mutable int m_runs = 0;
+};
+
+namespace {
+
+const TimeChart *chart(const Console &console, const char *id)
+{
+    const auto *panel = console.window()->findChild<ChartPanel *>(QStringLiteral("chart-") + QLatin1String(id));
+    return panel ? panel->view() : nullptr;
+}
+
+bool shows(const Console &console, const char *id)
+{
+    const auto *view = chart(console, id);
+    return view && view->data().hasValues();
+}
+
+} // namespace
+
+void TestConsole::initTestCase()
+{
+    m_cluster = PgCluster::start();
+}
+
+GuiOptions TestConsole::options(const QString &dsn) const
+{
+    GuiOptions options;
+    options.dsns = { dsn };
+    options.configFolder = m_folder.filePath(QStringLiteral("config%1").arg(++m_runs));
+    options.dataFolder = m_folder.filePath(QStringLiteral("data%1").arg(m_runs));
+    options.theme = QStringLiteral("light");
+    return options;
+}
+
+void TestConsole::showsLiveDataAndEndsInTime()
+{
+    auto console = std::make_unique<Console>(options(dsn()));
+    console->show();
+    QTRY_VERIFY_WITH_TIMEOUT(shows(*console, "connections"), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(*console, "activity"), 10000);
+    QElapsedTimer timer;
+    timer.start();
+    console->stop();
+    QVERIFY2(timer.elapsed() < 3000, "shutdown ends within three seconds");
+    console.reset();
+}
+
+void TestConsole::staysSmoothWhileTheServerIsFrozen()
+{
+    auto console = std::make_unique<Console>(options(dsn()));
+    console->show();
+    QTRY_VERIFY_WITH_TIMEOUT(shows(*console, "connections"), 10000);
+    {
+        EventLoopWatcher watcher;
+        m_cluster->freeze();
+        // Until the lanes have run into their limits and the monitor has given up the connection.
+        const auto *banner = console->window()->findChild<TargetBanner *>();
+        QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20000);
+        QTest::keyClick(console->window(), Qt::Key_F5);
+        QTest::keyClick(console->window(), Qt::Key_2, Qt::ControlModifier);
+        QTest::keyClick(console->window(), Qt::Key_1, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(chart(*console, "connections")->state().state, ViewState::Stale, 5000);
+        QVERIFY2(watcher.isSmooth(), watcher.report());
+        m_cluster->thaw();
+        QTRY_VERIFY_WITH_TIMEOUT(!banner->isVisible(), 30000);
+        QVERIFY2(watcher.isSmooth(), watcher.report());
+    }
+    m_cluster->freeze();
+    QElapsedTimer timer;
+    timer.start();
+    console.reset();
+    const auto took = timer.elapsed();
+    m_cluster->thaw();
+    QVERIFY2(took < 3500, qPrintable(QStringLiteral("it took %1 ms").arg(took)));
+}
+
+void TestConsole::saysWhenTheServerCannotBeReached()
+{
+    Console console(options(QStringLiteral("host=%1 port=1 dbname=postgres user=postgres").arg(m_folder.path())));
+    console.show();
+    const auto *banner = console.window()->findChild<TargetBanner *>();
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 10000);
+    QVERIFY(!banner->text().detail.isEmpty());
+}
+
+void TestConsole::worksForARoleWithoutRights()
+{
+    Console console(options(dsn(PgRole::Plain)));
+    console.show();
+    // Commits and sizes need no right; what others do is hidden.
+    QTRY_VERIFY_WITH_TIMEOUT(shows(console, "transactions"), 25000);
+}
+
+void TestConsole::takesPicturesOfEveryPage()
+{
+    auto tour = options(dsn());
+    tour.tourFolder = m_folder.filePath(QStringLiteral("tour"));
+    tour.tourTime = 1s;
+    tour.size = QSize(1000, 640);
+    Console console(tour);
+    QSignalSpy finished(&console, &Console::finished);
+    console.show();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60000);
+    QCOMPARE(finished.front().front().toInt(), 0);
+    for (const char *name : { "overview", "overview-end", "servers", "connections", "palette" }) {
+        const QImage picture(tour.tourFolder + QStringLiteral("/%1.png").arg(QLatin1String(name)));
+        QCOMPARE(picture.size(), QSize(1000, 640));
+    }
+}
+
+void TestConsole::readsItsCommandLine_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("good");
+    const auto words = [](const char *line) { return QString::fromLatin1(line).split(u' ', Qt::SkipEmptyParts); };
+    QTest::newRow("nothing at all") << words("") << true;
+    QTest::newRow("a tour in a size and theme") << words("--tour out --theme dark --size 1000x640 --seconds 5") << true;
+    QTest::newRow("two servers") << words("--dsn a --dsn b") << true;
+    QTest::newRow("a theme there is not") << words("--theme pink") << false;
+    QTest::newRow("a size that is none") << words("--size big") << false;
+    QTest::newRow("a number that is none") << words("--seconds soon") << false;
+    QTest::newRow("an option there is not") << words("--frobnicate") << false;
+    QTest::newRow("a word too many") << words("hello") << false;
+}
+
+void TestConsole::readsItsCommandLine()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(bool, good);
+    GuiCommandLine commandLine;
+    const auto options = commandLine.parse(QStringList { QStringLiteral("datainsight") } + arguments);
+    QCOMPARE(options.has_value(), good);
+    if (!good)
+        QVERIFY(!options.error().message.isEmpty() && !options.error().hint.isEmpty());
+}
+
+DATAINSIGHT_GUI_TEST_MAIN(TestConsole)
+#include "tst_console.moc"

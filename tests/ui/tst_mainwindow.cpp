@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestmain.h"
+#include "tests/ui/support/shellbench.h"
+#include "ui/common/segmentedcontrol.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/targetbanner.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace datainsight;
+using namespace datainsight::test;
+using namespace std::chrono_literals;
+
+/// The frame, as a person at keyboard and mouse meets it.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().apply(Theme::Choice::Light); }
+    void welcomesWhereThereIsNoServer();
+    void listsServersUnderTheirGroups();
+    void goesToPagesByKeyAndClick();
+    void onlyThePageOnScreenIsActive();
+    void cancelsWhatAHiddenPageAsked();
+    void choosesServersByClick();
+    void letsGoOfAServerThatIsRemoved();
+    void pausesBySpaceButNotFromAButton();
+    void passesKeysToThePage();
+    void findsEverythingInThePalette();
+    void showsABadgeForWhatAPageCounts();
+    void choosesRangesByClick();
+    void bannerIsForTheServerShownAlone();
+    void remembersHowItWasLeft();
+    void changesThemeWhileOpen();
+};
+
+namespace {
+
+QListView *pages(MainWindow *window)
+{
+    return window->findChild<QListView *>(QStringLiteral("pages"));
+}
+
+QListView *servers(MainWindow *window)
+{
+    return window->findChild<QListView *>(QStringLiteral("servers"));
+}
+
+void click(QListView *view, int row)
+{
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(row, 0)).center());
+}
+
+} // namespace
+
+void TestMainWindow::welcomesWhereThereIsNoServer()
+{
+    ShellBench bench;
+    auto *window = bench.open();
+    QVERIFY(window);
+    QVERIFY(!window->currentPage());
+    const auto target = bench.feed.add(QStringLiteral("first"));
+    QTRY_COMPARE_WITH_TIMEOUT(window->target(), target, 2000);
+    QCOMPARE(window->currentPage(), bench.overview);
+}
+
+void TestMainWindow::listsServersUnderTheirGroups()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("b"), QStringLiteral("Production"));
+    bench.feed.add(QStringLiteral("a"));
+    bench.feed.add(QStringLiteral("c"), QStringLiteral("Production"));
+    auto *window = bench.open();
+    QStringList rows;
+    for (int row = 0; row < servers(window)->model()->rowCount(); ++row)
+        rows << servers(window)->model()->index(row, 0).data().toString();
+    QCOMPARE(rows.join(u' '), QStringLiteral("a Production b c"));
+}
+
+void TestMainWindow::goesToPagesByKeyAndClick()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    QCOMPARE(window->currentPage()->info().id, QStringLiteral("overview"));
+    QTest::keyClick(window, Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(window->currentPage()->info().id, QStringLiteral("extra"));
+    QCOMPARE(pages(window)->currentIndex().row(), 2);
+    click(pages(window), 1);
+    QCOMPARE(window->currentPage()->info().id, QStringLiteral("servers"));
+    QTest::keyClick(window, Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(window->currentPage()->info().id, QStringLiteral("overview"));
+}
+
+void TestMainWindow::onlyThePageOnScreenIsActive()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    QVERIFY2(!bench.extra, "a page is made when first shown");
+    window->showPage(QStringLiteral("extra"));
+    QVERIFY(bench.extra->isActive());
+    QVERIFY(!bench.overview->isActive());
+    window->hide();
+    QVERIFY(!bench.extra->isActive());
+    window->show();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.extra->isActive(), 2000);
+    window->showPage(QStringLiteral("overview"));
+    QCOMPARE(bench.extra->activations, 2);
+    QCOMPARE(bench.extra->deactivations, 2);
+}
+
+void TestMainWindow::cancelsWhatAHiddenPageAsked()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    window->showPage(QStringLiteral("extra"));
+    const auto token = bench.extra->currentToken();
+    QVERIFY(!token.isCancelled());
+    window->showPage(QStringLiteral("overview"));
+    QVERIFY(token.isCancelled());
+}
+
+void TestMainWindow::choosesServersByClick()
+{
+    ShellBench bench;
+    const auto a = bench.feed.add(QStringLiteral("a"));
+    const auto b = bench.feed.add(QStringLiteral("b"));
+    auto *window = bench.open();
+    QCOMPARE(window->target(), a);
+    window->showPage(QStringLiteral("extra"));
+    click(servers(window), 1);
+    QCOMPARE(window->target(), b);
+    QCOMPARE(window->currentPage()->info().id, QStringLiteral("overview"));
+    QCOMPARE(bench.overview->target(), b);
+}
+
+void TestMainWindow::letsGoOfAServerThatIsRemoved()
+{
+    ShellBench bench;
+    const auto a = bench.feed.add(QStringLiteral("a"));
+    const auto b = bench.feed.add(QStringLiteral("b"));
+    auto *window = bench.open();
+    bench.feed.fill(a, 5min);
+    bench.feed.remove(a);
+    QCOMPARE(window->target(), b);
+    bench.feed.remove(b);
+    QVERIFY(window->target().isEmpty());
+    QVERIFY(!window->currentPage());
+}
+
+void TestMainWindow::pausesBySpaceButNotFromAButton()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    pages(window)->setFocus();
+    QTest::keyClick(pages(window), Qt::Key_Space);
+    QVERIFY(!bench.range.isLive());
+    QTest::keyClick(pages(window), Qt::Key_Space);
+    QVERIFY(bench.range.isLive());
+    auto *refresh = window->findChild<QToolButton *>(QStringLiteral("refresh"));
+    refresh->setFocus();
+    QTest::keyClick(refresh, Qt::Key_Space);
+    QVERIFY2(bench.range.isLive(), "Space presses the button that has the keyboard");
+    QCOMPARE(bench.feed.refreshed.size(), 1);
+}
+
+void TestMainWindow::passesKeysToThePage()
+{
+    ShellBench bench;
+    const auto target = bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    window->showPage(QStringLiteral("extra"));
+    QTest::keyClick(window, Qt::Key_F5);
+    QTest::keyClick(window, Qt::Key_Slash);
+    QTest::keyClick(window, Qt::Key_Escape);
+    QCOMPARE(bench.extra->refreshes, 1);
+    QCOMPARE(bench.extra->filters, 1);
+    QCOMPARE(bench.extra->backs, 1);
+    QCOMPARE(bench.feed.refreshed, QList<TargetId> { target });
+    // Esc goes back through zooms where the page has nothing to go back from.
+    window->showPage(QStringLiteral("overview"));
+    bench.range.setCustom({ bench.clock.now() - 10min, bench.clock.now() });
+    QTest::keyClick(window, Qt::Key_Escape);
+    QVERIFY(!bench.range.isCustom());
+}
+
+void TestMainWindow::findsEverythingInThePalette()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("alpha"));
+    const auto beta = bench.feed.add(QStringLiteral("beta"));
+    auto *window = bench.open();
+    auto *palette = window->findChild<CommandPalette *>();
+    const auto run = [&](const QString &letters) {
+        QTest::keyClick(window, Qt::Key_K, Qt::ControlModifier);
+        auto *edit = palette->findChild<QLineEdit *>();
+        QVERIFY(palette->isVisible());
+        QTest::keyClicks(edit, letters);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(!palette->isVisible());
+    };
+    run(QStringLiteral("extra"));
+    QCOMPARE(window->currentPage()->info().id, QStringLiteral("extra"));
+    run(QStringLiteral("beta"));
+    QCOMPARE(window->target(), beta);
+    run(QStringLiteral("last 6"));
+    QCOMPARE(bench.range.preset()->id, QStringLiteral("6h"));
+    run(QStringLiteral("pause"));
+    QVERIFY(!bench.range.isLive());
+    QTest::keyClick(window, Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Escape);
+    QVERIFY(!palette->isVisible());
+}
+
+void TestMainWindow::showsABadgeForWhatAPageCounts()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    window->showPage(QStringLiteral("extra"));
+    bench.extra->badge(3);
+    const auto text = pages(window)->model()->index(2, 0).data(Qt::AccessibleTextRole).toString();
+    QCOMPARE(text, QStringLiteral("Extra, 3 things"));
+}
+
+void TestMainWindow::choosesRangesByClick()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    auto *presets = window->findChild<SegmentedControl *>(QStringLiteral("rangePresets"));
+    QCOMPARE(presets->current(), 1);
+    QTest::mouseClick(presets, Qt::LeftButton, {}, QPoint(presets->width() - 8, presets->height() / 2));
+    QCOMPARE(bench.range.preset()->id, QStringLiteral("30d"));
+    bench.range.setCustom({ bench.clock.now() - 10min, bench.clock.now() });
+    QCOMPARE(presets->current(), -1);
+    auto *live = window->findChild<QToolButton *>(QStringLiteral("livePause"));
+    QTest::mouseClick(live, Qt::LeftButton);
+    QVERIFY(bench.range.isLive());
+}
+
+void TestMainWindow::bannerIsForTheServerShownAlone()
+{
+    ShellBench bench;
+    const auto a = bench.feed.add(QStringLiteral("a"));
+    const auto b = bench.feed.add(QStringLiteral("b"));
+    auto *window = bench.open();
+    auto *banner = window->findChild<TargetBanner *>();
+    const auto lose = [&](TargetStatus &status) {
+        status.phase = TargetPhase::BackingOff;
+        status.since = bench.clock.now();
+        status.error = Error { ErrorKind::Connection, QStringLiteral("<b>refused</b>"), {}, {}, {} };
+    };
+    bench.feed.setStatus(b, lose);
+    QVERIFY(!banner->isVisible());
+    bench.feed.setStatus(a, lose);
+    QVERIFY(banner->isVisible());
+    QCOMPARE(banner->text().detail, QStringLiteral("<b>refused</b>"));
+    window->showPage(QStringLiteral("servers"));
+    QVERIFY(!banner->isVisible());
+}
+
+void TestMainWindow::remembersHowItWasLeft()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.ini"));
+    {
+        ShellBench bench(file);
+        bench.feed.add(QStringLiteral("a"));
+        bench.feed.add(QStringLiteral("b"));
+        auto *window = bench.open();
+        window->resize(1100, 700);
+        window->showServer({ QStringLiteral("b") });
+        window->showPage(QStringLiteral("servers"));
+        bench.range.setPreset(QStringLiteral("6h"));
+        window->findChild<QSplitter *>()->setSizes({ 300, 800 });
+        window->close();
+    }
+    ShellBench bench(file);
+    auto *window = bench.open();
+    // Servers may come later than the window.
+    bench.feed.add(QStringLiteral("a"));
+    bench.feed.add(QStringLiteral("b"));
+    QCOMPARE(window->target(), TargetId { QStringLiteral("b") });
+    QCOMPARE(window->currentPage()->info().id, QStringLiteral("servers"));
+    QCOMPARE(bench.range.preset()->id, QStringLiteral("6h"));
+    QCOMPARE(window->size(), QSize(1100, 700));
+    QVERIFY(std::abs(window->findChild<QSplitter *>()->sizes().front() - 300) < 10);
+}
+
+void TestMainWindow::changesThemeWhileOpen()
+{
+    ShellBench bench;
+    const auto target = bench.feed.add(QStringLiteral("a"));
+    bench.feed.fill(target, 5min);
+    auto *window = bench.open();
+    QSignalSpy chosen(window, &MainWindow::themeChosen);
+    QTest::mouseClick(window->findChild<QToolButton *>(QStringLiteral("switchTheme")), Qt::LeftButton);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.front().front().value<Theme::Choice>(), Theme::Choice::Dark);
+    const QColor before = window->grab().toImage().pixelColor(4, window->height() - 4);
+    Theme::instance().apply(Theme::Choice::Dark);
+    const QColor after = window->grab().toImage().pixelColor(4, window->height() - 4);
+    Theme::instance().apply(Theme::Choice::Light);
+    QVERIFY(before.lightness() > 200);
+    QVERIFY(after.lightness() < 60);
+}
+
+DATAINSIGHT_GUI_TEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
