@@ -23,6 +23,7 @@ public:
 
     HostMetrics(TargetId target, const Clock &clock, QString dataDirectory);
 
+    const QString &dataDirectory() const { return m_dataDirectory; }
     FamilySample sample(const FamilyId &id, Milliseconds gapAfter);
 
 private:

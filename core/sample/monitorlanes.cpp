@@ -59,8 +59,8 @@ void TargetMonitor::Private::tick()
         askFast(id);
     askHost(std::move(host));
     m_slow->ask(std::move(slow));
-    review();
     arm();
+    review();
 }
 
 void TargetMonitor::Private::arm()
@@ -110,7 +110,8 @@ void TargetMonitor::Private::askHost(std::vector<FamilyId> ids)
         promise.fulfil(std::move(samples));
     });
     promise.pending().then(q, [this, epoch = m_epoch](const Result<std::vector<FamilySample>> &samples) {
-        for (size_t i = 0; samples && epoch == m_epoch && i < samples->size(); ++i)
+        const QPointer<TargetMonitor> alive(q);
+        for (size_t i = 0; samples && alive && epoch == m_epoch && i < samples->size(); ++i)
             take((*samples)[i]);
     });
 }
@@ -183,8 +184,13 @@ void TargetMonitor::Private::settle(Family &family, const FamilySample &sample)
         if (sample.derived.shown.empty())
             m_schedule.postpone(sample.id, m_clock.steady() + PostponeImpossible);
         break;
-    default:
+    case ErrorKind::Timeout:
+    case ErrorKind::Sql:
         m_schedule.metTimeLimit(sample.id);
+        break;
+    default:
+        // The way to the server, not the family: its next turn may find it open.
+        break;
     }
 }
 

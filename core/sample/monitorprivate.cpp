@@ -162,7 +162,7 @@ void TargetMonitor::Private::chooseHostFamilies(const Handshake &handshake)
 {
     if (handshake.notThisMachine)
         m_host.reset();
-    else if (!m_host)
+    else if (!m_host || m_host->dataDirectory() != handshake.dataDirectory)
         m_host = std::make_shared<HostMetrics>(profile.id, m_clock, handshake.dataDirectory);
     for (const auto &spec : hostfamilies::all()) {
         auto &status = m_families[spec->id].status;

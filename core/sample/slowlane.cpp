@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/slowlane.h"
 
+#include <QPointer>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -93,15 +94,17 @@ QStringList SlowLane::watched(const Home &home) const
 
 void SlowLane::atHome(const Result<Home> &home)
 {
+    // Whoever hears of a sample may end the round, or us.
+    const QPointer<SlowLane> alive(this);
+    const auto number = m_number;
     if (!home) {
         const auto tasks = std::move(m_round->tasks);
         m_round.reset();
-        const auto number = m_number;
         for (const auto &task : tasks) {
             FamilySample sample { .id = task.id };
             sample.error = home.error();
             Q_EMIT sampled(sample);
-            if (number != m_number)
+            if (!alive || number != m_number)
                 return;
         }
         begin();
@@ -128,7 +131,6 @@ void SlowLane::atHome(const Result<Home> &home)
             });
     }
     // The worker takes all of this in order, so the round is asked for at once.
-    const auto number = m_number;
     m_round->open = m_round->gathering ? m_round->databases.size() : 0;
     if (m_round->gathering) {
         for (const auto &database : std::as_const(m_round->databases)) {
@@ -143,9 +145,9 @@ void SlowLane::atHome(const Result<Home> &home)
             m_worker.setSpec(m_spec);
     }
     Q_EMIT visiting(m_round->databases);
-    if (number == m_number)
+    if (alive && number == m_number)
         Q_EMIT spent(home->cost);
-    if (number == m_number && m_round && m_round->open == 0)
+    if (alive && number == m_number && m_round && m_round->open == 0)
         finish();
 }
 
@@ -188,9 +190,11 @@ void SlowLane::finish()
     });
     promise.pending().then(this, [this, number = m_number](const Result<std::vector<FamilySample>> &samples) {
         m_finishing = false;
-        for (size_t i = 0; number == m_number && samples && i < samples->size(); ++i)
+        const QPointer<SlowLane> alive(this);
+        for (size_t i = 0; alive && number == m_number && samples && i < samples->size(); ++i)
             Q_EMIT sampled((*samples)[i]);
-        begin();
+        if (alive)
+            begin();
     });
 }
 

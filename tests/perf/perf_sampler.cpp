@@ -139,14 +139,14 @@ public:
                 cycle.milliseconds[sample.id] = static_cast<double>(sample.cost.time.count()) / 1000;
                 cycle.values[sample.id] = valuesOf(sample);
                 for (const auto &frame : sample.derived.shown)
-                    history.add(frame);
+                    newest[frame->family->id] = frame;
             }
         }
         return cycle;
     }
     const std::vector<FamilySpecPtr> &families() const { return m_families; }
 
-    History history;
+    std::map<FamilyId, FramePtr> newest;
 
 private:
     static ConnectionSpec specFor(const PgCluster &cluster, const QString &database)
@@ -231,6 +231,22 @@ std::optional<Rival> measureExporter(const PgCluster &cluster, const QString &da
     return rival.values > 0 ? std::optional(rival) : std::nullopt;
 }
 
+/// Bytes a target takes in the hot history once it is full.
+double hotKilobytes(const std::map<FamilyId, FramePtr> &newest)
+{
+    History history;
+    for (const auto &[id, frame] : newest) {
+        const auto interval = laneInterval(frame->family->lane);
+        for (Milliseconds at = 0s; at <= 15min; at += interval) {
+            auto copy = std::make_shared<Frame>(*frame);
+            copy->at = frame->at + at;
+            copy->since = interval;
+            history.add(copy);
+        }
+    }
+    return static_cast<double>(history.bytes()) / 1024;
+}
+
 double median(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
@@ -274,6 +290,7 @@ void measure(PgCluster &cluster, const QString &database, int rounds)
     }
     printFigure("all default lanes, server time", percent, 1, "% core");
 
+    printFigure("hot history of a target, 15 min at default lanes", hotKilobytes(sampler.newest), 1024, "kB");
     const double perMinute = percent * 600;
     std::printf(
         "planned and executed: one cycle of the 10-s lane %.2f ms, every family once %.2f ms\n", counted, countedAll);

@@ -4,6 +4,7 @@
 
 #include "core/pg/pgworker.h"
 #include "core/sample/familycatalog.h"
+#include "tests/support/pgbouncer.h"
 #include "tests/support/pgcluster.h"
 #include "tests/support/testmain.h"
 
@@ -41,7 +42,8 @@ public:
     {
         profile.id = TargetId { QStringLiteral("t") };
         profile.name = QStringLiteral("test");
-        profile.parameters = cluster.parameters(database, role);
+        if (profile.parameters.isEmpty())
+            profile.parameters = cluster.parameters(database, role);
         ConnectionSpec spec;
         spec.parameters = profile.parameters;
         monitor = std::make_unique<TargetMonitor>(profile, spec, std::move(catalog), Clock::system());
@@ -109,7 +111,9 @@ private Q_SLOTS:
     void marksAPromotion();
     void refreshSamplesAtOnce();
     void startsAgainAfterStop();
+    void mayBeDestroyedByItsListener_data();
     void mayBeDestroyedByItsListener();
+    void samplesThroughAPooler();
     void cleanupTestCase();
 
 private:
@@ -411,16 +415,48 @@ void TestTargetMonitor::startsAgainAfterStop()
     QVERIFY(!watched.hasMark(MarkKind::Gap));
 }
 
+void TestTargetMonitor::mayBeDestroyedByItsListener_data()
+{
+    QTest::addColumn<QString>("family");
+    for (const char *family : { "target.ash", "target.database", "target.xid", "target.vacuum", "host.cpu" })
+        QTest::newRow(family) << QString::fromLatin1(family);
+}
+
 void TestTargetMonitor::mayBeDestroyedByItsListener()
 {
+    QFETCH(QString, family);
     Watched watched(cluster(), QStringLiteral("postgres"), PgRole::Superuser, m_families);
     bool gone = false;
-    connect(watched.monitor.get(), &TargetMonitor::derived, &watched, [&](const FramePtr &) {
+    connect(watched.monitor.get(), &TargetMonitor::derived, &watched, [&](const FramePtr &frame) {
+        if (frame->family->id.value != family)
+            return;
         gone = true;
         watched.monitor.reset();
     });
     QTRY_VERIFY_WITH_TIMEOUT(gone, Soon);
     QVERIFY(PgWorker::drain(3s));
+}
+
+void TestTargetMonitor::samplesThroughAPooler()
+{
+    if (!PgBouncer::isInstalled())
+        QSKIP("pgbouncer is not installed");
+    const PgBouncer pooler(cluster());
+    const QString database = cluster().createDatabase();
+    Profile profile;
+    profile.databases = { database };
+    profile.parameters = pooler.parameters(database);
+    Watched watched(cluster(), database, PgRole::Superuser, m_families, profile);
+    QTRY_VERIFY_WITH_TIMEOUT(watched.latest("target.database"), Soon);
+    QTRY_VERIFY_WITH_TIMEOUT(watched.latest("target.vacuum"), Soon);
+    QTRY_VERIFY_WITH_TIMEOUT(watched.count("target.waits") >= 4, Soon);
+    const auto status = watched.monitor->status();
+    QVERIFY(status.server.pooled);
+    for (const auto &each : status.families) {
+        QVERIFY2(!each.error || each.error->kind == ErrorKind::Unsupported,
+            qUtf8Printable(each.id.value + (each.error ? oneLine(*each.error) : QString())));
+    }
+    QVERIFY(watched.marks.empty());
 }
 
 DATAINSIGHT_TEST_MAIN(TestTargetMonitor)
