@@ -4,6 +4,7 @@
 // Memory of `datainsightctl collect` with ten targets of 1,000 tables each, at default lanes. Half an hour is what the
 // budget speaks of; --seconds shortens it.
 //   perf_memory [--seconds 1800] [--targets 10] [--ctl PROGRAM]
+#include "tests/perf/figure.h"
 #include "tests/support/pgcluster.h"
 
 #include <QCommandLineParser>
@@ -96,10 +97,10 @@ int main(int argc, char *argv[])
     collector.terminate();
     collector.waitForFinished(10000);
     std::printf("%s", collector.readAll().constData());
-    std::printf(
-        "collect, %s targets of %d tables, after %lld s: %.1f MB (budget 70 MB), peak %.1f MB, second half %+.1f MB "
-        "(flat)\n",
-        qPrintable(parser.value(targets)), Databases * Tables, static_cast<long long>(limit / 1000), last, peak,
-        last - half);
+    std::printf("collect, %s targets of %d tables, after %lld s\n", qPrintable(parser.value(targets)),
+        Databases * Tables, static_cast<long long>(limit / 1000));
+    perf::printFigure("resident memory at the end", last, 70, "MB");
+    perf::printFigure("resident memory at its highest", peak, 70, "MB");
+    perf::printFigure("growth in the second half (flat)", last - half, 2, "MB");
     return 0;
 }
