@@ -203,7 +203,5 @@ private:
     std::map<int, Pair> m_pairs;
 };
 
-Q_DECLARE_METATYPE(datainsight::PgRole)
-
 DATAINSIGHT_TEST_MAIN(FamiliesTest)
 #include "tst_families.moc"
