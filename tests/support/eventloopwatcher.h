@@ -10,8 +10,9 @@
 namespace datainsight {
 
 /// Watches the main thread while it lives: one event that takes more than 50 ms of the thread's own CPU time, or that
-/// holds the thread for 250 ms, is too much. Counts what the event loop delivers, not what a test does between.
-/// Limits are four times as long under sanitizers. Needs DATAINSIGHT_TEST_MAIN; one at a time, main thread only.
+/// holds the thread for 250 ms (waiting for a processor not counted), is too much. Counts what the event loop delivers,
+/// not what a test does between. Limits are four times as long under sanitizers. Needs DATAINSIGHT_TEST_MAIN; one at a
+/// time, main thread only.
 ///
 ///     EventLoopWatcher watcher;
 ///     … clicks, QTRY_* …
@@ -33,7 +34,10 @@ public:
         QString event; ///< "Timer to datainsight::TablesPage"
     };
     const Worst &busiest() const { return m_busiest; } ///< by CPU time
-    const Worst &longest() const { return m_longest; } ///< by wall time, nested loops not counted
+    const Worst &longest() const
+    {
+        return m_longest;
+    } ///< by wall time without nested loops and waiting for a processor
     qint64 events() const { return m_events; }
 
     /// Around one delivery; made by WatchedApplication.
@@ -50,6 +54,7 @@ public:
         QEvent::Type m_type = QEvent::None;
         const char *m_receiver = nullptr;
         std::chrono::nanoseconds m_cpu { 0 };
+        std::chrono::nanoseconds m_queue { 0 };
         std::chrono::steady_clock::time_point m_wall;
         Delivery *m_outer = nullptr;
         bool m_nested = false; ///< ran an event loop of its own
