@@ -65,6 +65,8 @@ private Q_SLOTS:
     void leavesGapsWhereNothingWasMeasured();
     void keepsAPeakOfADay();
     void hidesWhatWasSwitchedOff();
+    void survivesFarAndInfinitePoints_data();
+    void survivesFarAndInfinitePoints();
     void stacksLayersUpToTheirSum();
     void interpolatesSparseStacksButNotGaps();
     void writesCsvWithUnitsAndGaps();
@@ -166,6 +168,24 @@ void TestPlot::hidesWhatWasSwitchedOff()
     Plot plot = plotOf({ { QStringLiteral("a"), 0, points({ 5, 5, 5 }) } }, Seconds(20));
     plot.hidden = { true };
     QCOMPARE(inkedRows(paintSeries(plot, Colours::light(), 1), 50), 0);
+}
+
+void TestPlot::survivesFarAndInfinitePoints_data()
+{
+    QTest::addColumn<ChartKind>("kind");
+    QTest::newRow("in lines") << ChartKind::Lines;
+    QTest::newRow("in stacks") << ChartKind::Stacked;
+}
+
+void TestPlot::survivesFarAndInfinitePoints()
+{
+    QFETCH(ChartKind, kind);
+    constexpr Seconds Year { 365 * 86400 };
+    const double infinite = std::numeric_limits<double>::infinity();
+    const SeriesPoints far { SeriesPoint::exact(SeriesStart - Year, 5), SeriesPoint::exact(SeriesStart - Ten, infinite),
+        SeriesPoint::exact(SeriesStart - Seconds(1), 5), SeriesPoint::exact(SeriesStart + Year, 5) };
+    const Plot plot = plotOf({ { QStringLiteral("a"), 0, far } }, Seconds(1), kind);
+    QVERIFY(inkedRows(paintSeries(plot, Colours::light(), 2), 100) > 0);
 }
 
 void TestPlot::stacksLayersUpToTheirSum()

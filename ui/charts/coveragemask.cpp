@@ -14,6 +14,12 @@ std::uint8_t toByte(double coverage)
     return static_cast<std::uint8_t>(std::clamp(coverage, 0.0, 1.0) * 255 + 0.5);
 }
 
+/// The pixel that holds `at`; -1 for all before the image, `most` for all after it.
+int whole(double at, int most)
+{
+    return static_cast<int>(std::clamp(std::floor(at), -1.0, static_cast<double>(most)));
+}
+
 /// x * y / 255, rounded, for bytes.
 constexpr std::uint32_t scaled(std::uint32_t x, std::uint32_t y)
 {
@@ -48,21 +54,21 @@ void CoverageMask::addSegment(const QPointF &from, const QPointF &to, double rad
     const double dy = to.y() - from.y();
     const double squared = std::max(dx * dx + dy * dy, 1e-12);
     const double reach = radius + 0.5;
-    const int firstColumn = std::max(0, static_cast<int>(std::floor(from.x() - reach)));
-    const int lastColumn = std::min(m_width - 1, static_cast<int>(std::floor(to.x() + reach)));
-    for (int column = firstColumn; column <= lastColumn; ++column) {
+    const int firstColumn = whole(from.x() - reach, m_width);
+    const int lastColumn = whole(to.x() + reach, m_width - 1);
+    for (int column = std::max(firstColumn, 0); column <= lastColumn; ++column) {
         const double x = column + 0.5;
         // The part of the segment that can reach this column.
         const double near = dx > 1e-9 ? std::clamp((x - reach - from.x()) / dx, 0.0, 1.0) : 0;
         const double far = dx > 1e-9 ? std::clamp((x + reach - from.x()) / dx, 0.0, 1.0) : 1;
         const double y0 = from.y() + near * dy;
         const double y1 = from.y() + far * dy;
-        const int firstRow = std::max(0, static_cast<int>(std::floor(std::min(y0, y1) - reach)));
-        const int lastRow = std::min(m_height - 1, static_cast<int>(std::floor(std::max(y0, y1) + reach)));
+        const int firstRow = whole(std::min(y0, y1) - reach, m_height);
+        const int lastRow = whole(std::max(y0, y1) + reach, m_height - 1);
         if (firstRow > lastRow)
             continue;
-        touch(column, firstRow, lastRow + 1);
-        for (int row = firstRow; row <= lastRow; ++row) {
+        touch(column, std::max(firstRow, 0), lastRow + 1);
+        for (int row = std::max(firstRow, 0); row <= lastRow; ++row) {
             const double px = x - from.x();
             const double py = row + 0.5 - from.y();
             const double along = std::clamp((px * dx + py * dy) / squared, 0.0, 1.0);

@@ -56,8 +56,9 @@ template<typename Stretch> void eachStretch(const SeriesPoints &points, Stretch 
 {
     auto begin = points.begin();
     while (begin != points.end()) {
-        begin = std::find_if(begin, points.end(), [](const SeriesPoint &p) { return !std::isnan(p.average); });
-        const auto end = std::find_if(begin, points.end(), [](const SeriesPoint &p) { return std::isnan(p.average); });
+        begin = std::find_if(begin, points.end(), [](const SeriesPoint &p) { return std::isfinite(p.average); });
+        const auto end =
+            std::find_if(begin, points.end(), [](const SeriesPoint &p) { return !std::isfinite(p.average); });
         if (begin != end)
             stretch(begin, end);
         begin = end;
@@ -76,7 +77,7 @@ SeriesPoints perColumn(const SeriesPoints &points, const TimeRange &range, int c
         count = 0;
     };
     for (const SeriesPoint &point : points) {
-        if (std::isnan(point.average)) {
+        if (!std::isfinite(point.average)) {
             close();
             open = std::numeric_limits<qint64>::min();
             out.push_back(point);
@@ -147,8 +148,8 @@ std::vector<Reach> reachOf(const QPolygonF &line, int width)
         const QPointF from = line[i - 1];
         const QPointF to = line[i];
         const double slope = to.x() > from.x() ? (to.y() - from.y()) / (to.x() - from.x()) : 0;
-        const int first = std::max(0, static_cast<int>(std::floor(from.x())));
-        const int last = std::min(width - 1, static_cast<int>(std::floor(to.x())));
+        const int first = static_cast<int>(std::clamp(std::floor(from.x()), 0.0, static_cast<double>(width)));
+        const int last = static_cast<int>(std::clamp(std::floor(to.x()), -1.0, width - 1.0));
         for (int column = first; column <= last; ++column) {
             Reach &reach = columns[static_cast<size_t>(column)];
             reach.add(column <= from.x() ? from.y() : from.y() + (column - from.x()) * slope);

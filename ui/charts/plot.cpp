@@ -22,8 +22,8 @@ std::pair<double, double> extremesOfLines(const Plot &plot)
         if (plot.isHidden(i))
             continue;
         for (const SeriesPoint &point : plot.data.series[i].points) {
-            low = std::min(low, std::isnan(point.minimum) ? low : point.minimum);
-            high = std::max(high, std::isnan(point.maximum) ? high : point.maximum);
+            low = std::min(low, std::isfinite(point.minimum) ? point.minimum : low);
+            high = std::max(high, std::isfinite(point.maximum) ? point.maximum : high);
         }
     }
     return { low, high };
@@ -52,7 +52,7 @@ std::pair<double, double> extremesOfStack(const Plot &plot)
             while (!aligned && to + 1 < longest->size() && (*longest)[to].at < points[from].at)
                 ++to;
             const double value = points[from].average;
-            if (value > 0)
+            if (value > 0 && std::isfinite(value))
                 sums[to] += value;
         }
     }

@@ -95,8 +95,8 @@ std::vector<float> stackColumns(const SeriesPoints &points, const TimeRange &ran
     double lastValue = NoValue;
     // Columns strictly between two points lie on the line that joins them.
     const auto bridge = [&](double x, double value) {
-        const int from = std::max(static_cast<int>(std::floor(lastX)) + 1, 0);
-        const int to = std::min(static_cast<int>(std::floor(x)), columns);
+        const int from = static_cast<int>(std::clamp(std::floor(lastX) + 1, 0.0, static_cast<double>(columns)));
+        const int to = static_cast<int>(std::clamp(std::floor(x), 0.0, static_cast<double>(columns)));
         for (int column = from; column < to; ++column) {
             const double share = (column + 0.5 - lastX) / (x - lastX);
             values[static_cast<size_t>(column)] = static_cast<float>(lastValue + (value - lastValue) * share);
@@ -114,12 +114,13 @@ std::vector<float> stackColumns(const SeriesPoints &points, const TimeRange &ran
     };
     for (const SeriesPoint &point : points) {
         const double x = static_cast<double>((point.at - range.from).count()) * perMillisecond;
-        if (std::isnan(point.average)) {
+        if (!std::isfinite(point.average)) {
             close();
             lastValue = NoValue;
             continue;
         }
-        const int column = static_cast<int>(std::floor(x));
+        // Points far outside a narrow range fall into a column that does not exist, not into an overflow.
+        const int column = static_cast<int>(std::clamp(std::floor(x), -1.0, columns + 1.0));
         if (column != open) {
             close();
             if (!std::isnan(lastValue))
