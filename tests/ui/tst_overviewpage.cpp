@@ -110,7 +110,7 @@ void TestOverviewPage::asksTheStoreForALongerRange()
     QVERIFY(bench.store.asked > before);
     bench.store.answerAll();
     const auto *view = chart(window, "transactions");
-    QTRY_COMPARE_WITH_TIMEOUT(view->data().grain, QStringLiteral("5 min averages"), 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(view->data().grain, QStringLiteral("5 min avg"), 5000);
     QVERIFY(view->data().series.front().points.size() > 300);
     bench.range.setPreset(QStringLiteral("5m"));
     QTRY_VERIFY_WITH_TIMEOUT(view->data().grain.isEmpty(), 2000);

@@ -27,7 +27,9 @@ void TestTimeRange::followsTheClockInStepsOfAPixel()
     FakeClock clock;
     TimeRangeSelection range(clock);
     QCOMPARE(range.preset()->id, QStringLiteral("15m"));
+    clock.advance(300ms);
     const auto before = range.range();
+    QVERIFY2(before.contains(clock.now()), "what is sampled now is inside");
     clock.advance(300ms);
     QCOMPARE(range.range(), before);
     clock.advance(1s);

@@ -39,7 +39,7 @@ QString grainText(const std::optional<Grain> &grain)
 {
     if (!grain || *grain == Grain::Raw)
         return {};
-    return ChartPanel::tr("%1 averages").arg(grainName(*grain));
+    return ChartPanel::tr("%1 avg").arg(grainName(*grain));
 }
 
 } // namespace

@@ -84,9 +84,8 @@ PanelState chartState(const ChartSpec &spec, const ChartAnswer &answer, const Ta
     if (!answer.isEmpty()) {
         const bool showsNow = answer.range.to > now - 1min;
         if (status.phase != TargetPhase::Live && showsNow)
-            return PanelState::stale(status.phase == TargetPhase::BackingOff
-                    ? tr("No new samples since %1").arg(clockTime(status.since))
-                    : tr("No new samples at present"));
+            return PanelState::stale(
+                status.phase == TargetPhase::BackingOff ? tr("As of %1").arg(clockTime(status.since)) : tr("Not live"));
         return PanelState::ready();
     }
     if (const auto refused = refusal(spec, status))

@@ -139,11 +139,13 @@ void OverviewPage::updateCharts()
 void OverviewPage::updateTiles()
 {
     const auto &report = m_context.health->report(target());
+    const bool live = m_context.feed->status(target()).phase == TargetPhase::Live;
+    const QString unknown = live ? tr("Not known yet") : tr("Not known without a connection");
     PageBadge badge;
     for (size_t i = 0; i < std::min(m_tiles.size(), report.findings.size()); ++i) {
         const auto &finding = report.findings[i];
         m_tiles[i]->setVerdict({ toneOf(finding.level), finding.figure,
-            finding.words.isEmpty() ? tr("Not known yet") : finding.words, finding.words });
+            finding.words.isEmpty() ? unknown : finding.words, finding.words });
         if (finding.level < HealthLevel::Warning)
             continue;
         ++badge.count;

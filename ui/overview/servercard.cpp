@@ -95,7 +95,7 @@ void ServerCard::paintEvent(QPaintEvent * /*event*/)
     if (!m_content.group.isEmpty()) {
         painter.setFont(theme.font(FontRole::Small));
         painter.setPen(colours.faint);
-        const int width = std::min(painter.fontMetrics().horizontalAdvance(m_content.group), name.width() / 3);
+        const int width = std::min(painter.fontMetrics().horizontalAdvance(m_content.group) + 2, name.width() / 2);
         paintElided(
             painter, QRect(name.right() - width + 1, name.top(), width, heading), m_content.group, Qt::AlignRight);
         name.setRight(name.right() - width - Theme::Grid);

@@ -79,6 +79,7 @@ void CommandPalette::open(std::vector<PaletteCommand> commands)
     }
     place();
     show();
+    place(); // fonts and margins are known only now
     raise();
     m_edit->setFocus(Qt::ShortcutFocusReason);
 }

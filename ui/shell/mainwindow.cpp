@@ -122,6 +122,8 @@ MainWindow::MainWindow(const ShellContext &context, QWidget *parent)
     addShortcuts();
     restore();
     updateServers();
+    // No button looks chosen before the person has touched a key.
+    central->setFocus();
 }
 
 MainWindow::~MainWindow()

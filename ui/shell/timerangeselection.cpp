@@ -35,7 +35,8 @@ const TimeRangeSelection::Preset *TimeRangeSelection::preset() const
 Instant TimeRangeSelection::now() const
 {
     const auto step = TimeRangeSelection::step().count();
-    return fromMilliseconds(toMilliseconds(m_clock.now()) / step * step);
+    // Rounded up: what was sampled a moment ago is inside, at the price of a pixel without data at the right.
+    return fromMilliseconds((toMilliseconds(m_clock.now()) + step - 1) / step * step);
 }
 
 TimeRange TimeRangeSelection::range() const
