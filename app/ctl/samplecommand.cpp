@@ -81,10 +81,10 @@ QCoro::Task<ExitCode> sample(CommandInput input)
         co_return code;
     if (input.isSet(QStringLiteral("json")))
         printOut(QString::fromUtf8(QJsonDocument(sampleJson(*report)).toJson(QJsonDocument::Compact)));
-    else if (names.size() == 1)
-        printOut(sampleRows(report->samples.front()));
-    else
+    else if (names.size() != 1)
         printOut(sampleSummary(*report));
+    else if (code == ExitCode::Fine)
+        printOut(sampleRows(report->samples.front()));
     co_return code;
 }
 
