@@ -125,7 +125,7 @@ void TestPanel::end()
     else if (!isWhole)
         say(tr("The test of %1 was cancelled").arg(m_name));
     else if (count(TestOutcome::Warning) > 0)
-        say(tr("%1 can be watched, with less than there could be").arg(m_name));
+        say(tr("%1 can be watched; see the warnings").arg(m_name));
     else
         say(tr("%1 can be watched").arg(m_name));
     while (m_rows.size() > steps.size()) {
