@@ -13,6 +13,8 @@
 #include "core/secrets/secretservice.h"
 #include "core/store/sqlite/sqlitestore.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace datainsight {
@@ -127,6 +129,8 @@ Result<void> Services::openStore()
     if (auto reader = SqliteStore::open(folder, Clock::system(), options)) {
         d->store = std::move(*reader);
         d->role = StoreRole::Reader;
+        d->storeTrouble->hint = QCoreApplication::translate("datainsight::Services",
+            "What is stored is shown here; what this program samples stays in its memory, until it is started anew.");
     }
     return {};
 }

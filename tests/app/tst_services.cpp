@@ -89,6 +89,7 @@ void TestServices::readsTheStoreBesideItsWriterAndSaysSo()
     QVERIFY(reader.start().has_value());
     QCOMPARE(reader.storeRole(), StoreRole::Reader);
     QVERIFY(reader.storeStatus().trouble.has_value());
+    QVERIFY(reader.storeStatus().trouble->hint.contains(QStringLiteral("memory")));
     QVERIFY(!reader.storeStatus().writable);
     QVERIFY(reader.store() != nullptr);
     // Live samples stay in its memory.
