@@ -65,7 +65,7 @@ QString Endpoint::describe() const
 
 QString effectiveParameter(const QMap<QString, QString> &parameters, const QString &keyword)
 {
-    if (const QString value = parameters.value(keyword); !value.isEmpty())
+    if (QString value = parameters.value(keyword); !value.isEmpty())
         return value;
     if (const QString service = parameters.value(QStringLiteral("service")); !service.isEmpty()) {
         if (const auto services = ServiceFile::readAll()) {

@@ -17,7 +17,7 @@ struct Text
 };
 } // namespace
 
-Operation::Operation(CancelToken token, Milliseconds limit, Milliseconds grace, std::function<void()> wake)
+Operation::Operation(const CancelToken &token, Milliseconds limit, Milliseconds grace, std::function<void()> wake)
     : m_deadline(std::chrono::steady_clock::now() + limit), m_limit(limit), m_grace(grace), m_wake(std::move(wake)),
       m_cutAt(m_deadline + grace),
       m_registration(token.onCancel([this] { stop(Stop::Cancelled, m_deadline + m_grace); }))

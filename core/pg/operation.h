@@ -40,7 +40,7 @@ public:
     enum class Stop { None, Cancelled, Timeout };
 
     /// `wake` makes the watchdog call tick() soon; it must outlive the operation.
-    Operation(CancelToken token, Milliseconds limit, Milliseconds grace, std::function<void()> wake);
+    Operation(const CancelToken &token, Milliseconds limit, Milliseconds grace, std::function<void()> wake);
     Q_DISABLE_COPY_MOVE(Operation)
 
     Stop stopped() const;

@@ -11,7 +11,7 @@ namespace {
 constexpr Milliseconds QuickEnd { 10 };
 } // namespace
 
-PgWorker::PgWorker(QString threadName, ConnectionSpec spec)
+PgWorker::PgWorker(const QString &threadName, ConnectionSpec spec)
     : m_core(std::make_shared<WorkerCore>(threadName, std::move(spec)))
 {
     m_core->start();

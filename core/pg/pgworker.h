@@ -39,7 +39,7 @@ public:
     static constexpr Milliseconds Grace { 1000 };
 
     /// `threadName` is what the system shows; 15 characters of it on Linux.
-    PgWorker(QString threadName, ConnectionSpec spec);
+    PgWorker(const QString &threadName, ConnectionSpec spec);
     /// Asks what runs to end and answers what waits with Error{Cancelled}, at once. The thread ends by itself within
     /// two seconds, also while its server hangs.
     ~PgWorker();
@@ -50,15 +50,14 @@ public:
     /// bounds connecting and all of the work: then the statement is cancelled, one second later the socket is shut
     /// down, and the answer is Error{Timeout}. `id` names the work in errors that come before its first statement.
     template<typename Work, typename T = typename std::invoke_result_t<Work, Session &>::value_type>
-    Pending<T> run(QueryId id, CancelToken token, Milliseconds deadline, Work work)
+    Pending<T> run(const QueryId &id, const CancelToken &token, Milliseconds deadline, Work work)
     {
         PendingPromise<T> promise;
         auto pending = promise.pending();
-        submit(std::move(id), std::move(token), deadline,
-            [promise, work = std::move(work)](Result<Session *> session) mutable -> Answer {
-                Result<T> value = session ? work(**session) : Result<T>(fail(session.error()));
-                return [promise, value = std::move(value)]() mutable { promise.fulfil(std::move(value)); };
-            });
+        submit(id, token, deadline, [promise, work = std::move(work)](Result<Session *> session) mutable -> Answer {
+            Result<T> value = session ? work(**session) : Result<T>(fail(session.error()));
+            return [promise, value = std::move(value)]() mutable { promise.fulfil(std::move(value)); };
+        });
         return pending;
     }
 
