@@ -17,6 +17,7 @@ private Q_SLOTS:
     void mergesWeeksByLabel();
     void findsSeriesByLabel();
     void takesNewColumns();
+    void keepsSeriesApartWhenLabelsChange();
     void namesTargets();
     void refusesASecondWriter();
     void readsBesideTheWriter();
@@ -155,6 +156,28 @@ void TestRawStore::takesNewColumns()
                          seconds(Monday, Monday + 60)),
                  Monday),
         QStringLiteral("a temp: 20=9 30=-\na backends: 10=1 20=2 30=3"));
+}
+
+void TestRawStore::keepsSeriesApartWhenLabelsChange()
+{
+    StoreBed bed;
+    bed.setTime(Monday + 60);
+    bed.open();
+    const auto renamed = familyOf({ QStringLiteral("relname label"), QStringLiteral("backends gauge count int8") });
+    const auto split = familyOf({ QStringLiteral("datname label"), QStringLiteral("relname label"),
+        QStringLiteral("backends gauge count int8") });
+    QVERIFY(bed.write({ frameOf(databases(), Monday + 10, { { A, 1, 1 }, { B, 1, 1 } }, 0),
+        frameOf(renamed, Monday + 20, { { A, 2 } }), frameOf(split, Monday + 30, { { A, B, 3 } }),
+        frameOf(databases(), Monday + 40, { { B, 4, 1 }, { A, 5, 1 } }, 0) }));
+    const auto result = bed.read(*split, { QStringLiteral("backends") }, seconds(Monday, Monday + 60));
+    QStringList found;
+    for (const auto &series : result.series) {
+        found << QStringList(series.labels.keys()).join(QLatin1Char('+')) + QLatin1Char(' ')
+                + printed({ .series = { series } }, Monday);
+    }
+    QCOMPARE(found.join(QLatin1Char('\n')),
+        QStringLiteral("datname+relname a b backends: 30=3\ndatname a backends: 10=1 20=- 40=5\n"
+                       "datname b backends: 10=1 20=- 40=4\nrelname a backends: 20=2"));
 }
 
 void TestRawStore::namesTargets()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/rolluppass.h"
 
+#include "core/store/sqlite/damagedfile.h"
+
 #include "core/store/sqlite/familyrecord.h"
 #include "core/store/sqlite/migrator.h"
 #include "sql/queries.h"
@@ -37,6 +39,7 @@ RollupPass::~RollupPass() = default;
 RollupFile &RollupPass::file(Grain grain, Instant at)
 {
     const StorePeriod period = storePeriod(m_folder, grain, at);
+    m_current = period.path;
     auto &open = m_files[period.path];
     if (!open)
         open = std::make_unique<RollupFile>(period, m_clock);
@@ -79,19 +82,35 @@ bool RollupPass::step(Instant sealed)
     if (m_done && sealed <= *m_done)
         return false;
     m_sealed = std::max(sealed, m_sealed);
-    const auto more = guarded(m_folder, [&] {
+    const auto more = guarded(m_current, [&] {
         if (!m_planned)
             plan();
         return workStep();
     });
     if (more && *more)
         return true;
-    if (!more)
-        m_health->report(QStringLiteral("roll-ups"), more.error().error);
-    else
-        m_health->clear(QStringLiteral("roll-ups"));
     m_done = m_sealed;
+    const bool again = !more && failed(more.error());
     close();
+    if (more) {
+        m_health->clear(QStringLiteral("roll-ups"));
+    }
+    return again;
+}
+
+bool RollupPass::failed(const FileError &error)
+{
+    // A damaged week is left to its writer and to whoever has a backup.
+    if (error.trouble == FileTrouble::Damaged && m_files.contains(m_current)) {
+        // What the raw samples still tell is rolled up again.
+        m_files.erase(m_current);
+        if (const auto told = setAside(m_current, error.error, m_clock.now())) {
+            m_health->report(m_current + QStringLiteral(" set aside"), *told);
+            m_done.reset();
+            return true;
+        }
+    }
+    m_health->report(QStringLiteral("roll-ups"), error.error);
     return false;
 }
 
@@ -141,6 +160,7 @@ void RollupPass::begin(const HourWork &work)
     const Instant from = rolledUpTo(work);
     if (from >= m_end)
         return;
+    m_current = work.week.path;
     if (!m_raw || m_raw->path() != work.week.path) {
         m_rawBefore.reset();
         m_raw = std::make_unique<StoreFile>(work.week.path, StoreFile::Access::Read);
@@ -170,6 +190,7 @@ void RollupPass::hourStep()
     const auto roles = rolesOf(family);
     const SamplingRule rule { family.interval, family.sparse };
     const TimeRange hour { *m_hour, *m_hour + 1h };
+    m_current = m_raw->path();
     const auto series = m_hours->read(hour.from, m_nextSeries);
     const bool last = m_nextSeries < 0;
 
@@ -265,7 +286,7 @@ bool RollupPass::dayStep(const DayWork &work)
 
 void RollupPass::redo(const FamilyId &family, Instant hour)
 {
-    const auto done = guarded(m_folder, [&] {
+    const auto done = guarded(m_current, [&] {
         for (const Grain grain : { Grain::OneDay, Grain::OneHour, Grain::FiveMinutes }) {
             RollupFile &rollup = file(grain, hour);
             const Instant back = grain == Grain::OneDay ? bucketStart(grain, hour) : hour;
@@ -279,10 +300,10 @@ void RollupPass::redo(const FamilyId &family, Instant hour)
             transaction.commit();
         }
     });
-    close();
     m_done.reset();
     if (!done)
-        m_health->report(QStringLiteral("roll-ups"), done.error().error);
+        failed(done.error());
+    close();
 }
 
 } // namespace datainsight

@@ -48,6 +48,8 @@ private:
     Instant rolledUpTo(const HourWork &work);
     RollupFile &file(Grain grain, Instant at);
     void close();
+    /// True when there is something to be done again at once.
+    bool failed(const FileError &error);
 
     QString m_folder;
     const Clock &m_clock;
@@ -58,6 +60,7 @@ private:
     std::deque<HourWork> m_hourWork;
     std::deque<DayWork> m_dayWork;
     std::map<QString, std::unique_ptr<RollupFile>> m_files;
+    QString m_current; ///< the file that an error is about
 
     // The family being worked on.
     std::unique_ptr<StoreFile> m_raw;

@@ -44,13 +44,8 @@ SeriesDictionary::Scope &SeriesDictionary::scope(const TargetId &target, qint64 
     return m_scopes[target.value + QChar(0x1f) + QString::number(familyId)];
 }
 
-void SeriesDictionary::load(Scope &scope, const Frame &frame, qint64 targetId, qint64 familyId)
+void SeriesDictionary::load(Scope &scope, qint64 targetId, qint64 familyId)
 {
-    QStringList names;
-    for (const auto &column : frame.columns) {
-        if (column.spec().role == ColumnRole::Label)
-            names << column.spec().name;
-    }
     auto &statement = m_file.prepared(queries::StoreSqliteQueriesSeriesOfTarget);
     statement.bind(1, static_cast<int64_t>(targetId));
     statement.bind(2, static_cast<int64_t>(familyId));
@@ -61,11 +56,11 @@ void SeriesDictionary::load(Scope &scope, const Frame &frame, qint64 targetId, q
         scope.idByLabels.insert(text, id);
         // A family that has changed its labels has other series now; the old ones are only read.
         QStringList values;
-        for (const auto &name : names) {
+        for (const auto &name : scope.labelNames) {
             if (labels.contains(name))
                 values << labels.value(name);
         }
-        if (values.size() == labels.size() && values.size() == names.size()) {
+        if (values.size() == labels.size() && values.size() == scope.labelNames.size()) {
             scope.byKey[values.join(QChar(0x1f))] = { .id = id, .resetAt = statement.getColumn(2).getInt64() };
         }
     }
@@ -84,27 +79,54 @@ qint64 SeriesDictionary::add(qint64 targetId, qint64 familyId, const QString &la
     return m_file.database().getLastInsertRowid();
 }
 
+SeriesEntry *SeriesDictionary::entry(Scope &scope, const Frame &frame, qsizetype row, qint64 targetId, qint64 familyId)
+{
+    auto &entry = scope.byKey[frame.seriesKey(row)];
+    if (entry.id == 0) {
+        const QString labels = labelsText(frame, row);
+        auto &id = scope.idByLabels[labels];
+        if (id == 0)
+            id = add(targetId, familyId, labels);
+        entry.id = id;
+    }
+    return &entry;
+}
+
 const std::vector<SeriesEntry *> &SeriesDictionary::entries(const Frame &frame, qint64 familyId)
 {
     const qint64 target = targetId(frame.target);
-    Scope &known = scope(frame.target, familyId);
-    if (!known.loaded)
-        load(known, frame, target, familyId);
-    m_entries.clear();
-    for (qsizetype row = 0; row < frame.rowCount(); ++row) {
-        auto &entry = known.byKey[frame.seriesKey(row)];
-        if (entry.id == 0) {
-            const QString labels = labelsText(frame, row);
-            auto id = known.idByLabels.value(labels);
-            if (id == 0) {
-                id = add(target, familyId, labels);
-                known.idByLabels.insert(labels, id);
-            }
-            entry.id = id;
+    std::vector<const FrameColumn *> labels;
+    QStringList names;
+    for (const auto &column : frame.columns) {
+        if (column.spec().role == ColumnRole::Label) {
+            labels.push_back(&column);
+            names << column.spec().name;
         }
-        m_entries.push_back(&entry);
     }
-    return m_entries;
+    Scope &known = scope(frame.target, familyId);
+    if (!known.loaded || known.labelNames != names) {
+        // The same values under other names are other series.
+        known = {};
+        known.labelNames = names;
+        load(known, targetId(frame.target), familyId);
+    }
+    const auto rows = static_cast<size_t>(frame.rowCount());
+    known.lastLabels.resize(rows * labels.size());
+    known.lastEntries.resize(rows, nullptr);
+    for (size_t row = 0; row < rows; ++row) {
+        bool same = known.lastEntries[row] != nullptr;
+        for (size_t i = 0; i < labels.size(); ++i) {
+            QString text = labels[i]->text(static_cast<qsizetype>(row));
+            auto &last = known.lastLabels[row * labels.size() + i];
+            if (text == last)
+                continue;
+            last = std::move(text);
+            same = false;
+        }
+        if (!same)
+            known.lastEntries[row] = entry(known, frame, static_cast<qsizetype>(row), target, familyId);
+    }
+    return known.lastEntries;
 }
 
 void SeriesDictionary::setResetAt(SeriesEntry &entry, qint64 resetAt)
@@ -120,10 +142,8 @@ qint64 SeriesDictionary::seriesId(const TargetId &target, qint64 familyId, const
 {
     const qint64 targetKey = targetId(target);
     Scope &known = scope(target, familyId);
-    if (!known.loaded) {
-        Frame none;
-        load(known, none, targetKey, familyId);
-    }
+    if (!known.loaded)
+        load(known, targetKey, familyId);
     auto &id = known.idByLabels[labels];
     if (id == 0)
         id = add(targetKey, familyId, labels);

@@ -38,17 +38,21 @@ private:
     struct Scope
     {
         bool loaded = false;
+        QStringList labelNames; ///< of the frames that byKey is for
         std::unordered_map<QString, SeriesEntry> byKey; ///< Frame::seriesKey
         QHash<QString, qint64> idByLabels;
+        // Frame after frame brings the same rows: comparing is cheaper than looking each up.
+        std::vector<QString> lastLabels;
+        std::vector<SeriesEntry *> lastEntries;
     };
     Scope &scope(const TargetId &target, qint64 familyId);
-    void load(Scope &scope, const Frame &frame, qint64 targetId, qint64 familyId);
+    void load(Scope &scope, qint64 targetId, qint64 familyId);
+    SeriesEntry *entry(Scope &scope, const Frame &frame, qsizetype row, qint64 targetId, qint64 familyId);
     qint64 add(qint64 targetId, qint64 familyId, const QString &labels);
 
     StoreFile &m_file;
     QHash<TargetId, qint64> m_targets;
     std::unordered_map<QString, Scope> m_scopes;
-    std::vector<SeriesEntry *> m_entries;
 };
 
 } // namespace datainsight

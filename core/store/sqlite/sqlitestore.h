@@ -20,7 +20,7 @@ struct SqliteStoreOptions
     Mode mode = Mode::Writer;
     Retention retention;
     qint64 queueBytes = 64 * 1024 * 1024; ///< beyond it the oldest raw frames go, counted in status()
-    Milliseconds flushEvery { 1000 }; ///< what is at stake when the process is killed
+    Milliseconds flushEvery { 1800 }; ///< what is at stake when the process is killed
 };
 
 /// The default store: a folder of self-contained SQLite files, one a week for raw samples, one a quarter for 5-minute

@@ -30,7 +30,8 @@ SQLite::Database openDatabase(const QString &path, StoreFile::Access access)
 
 } // namespace
 
-StoreFile::StoreFile(const QString &path, Access access) : m_path(path), m_database(openDatabase(path, access))
+StoreFile::StoreFile(const QString &path, Access access, int pageSize)
+    : m_path(path), m_database(openDatabase(path, access))
 {
     execute(QStringLiteral("PRAGMA trusted_schema = OFF"));
     execute(QStringLiteral("PRAGMA temp_store = MEMORY"));
@@ -39,7 +40,10 @@ StoreFile::StoreFile(const QString &path, Access access) : m_path(path), m_datab
         execute(QStringLiteral("PRAGMA cache_size = -4096"));
         return;
     }
+    execute(QStringLiteral("PRAGMA page_size = %1").arg(pageSize));
     execute(QStringLiteral("PRAGMA journal_mode = WAL"));
+    // Some distributions have what is deleted overwritten: twice the writes when an hour is moved.
+    execute(QStringLiteral("PRAGMA secure_delete = OFF"));
     execute(QStringLiteral("PRAGMA synchronous = NORMAL"));
     execute(QStringLiteral("PRAGMA cache_size = -8192"));
     // A page at the end of a table is written to the log at each commit but to the file only at a checkpoint.

@@ -24,7 +24,8 @@ public:
     enum class Access { Write, Read };
 
     /// Write makes the file when there is none. Read never changes it, and reads also where the folder is read-only.
-    StoreFile(const QString &path, Access access);
+    /// `pageSize` is for a file that is made now.
+    StoreFile(const QString &path, Access access, int pageSize = 4096);
     Q_DISABLE_COPY_MOVE(StoreFile)
 
     const QString &path() const { return m_path; }

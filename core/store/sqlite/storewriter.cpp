@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/storewriter.h"
 
-#include <QCoreApplication>
+#include "core/store/sqlite/damagedfile.h"
+
 #include <QFile>
-#include <QFileInfo>
 
 namespace datainsight {
 
@@ -53,29 +53,21 @@ WeekFile &StoreWriter::open(const StorePeriod &period)
 
 FileTrouble StoreWriter::failed(const StorePeriod &period, const FileError &error)
 {
-    // What the object remembers may never have been written: series would get each other's rows.
-    m_open.erase(period.from);
+    // What the object remembers may never have been written: series would get each other's rows. But on a full disk
+    // nobody could open the file any more once its last connection is gone, so this one stays.
+    if (const auto open = m_open.find(period.from); open != m_open.end()) {
+        m_failed[period.from] = std::move(open->second);
+        m_open.erase(open);
+    }
     m_health->report(period.path, error.error);
-    if (error.trouble == FileTrouble::Damaged)
-        setAside(period, error.error);
+    if (error.trouble == FileTrouble::Damaged) {
+        m_failed.erase(period.from);
+        if (const auto told = setAside(period.path, error.error, m_clock.now())) {
+            m_health->clear(period.path);
+            m_health->report(period.path + QStringLiteral(" set aside"), *told);
+        }
+    }
     return error.trouble;
-}
-
-void StoreWriter::setAside(const StorePeriod &period, const Error &error)
-{
-    const QString aside = period.path + QStringLiteral(".damaged-%1").arg(toMilliseconds(m_clock.now()) / 1000);
-    if (!QFile::rename(period.path, aside))
-        return;
-    for (const auto &suffix : { QStringLiteral("-wal"), QStringLiteral("-shm") })
-        QFile::rename(period.path + suffix, aside + suffix);
-    Error told = error;
-    told.hint = QCoreApplication::translate("SqliteStore",
-        "It was set aside as %1 and a new file begun; the rest of the store stays readable. Restore it from a backup, "
-        "or "
-        "delete it.")
-                    .arg(QFileInfo(aside).fileName());
-    m_health->report(aside, told);
-    m_health->clear(period.path);
 }
 
 StoreWriter::Outcome StoreWriter::write(const StorePeriod &period, const std::vector<FramePtr> &frames)
@@ -100,6 +92,7 @@ StoreWriter::Outcome StoreWriter::write(const StorePeriod &period, const std::ve
     if (written) {
         for (const auto &frame : frames)
             m_hours.emplace(frame->family->id, std::chrono::floor<std::chrono::hours>(frame->at));
+        m_failed.erase(period.from);
         m_health->clear(period.path);
         m_health->wrote(*written, m_clock.now());
         m_queue->countDropped(dropped);

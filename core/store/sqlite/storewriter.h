@@ -42,7 +42,6 @@ private:
     WeekFile &open(const StorePeriod &period);
     Outcome write(const StorePeriod &period, const std::vector<FramePtr> &frames);
     FileTrouble failed(const StorePeriod &period, const FileError &error);
-    void setAside(const StorePeriod &period, const Error &error);
 
     QString m_folder;
     const Clock &m_clock;
@@ -50,6 +49,7 @@ private:
     std::shared_ptr<StoreHealth> m_health;
     QHash<TargetId, QString> m_names;
     std::map<Instant, std::unique_ptr<WeekFile>> m_open;
+    std::map<Instant, std::unique_ptr<WeekFile>> m_failed; ///< not used, but kept open until a write succeeds
     std::set<std::pair<FamilyId, Instant>> m_hours; ///< written to
 };
 

@@ -14,6 +14,9 @@ namespace datainsight {
 namespace {
 
 constexpr qint64 HourMs = 3'600'000;
+/// Each commit writes the last page of every family's append table once more, so pages are small; rows of up to a
+/// quarter of a page (90 columns) fit without overflow.
+constexpr int PageSize = 2048;
 /// Rows moved in one transaction: some ten milliseconds.
 constexpr qint64 SliceRows = 30'000;
 
@@ -37,7 +40,7 @@ bool sameLayout(const Frame &frame, const std::vector<ColumnSpec> &layout)
 } // namespace
 
 WeekFile::WeekFile(StorePeriod period, const Clock &clock)
-    : m_period(std::move(period)), m_file(m_period.path, StoreFile::Access::Write), m_series(m_file)
+    : m_period(std::move(period)), m_file(m_period.path, StoreFile::Access::Write, PageSize), m_series(m_file)
 {
     migrate(m_file, clock);
     for (auto &family : readFamilies(m_file)) {

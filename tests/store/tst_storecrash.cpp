@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/store/storebed.h"
+#include "tests/support/testmain.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QThread>
+
+#include <cstdio>
+
+using namespace datainsight;
+using namespace datainsight::test;
+
+/// A process that is killed and a machine that loses power: the store opens again, what was committed is there, and
+/// whatever is there belongs to the series it says.
+class TestStoreCrash : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void survivesTwentyKills();
+    void losesAtMostTwoSeconds();
+    void givesNoSampleToAnotherSeriesAfterPowerLoss();
+};
+
+namespace {
+
+std::shared_ptr<const FamilySpec> family()
+{
+    return familyOf({ QStringLiteral("name label"), QStringLiteral("owner gauge count int8"),
+        QStringLiteral("seq gauge count int8") });
+}
+
+/// Rows of which `owner` says whose they are; each frame brings a series that was not there before.
+FramePtr frameAt(Instant at, qint64 seq)
+{
+    static const auto spec = family();
+    std::vector<QVariantList> rows;
+    for (const qint64 owner : { seq % 5, 1000 + seq })
+        rows.push_back({ QString::number(owner), owner, seq });
+    return frameOf(spec, static_cast<double>(toMilliseconds(at)) / 1000, rows);
+}
+
+/// The child: writes a frame every few milliseconds until it is killed. With "flush" it says what was committed, else
+/// what it handed over and when.
+int writeUntilKilled(const QString &folder, qint64 seq, bool flushes)
+{
+    auto store = SqliteStore::open(folder);
+    if (!store)
+        return 1;
+    Instant last {};
+    for (;; ++seq) {
+        const Instant at = std::max(Clock::system().now(), last + Milliseconds(1));
+        last = at;
+        (*store)->append({ frameAt(at, seq) });
+        if (flushes && !waitFor((*store)->flush()))
+            return 1;
+        std::printf("%lld %lld\n", static_cast<long long>(seq), static_cast<long long>(toMilliseconds(at)));
+        std::fflush(stdout);
+        QThread::msleep(flushes ? 1 : 10);
+    }
+}
+
+struct Told
+{
+    qint64 seq = -1;
+    qint64 at = 0;
+};
+
+/// Kills the child after a while; what it told last.
+Told killAfter(const QString &folder, qint64 seq, bool flushes, int milliseconds)
+{
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(),
+        { QStringLiteral("--write"), folder, QString::number(seq), flushes ? QStringLiteral("flush") : QString() });
+    Told told;
+    const auto read = [&] {
+        while (child.canReadLine()) {
+            const auto words = child.readLine().trimmed().split(' ');
+            if (words.size() == 2)
+                told = { words[0].toLongLong(), words[1].toLongLong() };
+        }
+    };
+    if (!QTest::qWaitFor([&] { return child.canReadLine(); }, 20'000))
+        return told;
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < milliseconds) {
+        child.waitForReadyRead(5);
+        read();
+    }
+    child.kill();
+    child.waitForFinished();
+    read();
+    return told;
+}
+
+struct Found
+{
+    std::map<qint64, qint64> instants; ///< of each frame, by seq
+    qint64 rows = 0;
+    QStringList strangers;
+};
+
+Found readAll(SqliteStore &store)
+{
+    RangeQuery query { .target = TargetId { QStringLiteral("t") },
+        .family = family()->id,
+        .columns = { QStringLiteral("owner"), QStringLiteral("seq") },
+        .range = { fromMilliseconds(0), fromMilliseconds(4'000'000'000'000) },
+        .points = 2'000'000'000 };
+    Found found;
+    const auto result = waitFor(store.range(query, {}));
+    if (!result) {
+        found.strangers << oneLine(result.error());
+        return found;
+    }
+    for (const auto &series : result->series) {
+        const QString name = series.labels.value(QStringLiteral("name"));
+        for (const auto &point : series.points) {
+            if (std::isnan(point.average))
+                continue;
+            const auto value = static_cast<qint64>(point.average);
+            ++found.rows;
+            if (series.column == QStringLiteral("seq"))
+                found.instants[value] = toMilliseconds(point.at);
+            else if (value != name.toLongLong())
+                found.strangers << QStringLiteral("%1 has a row of %2").arg(name).arg(value);
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+void TestStoreCrash::survivesTwentyKills()
+{
+    const QTemporaryDir folder;
+    qint64 seq = 0;
+    std::vector<qint64> committed;
+    for (int round = 0; round < 20; ++round) {
+        const Told told = killAfter(folder.path(), seq, true, QRandomGenerator::global()->bounded(20, 250));
+        QVERIFY2(told.seq >= seq, "the child wrote nothing");
+        for (; seq <= told.seq; ++seq)
+            committed.push_back(seq);
+        seq = told.seq + 10;
+        auto store = SqliteStore::open(folder.path());
+        QVERIFY2(store, "it does not open again");
+        const Found found = readAll(**store);
+        QCOMPARE(found.strangers, QStringList());
+        for (const qint64 one : committed)
+            QVERIFY2(found.instants.contains(one), qPrintable(QStringLiteral("frame %1 is lost").arg(one)));
+        QVERIFY(!(*store)->status().trouble);
+    }
+    QVERIFY(committed.size() > 20);
+}
+
+void TestStoreCrash::losesAtMostTwoSeconds()
+{
+    const QTemporaryDir folder;
+    qint64 seq = 0;
+    for (const int after : { 2700, 4100 }) {
+        const Told told = killAfter(folder.path(), seq, false, after);
+        auto store = SqliteStore::open(folder.path());
+        QVERIFY(store);
+        const Found found = readAll(**store);
+        QCOMPARE(found.strangers, QStringList());
+        QVERIFY(!found.instants.empty());
+        const qint64 lost = told.at - found.instants.rbegin()->second;
+        QVERIFY2(lost <= 2000, qPrintable(QStringLiteral("%1 ms are lost").arg(lost)));
+        qint64 next = seq;
+        for (auto it = found.instants.lower_bound(seq); it != found.instants.end(); ++it)
+            QCOMPARE(it->first, next++);
+        seq = told.seq + 1;
+    }
+}
+
+void TestStoreCrash::givesNoSampleToAnotherSeriesAfterPowerLoss()
+{
+    StoreBed bed;
+    bed.setTime(Monday + 10);
+    bed.open();
+    const QString name = QStringLiteral("/raw-2026-01-05.sqlite");
+    qint64 seq = 0;
+    const auto write = [&](int frames, int batch) {
+        for (int i = 0; i < frames; i += batch) {
+            std::vector<FramePtr> some;
+            for (int j = 0; j < batch; ++j, ++seq)
+                some.push_back(frameAt(fromMilliseconds(qRound64(Monday * 1000) + seq * 50), seq));
+            QVERIFY(bed.write(std::move(some)));
+        }
+    };
+    // Part of it has gone through a checkpoint, and commits of all sizes stand behind that in the log.
+    write(2'000, 20);
+    {
+        SQLite::Database file(QString(bed.folder() + name).toStdString(), SQLite::OPEN_READWRITE);
+        file.tryExec("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+    write(100, 1);
+    write(300, 10);
+    QFile log(bed.folder() + name + QStringLiteral("-wal"));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    const QByteArray wal = log.readAll();
+    QFile main(bed.folder() + name);
+    QVERIFY(main.open(QIODevice::ReadOnly));
+    const QByteArray content = main.readAll();
+    QVERIFY(wal.size() > 200'000);
+    QVERIFY(content.size() > 100'000);
+
+    QRandomGenerator random(7);
+    qint64 least = seq;
+    for (int round = 0; round < 12; ++round) {
+        const QTemporaryDir after;
+        const auto put = [&](const QString &suffix, const QByteArray &bytes) {
+            QFile file(after.path() + name + suffix);
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+        // The tail of the log never reached the disk: cut at a frame, in the middle of one, or blanked.
+        QByteArray rest = wal.left(random.bounded(static_cast<int>(wal.size())));
+        if (round % 3 == 0)
+            rest.append(QByteArray(wal.size() - rest.size(), '\0'));
+        QVERIFY(put(QString(), content) && put(QStringLiteral("-wal"), round == 1 ? QByteArray() : rest));
+        auto store = SqliteStore::open(after.path(), bed.clock());
+        QVERIFY(store);
+        // New series take the ids that the lost ones had.
+        for (qint64 fresh = 100'000; fresh < 100'050; ++fresh)
+            (*store)->append({ frameAt(fromMilliseconds(qRound64(Monday * 1000) + 3'000'000 + fresh), fresh) });
+        QVERIFY(waitFor((*store)->flush()).value_or(false));
+        const Found found = readAll(**store);
+        QCOMPARE(found.strangers, QStringList());
+        QVERIFY(found.instants.contains(100'049));
+        QVERIFY(!(*store)->status().trouble);
+        least = std::min(least, found.rows);
+    }
+    QVERIFY(least > 1000);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 5 && QByteArray(argv[1]) == "--write") {
+        const QCoreApplication application(argc, argv);
+        return writeUntilKilled(QString::fromLocal8Bit(argv[2]), QByteArray(argv[3]).toLongLong(), argv[4][0] != '\0');
+    }
+    return runTest<QCoreApplication, TestStoreCrash>(argc, argv);
+}
+#include "tst_storecrash.moc"
