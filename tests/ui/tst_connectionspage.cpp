@@ -413,20 +413,6 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
     }
 
-    void showsABrokenFileByNameAndLine()
-    {
-        QVERIFY(QDir().mkpath(path("profiles")));
-        QFile file(path("profiles/bad.toml"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("name = \n");
-        file.close();
-        m_book = std::make_unique<ProfileBook>(path("profiles"));
-        open();
-        QTRY_VERIFY(part<Banner>()->isVisible());
-        QVERIFY2(
-            part<Banner>()->text().contains(QLatin1String("bad.toml, line 1")), qPrintable(part<Banner>()->text()));
-    }
-
     void modelIsSound()
     {
         const std::unique_ptr<ConnectionsModel> model(makeConnectionsModel(nullptr));

@@ -146,9 +146,6 @@ void ConnectionsPage::activated()
 {
     m_controller.askPasswordPlace();
     m_controller.lookForServices();
-    const auto &problems = m_controller.context().book->problems();
-    if (!problems.empty())
-        m_banner->showError(problems.front());
     if (m_stack->currentWidget() == m_first)
         m_first->setFocus();
 }

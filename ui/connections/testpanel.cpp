@@ -121,7 +121,7 @@ void TestPanel::end()
     // A step that was begun and has no answer was cancelled.
     const bool isWhole = m_rows.size() == steps.size() && !steps.empty();
     if (count(TestOutcome::Failed) > 0)
-        say(tr("%1 cannot be watched yet: %2").arg(m_name, testStepTitle(steps.back().id)));
+        say(tr("%1 cannot be watched yet: \"%2\" failed").arg(m_name, testStepTitle(steps.back().id)));
     else if (!isWhole)
         say(tr("The test of %1 was cancelled").arg(m_name));
     else if (count(TestOutcome::Warning) > 0)
