@@ -210,6 +210,21 @@ private Q_SLOTS:
         QCOMPARE(onDisk().size(), size_t(1));
     }
 
+    void leavesNoPasswordOfAServerThatCannotBeSaved()
+    {
+        QFile blocker(path("profiles"));
+        QVERIFY(blocker.open(QIODevice::WriteOnly));
+        open();
+        type(line()->field(), QStringLiteral("postgresql://me:secret@db1"));
+        const TargetId id = line()->server()->profile.id;
+        QTest::keyClick(line()->field(), Qt::Key_Return);
+        QTRY_VERIFY2(part<Banner>()->isVisible(), "the banner says why");
+        const auto kept = m_secrets->read(id);
+        QTRY_VERIFY(kept.isFinished());
+        QCOMPARE(*kept.result(), QString());
+        QVERIFY(m_book->profiles().empty());
+    }
+
     void copiesTheRemedyOfAFailingStep()
     {
         auto parameters = m_cluster->tcpParameters(m_database, PgRole::Plain);

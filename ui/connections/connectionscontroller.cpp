@@ -37,6 +37,9 @@ QCoro::Task<> ConnectionsController::saveServer(Self self, Profile profile, QStr
     if (!self)
         co_return;
     if (!saved) {
+        // A server that did not come to be leaves no password behind.
+        if (!self->m_context.book->find(profile.id))
+            static_cast<void>(self->m_context.secrets->remove(profile.id));
         Q_EMIT self->failed(saved.error());
         co_return;
     }
