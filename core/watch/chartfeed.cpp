@@ -87,6 +87,8 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
             samples.points = m_feed->history().samples(target, series.family, range);
         auto lines = applySpec(series, rows, samples, m_spec.maximumLines, tr("other"));
         std::move(lines.begin(), lines.end(), std::back_inserter(answer.series));
+        if (answer.hiddenBehind.isEmpty())
+            answer.hiddenBehind = hiddenBehind(target, series);
     }
     for (const auto &part : m_parts) {
         if (!part.held)
@@ -114,6 +116,29 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
         }
     }
     return answer;
+}
+
+/// Families name others' sessions "(hidden)" and leave their numbers empty where the role may not see them. Filled up
+/// with zeros that would look like nobody; as it is, like nothing measured.
+QString ChartFeed::hiddenBehind(const TargetId &target, const SeriesSpec &series) const
+{
+    const auto &family = series.seenThrough.isEmpty() ? series.family : series.seenThrough;
+    const auto frame = m_feed->history().latest(target, family);
+    if (!frame || frame->rowCount() == 0 || frame->family->role.isEmpty()
+        || frame->family->role == QLatin1String("any"))
+        return {};
+    bool hidden = false;
+    bool anyNumber = false;
+    for (const auto &column : frame->columns) {
+        for (qsizetype row = 0; row < column.size(); ++row) {
+            if (column.spec().role == ColumnRole::Label)
+                hidden = hidden || column.text(row) == QLatin1String("(hidden)");
+            else if (series.columns.contains(column.spec().name))
+                anyNumber = anyNumber || !column.isNull(row);
+        }
+    }
+    const bool unseen = series.absentIsZero ? hidden : !anyNumber;
+    return unseen ? frame->family->role : QString();
 }
 
 void ChartFeed::ensureStored(Part &part, const TargetId &target, const TimeRange &range, int columns)

@@ -21,6 +21,7 @@ struct ChartAnswer
     std::optional<double> limit;
     std::optional<Grain> grain; ///< of the part that came from the store; none: all from the hot history
     std::optional<Error> error; ///< the store could not answer; what is hot is there all the same
+    QString hiddenBehind; ///< the role without which the server does not show this; empty: all is shown
     bool waiting = false; ///< the store was asked and has not answered yet
 
     bool isEmpty() const;
@@ -60,6 +61,7 @@ private:
     };
 
     Part &partOf(const FamilyId &family);
+    QString hiddenBehind(const TargetId &target, const SeriesSpec &series) const;
     void ensureStored(Part &part, const TargetId &target, const TimeRange &range, int columns);
     void ask(Part &part, RangeQuery query);
     std::vector<RawSeries> rowsOf(const Part &part, const TargetId &target, const TimeRange &range) const;

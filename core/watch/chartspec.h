@@ -39,6 +39,7 @@ struct SeriesSpec
     QStringList order; ///< with Each: values of the label that come first, in this order
     QMap<QString, QString> where; ///< only rows whose labels have these values
     double scale = 1;
+    FamilyId seenThrough; ///< the family whose rights it takes to see this; empty: its own
     /// A sample without a row means nothing was there, not that nothing was measured (waiting sessions, for instance).
     bool absentIsZero = false;
 };

@@ -128,6 +128,9 @@ void TestConsole::worksForARoleWithoutRights()
     console.show();
     // Commits and sizes need no right; what others do is hidden.
     QTRY_VERIFY_WITH_TIMEOUT(shows(console, "transactions"), 25000);
+    // A session of somebody else is there, so that there is something to hide; nobody must be told that nobody waits.
+    QTRY_COMPARE_WITH_TIMEOUT(chart(console, "locks")->state().state, ViewState::NoPermission, 15000);
+    QVERIFY(chart(console, "locks")->state().code.startsWith(QStringLiteral("GRANT pg_monitor TO di_plain")));
 }
 
 void TestConsole::takesPicturesOfEveryPage()

@@ -121,6 +121,7 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty_data()
     QTest::newRow("the store is being read") << "waiting" << int(ViewState::Loading);
     QTest::newRow("the store is broken") << "broken" << int(ViewState::Error);
     QTest::newRow("there is nothing") << "nothing" << int(ViewState::Empty);
+    QTest::newRow("the server hides it") << "hidden" << int(ViewState::NoPermission);
     QTest::newRow("there are values") << "values" << int(ViewState::Ready);
     QTest::newRow("there are values from before the connection broke") << "stale" << int(ViewState::Stale);
 }
@@ -145,6 +146,10 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty()
         family.error = Error { ErrorKind::Sql, QStringLiteral("no"), {}, {}, {} };
     if (situation == QLatin1String("waiting"))
         answer.waiting = true;
+    if (situation == QLatin1String("hidden")) {
+        answer.hiddenBehind = QStringLiteral("pg_monitor");
+        status.server.user = QStringLiteral("Odd \"role");
+    }
     if (situation == QLatin1String("broken"))
         answer.error = Error { ErrorKind::Storage, QStringLiteral("corrupt"), {}, {}, {} };
     if (situation == QLatin1String("values") || situation == QLatin1String("stale"))
@@ -152,6 +157,8 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty()
     status.families.push_back(family);
     const auto shown = chartState(spec, answer, status, {}, Now);
     QCOMPARE(int(shown.state), state);
+    if (situation == QLatin1String("hidden"))
+        QCOMPARE(shown.code, QStringLiteral("GRANT pg_monitor TO \"Odd \"\"role\";"));
     QVERIFY2(shown.state == ViewState::Ready || !shown.title.isEmpty(), "each state says what is going on");
 }
 

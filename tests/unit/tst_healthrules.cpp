@@ -66,9 +66,7 @@ void TestHealthRules::judges_data()
     row("a server that is not watched", HealthRules::availability({}), Unknown, "Not watched", "");
     AvailabilityFacts gone { .phase = TargetPhase::BackingOff };
     gone.error = Error { ErrorKind::Connection, QStringLiteral("refused"), {}, {}, {} };
-    gone.inPhase = 60s;
-    row("a server that does not answer", HealthRules::availability(gone), Critical, "Unreachable",
-        "For 1 min: refused");
+    row("a server that does not answer", HealthRules::availability(gone), Critical, "Unreachable", "refused");
 
     row("few connections", connections(10), Good, "10 of 100", "Plenty left, 3 active");
     row("79 % of connections", connections(79), Good, "79 of 100", "Plenty left");
@@ -86,6 +84,10 @@ void TestHealthRules::judges_data()
     row("a quiet server is not judged by its cache", HealthRules::cache({ 5, 50 }), Good, "Quiet", "Too little");
 
     row("nobody blocked", HealthRules::blocking({ 0, NoValue }), Good, "None", "Nobody waits");
+    BlockingFacts hidden;
+    hidden.hidden = true;
+    row("waits that the role may not see", HealthRules::blocking(hidden), Unknown, "Hidden",
+        "Needs the role pg_monitor");
     row("one blocked for a moment", HealthRules::blocking({ 1, 2 }), Notice, "1 blocked",
         "Waiting for a lock for up to 2 s");
     row("one blocked for a minute", HealthRules::blocking({ 1, 60 }), Warning, "1 blocked", "Waiting");

@@ -3,6 +3,7 @@
 #include "ui/overview/chartstate.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -15,6 +16,15 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("datainsight::ChartState", text);
+}
+
+/// As an identifier in the statement a person copies.
+QString quoted(const QString &role)
+{
+    static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_]*$"));
+    if (plain.match(role).hasMatch())
+        return role;
+    return QString(u'"' % QString(role).replace(u'"', QStringLiteral("\"\"")) % u'"');
 }
 
 QString clockTime(Instant at)
@@ -81,6 +91,10 @@ PanelState emptyState(const ChartSpec &spec, const TargetStatus &status, const Q
 PanelState chartState(const ChartSpec &spec, const ChartAnswer &answer, const TargetStatus &status,
     const QString &emptyMeaning, Instant now)
 {
+    if (!answer.hiddenBehind.isEmpty() && status.phase == TargetPhase::Live)
+        return PanelState::noPermission(tr("The server hides this from %1.").arg(status.server.user),
+            QStringLiteral("GRANT %1 TO %2;").arg(answer.hiddenBehind, quoted(status.server.user)),
+            tr("A superuser can allow it:"));
     if (!answer.isEmpty()) {
         const bool showsNow = answer.range.to > now - 1min;
         if (status.phase != TargetPhase::Live && showsNow)
@@ -98,7 +112,7 @@ PanelState chartState(const ChartSpec &spec, const ChartAnswer &answer, const Ta
     case TargetPhase::Connecting:
         return PanelState::loading(tr("Connecting…"));
     case TargetPhase::BackingOff:
-        return PanelState::empty(tr("No connection."), tr("The banner above says why, and when it is tried again."));
+        return PanelState::empty(tr("No connection."));
     case TargetPhase::Stopped:
         return PanelState::empty(tr("This server is not being watched."));
     case TargetPhase::Live:

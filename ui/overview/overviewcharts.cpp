@@ -50,6 +50,7 @@ OverviewSection sessions()
     auto active = each("wait_class", "target.waits", "sessions", waits);
     active.name = waits.front();
     active.absentIsZero = true;
+    active.seenThrough = { id("target.ash") };
     const QStringList states { id("active"), id("idle in transaction"), id("idle in transaction (aborted)"),
         id("fastpath function call"), id("idle"), id("disabled") };
     return { tr("Sessions"),

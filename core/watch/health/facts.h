@@ -16,7 +16,6 @@ struct AvailabilityFacts
 {
     TargetPhase phase = TargetPhase::Stopped;
     std::optional<Error> error;
-    Milliseconds inPhase { 0 };
     std::optional<Milliseconds> uptime;
     QString version; ///< "15.20"
     std::optional<bool> standby;
@@ -41,6 +40,7 @@ struct BlockingFacts
 {
     double waiting = NoValue; ///< sessions that wait for a heavyweight lock
     double longestWait = NoValue; ///< s
+    bool hidden = false; ///< the role may not see what others wait for
 };
 
 struct ReplicationFacts

@@ -63,7 +63,7 @@ private:
 
 AvailabilityFacts availabilityOf(const TargetStatus &status, Instant now)
 {
-    AvailabilityFacts facts { .phase = status.phase, .error = status.error, .inPhase = now - status.since };
+    AvailabilityFacts facts { .phase = status.phase, .error = status.error };
     if (status.phase != TargetPhase::Live)
         return facts;
     facts.version = status.server.version.section(u' ', 0, 0);
@@ -182,6 +182,7 @@ HealthFacts gatherFacts(const TargetFeed &feed, const TargetId &target, Instant 
         recentRate(feed, target, QStringLiteral("blks_read"), now) };
     const Newest blocking(feed, target, QStringLiteral("target.blocking"));
     facts.blocking = { blocking.number(u"waiting"), blocking.number(u"longest_wait") };
+    facts.blocking.hidden = blocking.rows() > 0 && std::isnan(facts.blocking.waiting);
     facts.replication = replicationOf(feed, target, status);
     facts.vacuum = vacuumOf(feed, target);
     facts.disk = diskOf(feed, target, now);

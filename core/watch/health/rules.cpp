@@ -52,8 +52,7 @@ Finding HealthRules::availability(const AvailabilityFacts &facts)
     case TargetPhase::BackingOff:
         finding.level = HealthLevel::Critical;
         finding.figure = tr("Unreachable");
-        finding.words = facts.error ? tr("For %1: %2").arg(formatDuration(seconds(facts.inPhase)), facts.error->message)
-                                    : tr("For %1").arg(formatDuration(seconds(facts.inPhase)));
+        finding.words = facts.error ? facts.error->message : tr("It does not answer");
         return finding;
     case TargetPhase::Live:
         break;
@@ -126,13 +125,17 @@ Finding HealthRules::cache(const CacheFacts &facts)
                                 : HealthLevel::Good;
     finding.words = finding.level == HealthLevel::Good
         ? tr("Nearly all reads come from memory")
-        : tr("%1 of 100 reads leave shared buffers").arg(count(std::ceil((1 - share) * 100 - 1e-6)));
+        : tr("%1 of 100 reads leave shared buffers").arg(count(std::max(1.0, std::round((1 - share) * 100))));
     return finding;
 }
 
 Finding HealthRules::blocking(const BlockingFacts &facts)
 {
     Finding finding { .id = QStringLiteral("blocking"), .title = tr("Blocking") };
+    if (facts.hidden) {
+        finding.figure = tr("Hidden");
+        finding.words = tr("Needs the role pg_monitor");
+    }
     if (std::isnan(facts.waiting))
         return finding;
     const int waiting = static_cast<int>(std::lround(facts.waiting));
