@@ -10,9 +10,12 @@ namespace {
 
 constexpr double NewestShare = 0.3; ///< of the newest sample in a moving average
 constexpr double Headroom = 1.1; ///< a step ends this much below the limit
+constexpr double SmallestLimit = 0.01; ///< percent; none at all could not be kept
 constexpr double RecoverAt = 0.67; ///< of the factor in force
 
 } // namespace
+
+Budget::Budget(double limit) : m_limit(std::max(limit, SmallestLimit)) { }
 
 void Budget::charge(SteadyInstant at, const FamilyId &what, std::chrono::microseconds serverTime, qint64 statements,
     Milliseconds interval)
@@ -37,8 +40,8 @@ void Budget::charge(SteadyInstant at, const FamilyId &what, std::chrono::microse
 
 double Budget::seconds(SteadyInstant now) const
 {
-    // A younger window is measured by its age, but never by so little that one statement looks like a load.
-    const auto age = std::clamp<std::chrono::nanoseconds>(now - m_begin, Milliseconds(10'000), Window);
+    // A younger window is measured by its age, but never by so little that the first samples look like a load.
+    const auto age = std::clamp<std::chrono::nanoseconds>(now - m_begin, Patience, Window);
     return std::chrono::duration<double>(age).count();
 }
 

@@ -26,7 +26,7 @@ public:
     static constexpr double LargestFactor = 32;
 
     /// `limit` in percent of one core.
-    explicit Budget(double limit) : m_limit(limit) { }
+    explicit Budget(double limit);
 
     /// One sample of `what`: the server's time in it, how many statements, and how often it comes at full pace.
     void charge(SteadyInstant at, const FamilyId &what, std::chrono::microseconds serverTime, qint64 statements,

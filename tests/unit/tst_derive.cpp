@@ -288,6 +288,8 @@ void TestDerive::averagesSessionsOverTenSeconds()
     QCOMPARE(printed(kept[3]), QStringLiteral("CPU 2, Lock 0.5"));
     QCOMPARE(kept[3]->since, Milliseconds(10'000));
     QCOMPARE(kept[2]->rowCount(), qsizetype(2));
+    QCOMPARE(kept[2]->family->lane, Lane::TenSeconds);
+    QCOMPARE(kept[3]->family->lane, Lane::TenSeconds);
 }
 
 void TestDerive::showsEveryWaitClassSeen()

@@ -13,25 +13,34 @@ namespace {
 constexpr QStringView WaitClass = u"wait_class";
 constexpr QStringView Sessions = u"sessions";
 
+std::shared_ptr<const FamilySpec> makeWaits(Lane lane)
+{
+    auto spec = std::make_shared<FamilySpec>();
+    spec->id = FamilyId { QStringLiteral("target.waits") };
+    spec->purpose = QStringLiteral("average active sessions by what they wait for");
+    spec->lane = lane;
+    ColumnSpec label;
+    label.name = WaitClass.toString();
+    label.role = ColumnRole::Label;
+    label.type = ValueType::Text;
+    ColumnSpec sessions;
+    sessions.name = Sessions.toString();
+    sessions.type = ValueType::Real;
+    spec->columns = { label, sessions };
+    return spec;
+}
+
+/// As it is shown, each second.
 std::shared_ptr<const FamilySpec> waitsFamily()
 {
-    static const auto family = [] {
-        auto spec = std::make_shared<FamilySpec>();
-        spec->id = FamilyId { QStringLiteral("target.waits") };
-        spec->purpose = QStringLiteral("average active sessions by what they wait for");
-        spec->lane = Lane::OneSecond;
-        spec->columns = { ColumnSpec { .name = WaitClass.toString(),
-                              .role = ColumnRole::Label,
-                              .unit = Unit::Count,
-                              .type = ValueType::Text,
-                              .onlyIf = {} },
-            ColumnSpec { .name = Sessions.toString(),
-                .role = ColumnRole::Gauge,
-                .unit = Unit::Count,
-                .type = ValueType::Real,
-                .onlyIf = {} } };
-        return std::shared_ptr<const FamilySpec>(std::move(spec));
-    }();
+    static const auto family = makeWaits(Lane::OneSecond);
+    return family;
+}
+
+/// As it is kept: a reader of the store must not take the nine seconds between for gaps.
+std::shared_ptr<const FamilySpec> keptWaitsFamily()
+{
+    static const auto family = makeWaits(Lane::TenSeconds);
     return family;
 }
 
@@ -140,6 +149,7 @@ FramePtr SessionHistory::averageOf(const Frame &raw)
 {
     if (m_family != raw.family) {
         auto family = std::make_shared<FamilySpec>(*raw.family);
+        family->lane = Lane::TenSeconds;
         for (auto &column : family->columns) {
             if (column.role == ColumnRole::Gauge)
                 column.type = ValueType::Real;
@@ -165,7 +175,7 @@ FramePtr SessionHistory::averageOf(const Frame &raw)
 
 FramePtr SessionHistory::averageWaitsOf(const Frame &raw) const
 {
-    auto frame = emptyFrame(raw, waitsFamily());
+    auto frame = emptyFrame(raw, keptWaitsFamily());
     frame->since = m_lastClosed == Instant {} ? Milliseconds(0) : raw.at - m_lastClosed;
     for (auto it = m_classes.cbegin(); it != m_classes.cend(); ++it) {
         frame->columns[0].appendText(it.key());
