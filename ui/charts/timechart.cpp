@@ -95,6 +95,12 @@ TimeChart::TimeChart(const QString &title, Unit unit, bool perSecond, ChartKind 
     setState(PanelState::loading());
 }
 
+TimeChart::~TimeChart()
+{
+    // A focused view lets go of its crosshair while it is destroyed, when this is no longer a chart.
+    m_view->disconnect(this);
+}
+
 QString TimeChart::title() const
 {
     return m_title;

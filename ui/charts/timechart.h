@@ -31,6 +31,7 @@ class TimeChart final : public QFrame
 public:
     /// `title`: what it shows, as a sentence would say it ("Average active sessions by wait class").
     TimeChart(const QString &title, Unit unit, bool perSecond, ChartKind kind, QWidget *parent = nullptr);
+    ~TimeChart() override;
 
     QString title() const;
     /// Why one looks at it, as tool tip of the title; plain text.
