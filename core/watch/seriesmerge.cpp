@@ -224,8 +224,14 @@ std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<Raw
                 point = { point.at, point.average * spec.scale, point.minimum * spec.scale,
                     point.maximum * spec.scale };
     }
-    if (spec.rows == RowsTo::Each)
+    if (spec.rows == RowsTo::Each) {
+        // Rows the role may not see have labels and no numbers: a legend of dashes tells nothing.
+        std::erase_if(lines, [](const NamedSeries &line) {
+            return std::all_of(
+                line.points.begin(), line.points.end(), [](const SeriesPoint &p) { return std::isnan(p.average); });
+        });
         gatherOthers(lines, spec.order, maximumLines, otherName);
+    }
     return lines;
 }
 
