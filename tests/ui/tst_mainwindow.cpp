@@ -4,10 +4,13 @@
 #include "tests/ui/support/shellbench.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/customrangepopup.h"
 #include "ui/shell/targetbanner.h"
 
+#include <QDateTimeEdit>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTemporaryDir>
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void findsEverythingInThePalette();
     void showsABadgeForWhatAPageCounts();
     void choosesRangesByClick();
+    void takesASpanOfOnesOwn();
     void bannerIsForTheServerShownAlone();
     void remembersHowItWasLeft();
     void changesThemeWhileOpen();
@@ -247,6 +251,28 @@ void TestMainWindow::choosesRangesByClick()
     auto *live = window->findChild<QToolButton *>(QStringLiteral("livePause"));
     QTest::mouseClick(live, Qt::LeftButton);
     QVERIFY(bench.range.isLive());
+}
+
+void TestMainWindow::takesASpanOfOnesOwn()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    QTest::mouseClick(window->findChild<QToolButton *>(QStringLiteral("rangeCustom")), Qt::LeftButton);
+    auto *popup = window->findChild<CustomRangePopup *>();
+    QVERIFY(popup && popup->isVisible());
+    const auto edits = popup->findChildren<QDateTimeEdit *>();
+    auto *show = popup->findChild<QPushButton *>();
+    QCOMPARE(edits.size(), 2);
+    const auto from = toDateTime(bench.clock.now() - 2h).toLocalTime();
+    edits[0]->setDateTime(from);
+    edits[1]->setDateTime(from.addSecs(-60));
+    QVERIFY2(!show->isEnabled(), "it has to end after it begins");
+    edits[1]->setDateTime(from.addSecs(1800));
+    QTest::mouseClick(show, Qt::LeftButton);
+    QVERIFY(bench.range.isCustom());
+    QCOMPARE(bench.range.range(), (TimeRange { bench.clock.now() - 2h, bench.clock.now() - 90min }));
+    QTRY_VERIFY_WITH_TIMEOUT(!window->findChild<CustomRangePopup *>(), 2000);
 }
 
 void TestMainWindow::bannerIsForTheServerShownAlone()
