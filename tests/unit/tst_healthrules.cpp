@@ -151,6 +151,9 @@ void TestHealthRules::sumsUpInOneLine()
     QCOMPARE(report.worst(), HealthLevel::Notice);
     report.findings.push_back(connections(95));
     QCOMPARE(report.oneLine(), QStringLiteral("Almost none left: 5 free · 1 more"));
+    AvailabilityFacts gone { .phase = TargetPhase::BackingOff };
+    gone.error = Error { ErrorKind::Connection, QStringLiteral("a long story"), {}, {}, {} };
+    QCOMPARE(HealthReport { { HealthRules::availability(gone) } }.oneLine(), QStringLiteral("Unreachable"));
 }
 
 DATAINSIGHT_TEST_MAIN(TestHealthRules)

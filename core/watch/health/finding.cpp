@@ -36,9 +36,10 @@ QString HealthReport::oneLine() const
     const auto others = std::count_if(findings.begin(), findings.end(), [](const Finding &finding) {
         return finding.level > HealthLevel::Good;
     }) - 1;
-    if (others == 0)
-        return first->words;
-    return tr("%1 · %2 more").arg(first->words).arg(others);
+    // Why a server does not answer is longer than a line; that it does not is what counts there.
+    const bool gone = level == HealthLevel::Critical && first->id == QLatin1String("availability");
+    const QString &words = gone ? first->figure : first->words;
+    return others == 0 ? words : tr("%1 · %2 more").arg(words).arg(others);
 }
 
 } // namespace datainsight
