@@ -259,7 +259,7 @@ void mixOfFamilies(int hours)
     const Instant now = bed.clock.now();
     const FullSpeed writer(bed, load);
     print("one series, 24 h at 10 s, writer at full speed",
-        milliseconds(*bed.store, databaseQuery({ now - std::chrono::hours(24), now }, 4000), Grain::Raw,
+        milliseconds(*bed.store, databaseQuery({ now - std::chrono::hours(24), now }, 5000), Grain::Raw,
             hours >= 24 ? 7900 : 100),
         "ms", 10, true);
 }
