@@ -34,6 +34,22 @@ Milliseconds largestStep(Grain grain)
     return 3min;
 }
 
+/// What is measured once in minutes stands until it is measured again: the line goes on to the right edge, not longer
+/// than one and a half of its intervals.
+void holdSlowValues(std::vector<NamedSeries> &lines, const FramePtr &newest, const TimeRange &range)
+{
+    const auto interval = newest ? laneInterval(newest->family->lane) : Milliseconds { 0 };
+    if (interval < 1min)
+        return;
+    for (auto &line : lines) {
+        if (line.points.empty() || std::isnan(line.points.back().average) || line.points.back().at != newest->at)
+            continue;
+        const Instant until = std::min<Instant>(range.to, newest->at + interval * 3 / 2);
+        if (until > newest->at)
+            line.points.push_back(SeriesPoint::exact(until, line.points.back().average));
+    }
+}
+
 bool reachesBackFarEnough(const RangeQuery &query, const TimeRange &range)
 {
     return query.range.from <= range.from + patience(range)
@@ -86,6 +102,7 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
         if (series.absentIsZero)
             samples.points = m_feed->history().samples(target, series.family, range);
         auto lines = applySpec(series, rows, samples, m_spec.maximumLines, tr("other"));
+        holdSlowValues(lines, m_feed->history().latest(target, series.family), range);
         std::move(lines.begin(), lines.end(), std::back_inserter(answer.series));
         if (answer.hiddenBehind.isEmpty())
             answer.hiddenBehind = hiddenBehind(target, series);
@@ -99,8 +116,10 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
             if (range.contains(at) && (!hot || at < *hot))
                 answer.marks.push_back({ target, at, MarkKind::Reset, tr("Statistics were reset") });
     }
-    const auto hotMarks = m_feed->history().marks(target, range);
-    answer.marks.insert(answer.marks.end(), hotMarks.begin(), hotMarks.end());
+    // That our own lanes slow down is said in the status bar; on a busy server it comes and goes too often for a mark.
+    for (auto &mark : m_feed->history().marks(target, range))
+        if (mark.kind != MarkKind::SlowedDown)
+            answer.marks.push_back(std::move(mark));
     answer.error = m_error;
 
     if (const auto &limit = m_spec.limit) {

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void sumsRowsAndDividesColumns();
     void showsNobodyAsZero();
     void keepsGapsInWhatIsFilledWithZeros();
+    void holdsWhatIsMeasuredSeldom();
 };
 
 namespace {
@@ -256,6 +257,28 @@ void TestChartFeed::keepsGapsInWhatIsFilledWithZeros()
     const std::vector<RawSeries> rows { { {}, QStringLiteral("n"), { at(0, 1), at(60, 2), at(3600, 3) } } };
     QCOMPARE(printed(applySpec(spec, rows, {}, 8, {}).front().points, fromMilliseconds(0)),
         QStringLiteral("0=1 60=2 150=- 3600=3"));
+}
+
+void TestChartFeed::holdsWhatIsMeasuredSeldom()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    const auto target = feed.add(QStringLiteral("a"));
+    feed.sample(target);
+    const Instant sampled = clock.now();
+    clock.advance(60s);
+    // target.xid has a lane of a minute here, target.sessions one of ten seconds.
+    auto spec = sessionsSpec();
+    ChartFeed sessions(spec, &feed);
+    const TimeRange range { clock.now() - 5min, clock.now() };
+    QCOMPARE(sessions.show(target, range, 400).series.front().points.back().at, sampled);
+    spec.series.front().family = { QStringLiteral("target.xid") };
+    spec.series.front().columns = { QStringLiteral("xid_age") };
+    ChartFeed age(spec, &feed);
+    QCOMPARE(age.show(target, range, 400).series.front().points.back().at, range.to);
+    clock.advance(10min);
+    const TimeRange later { clock.now() - 12min, clock.now() };
+    QCOMPARE(age.show(target, later, 400).series.front().points.back().at, sampled + 90s);
 }
 
 DATAINSIGHT_TEST_MAIN(TestChartFeed)

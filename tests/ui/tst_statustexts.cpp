@@ -122,6 +122,8 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty_data()
     QTest::newRow("the store is broken") << "broken" << int(ViewState::Error);
     QTest::newRow("there is nothing") << "nothing" << int(ViewState::Empty);
     QTest::newRow("the server hides it") << "hidden" << int(ViewState::NoPermission);
+    QTest::newRow("it does not exist on this server") << "elsewhere" << int(ViewState::NoPermission);
+    QTest::newRow("one of two does not exist on this server, the other has no rows") << "half" << int(ViewState::Empty);
     QTest::newRow("there are values") << "values" << int(ViewState::Ready);
     QTest::newRow("there are values from before the connection broke") << "stale" << int(ViewState::Stale);
 }
@@ -130,7 +132,7 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty()
 {
     QFETCH(QString, situation);
     QFETCH(int, state);
-    const ChartSpec spec { .series = { { .family = { QStringLiteral("target.x") } } } };
+    ChartSpec spec { .series = { { .family = { QStringLiteral("target.x") } } } };
     ChartAnswer answer { .range = { Now - 15min, Now } };
     auto status = live();
     FamilyStatus family { .id = { QStringLiteral("target.x") }, .lastGood = Now - 5s };
@@ -142,6 +144,14 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty()
         family.lastGood = {};
     if (situation == QLatin1String("refused"))
         family.error = Error { ErrorKind::Permission, QStringLiteral("no"), QStringLiteral("GRANT"), {}, {} };
+    if (situation == QLatin1String("elsewhere") || situation == QLatin1String("half")) {
+        family.lastGood = {};
+        family.error = Error { ErrorKind::Unsupported, QStringLiteral("on a standby only"), {}, {}, {} };
+    }
+    if (situation == QLatin1String("half")) {
+        spec.series.push_back({ .family = { QStringLiteral("target.y") } });
+        status.families.push_back({ .id = { QStringLiteral("target.y") }, .lastGood = Now - 5s });
+    }
     if (situation == QLatin1String("failing"))
         family.error = Error { ErrorKind::Sql, QStringLiteral("no"), {}, {}, {} };
     if (situation == QLatin1String("waiting"))

@@ -69,7 +69,7 @@ PanelState emptyState(const ChartSpec &spec, const TargetStatus &status, const Q
     const FamilyStatus *pending = nullptr;
     for (const auto &series : spec.series) {
         const auto *family = statusOf(status, series.family);
-        if (family && family->lastGood == Instant {})
+        if (family && !family->error && family->lastGood == Instant {})
             pending = family;
     }
     if (pending) {
