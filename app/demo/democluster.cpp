@@ -115,7 +115,9 @@ Result<void> DemoCluster::create(const PostgresInstallation &installation)
         { QStringLiteral("-D"), unfinished, QStringLiteral("-U"), QString::fromLatin1(DemoFolder::Superuser),
             QStringLiteral("--pwfile=") + passwordFile, QStringLiteral("--auth-local=trust"),
             QStringLiteral("--auth-host=scram-sha-256"), QStringLiteral("--encoding=UTF8"),
-            QStringLiteral("--locale=C"), QStringLiteral("--data-checksums") },
+            QStringLiteral("--locale=C"), QStringLiteral("--data-checksums"),
+            // The first checkpoint syncs what is worth it; a demo lost with the power is made again.
+            QStringLiteral("--no-sync") },
         tr("Is there room left in %1?").arg(m_folder.path()));
     QFile::remove(passwordFile);
     if (!made)
