@@ -84,7 +84,5 @@ void TestServerState::aRestartIsMarkedWhereItHappened()
     QCOMPARE(changesBetween({}, healthy(), after, Now).front().at, Now);
 }
 
-Q_DECLARE_METATYPE(datainsight::ServerState)
-
 DATAINSIGHT_TEST_MAIN(TestServerState)
 #include "tst_serverstate.moc"
