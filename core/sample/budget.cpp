@@ -8,12 +8,32 @@ namespace datainsight {
 
 namespace {
 
-constexpr double NewestShare = 0.3; ///< of the newest sample in a moving average
+constexpr double NewestShare = 0.1; ///< of the newest sample in the mean
+constexpr size_t Recent = 7; ///< samples in the median
 constexpr double Headroom = 1.1; ///< a step ends this much below the limit
 constexpr double SmallestLimit = 0.01; ///< percent; none at all could not be kept
 constexpr double RecoverAt = 0.67; ///< of the factor in force
 
 } // namespace
+
+void Budget::Habit::add(double milliseconds)
+{
+    recent.push_back(milliseconds);
+    if (recent.size() > Recent)
+        recent.pop_front();
+    ++samples;
+    // The first sample finds the server's caches cold: the second takes its place.
+    const double share = samples <= 2 ? 1 : std::max(1 / static_cast<double>(samples - 1), NewestShare);
+    mean += (milliseconds - mean) * share;
+}
+
+double Budget::Habit::cost() const
+{
+    auto sorted = recent;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>((sorted.size() - 1) / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    return std::max(*middle, mean);
+}
 
 Budget::Budget(double limit) : m_limit(std::max(limit, SmallestLimit)) { }
 
@@ -26,14 +46,8 @@ void Budget::charge(SteadyInstant at, const FamilyId &what, std::chrono::microse
     while (m_charges.front().at <= at - Window)
         m_charges.pop_front();
 
-    const double milliseconds = static_cast<double>(serverTime.count()) / 1000;
     auto &habit = m_habits[what];
-    // The first sample finds the server's caches cold: the second takes its place.
-    if (habit.samples < 2)
-        habit.milliseconds = milliseconds;
-    else
-        habit.milliseconds += (milliseconds - habit.milliseconds) * NewestShare;
-    ++habit.samples;
+    habit.add(static_cast<double>(serverTime.count()) / 1000);
     habit.interval = interval;
     habit.last = at;
 }
@@ -69,19 +83,29 @@ double Budget::demand(SteadyInstant now) const
         const auto turns = static_cast<double>((now - habit.last).count())
             / (static_cast<double>(std::chrono::nanoseconds(habit.interval).count()) * m_slowdown);
         if (turns < 4)
-            percent += habit.milliseconds / static_cast<double>(habit.interval.count()) * 100;
+            percent += habit.cost() / static_cast<double>(habit.interval.count()) * 100;
     }
     return percent;
 }
 
 bool Budget::review(SteadyInstant now)
 {
-    if (m_habits.empty() || now - m_decided < Patience)
+    if (m_habits.empty())
         return false;
     const double needed = demand(now) / m_limit;
+    while (!m_needs.empty() && m_needs.front().at <= now - Calm)
+        m_needs.pop_front();
+    while (!m_needs.empty() && m_needs.back().factor <= needed)
+        m_needs.pop_back();
+    m_needs.push_back({ now, needed });
+    if (now - m_decided < Patience)
+        return false;
+
     double wanted = m_slowdown;
-    if (needed > m_slowdown || needed < m_slowdown * RecoverAt)
+    if (needed > m_slowdown)
         wanted = needed * Headroom;
+    else if (const double peak = m_needs.front().factor; now - m_decided >= Calm && peak < m_slowdown * RecoverAt)
+        wanted = peak * Headroom;
     wanted = std::clamp(wanted, 1.0, LargestFactor);
     if (wanted == m_slowdown)
         return false;

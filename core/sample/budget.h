@@ -14,15 +14,22 @@ namespace datainsight {
 /// as an argument.
 ///
 /// Shown is the server's time in our statements over the last minute, as a share of one core. The decision rests on the
-/// demand: what each family takes (a moving average) over how often its lane comes at full pace, so that it does not
-/// depend on how slow the lanes are now, and an hourly statement weighs only what it costs on average. The factor rises
-/// as soon as it is too small and falls only when it is a third too large, at most one step in half a minute.
+/// demand: what each family takes over how often its lane comes at full pace, so that it does not depend on how slow
+/// the lanes are now, and an hourly statement weighs only what it costs on average. What a family takes is the median
+/// of its last samples, which a burst of other work does not move, or its long-run mean where that is more: a statement
+/// that is dear only now and then is paid for all the same.
+///
+/// The factor rises as soon as it is too small, at most one step in half a minute. It falls only when it has been a
+/// third too large for five minutes, and then to what the dearest of these minutes needed: our clock runs on while
+/// others have the processor, so a busy machine looks dear and cheap by turns.
 class Budget
 {
 public:
     static constexpr Milliseconds Window { 60'000 };
     /// The first cycles find the server's caches cold, and no decision comes sooner after another.
     static constexpr Milliseconds Patience { 30'000 };
+    /// For so long a smaller factor must have been enough before it is taken.
+    static constexpr Milliseconds Calm { 300'000 };
     static constexpr double LargestFactor = 32;
 
     /// `limit` in percent of one core.
@@ -50,10 +57,20 @@ private:
     };
     struct Habit
     {
-        double milliseconds = 0;
+        std::deque<double> recent; ///< milliseconds of the last samples
+        double mean = 0;
         qint64 samples = 0;
+
+        void add(double milliseconds);
+        double cost() const; ///< milliseconds that a sample takes
         Milliseconds interval { 0 };
         SteadyInstant last;
+    };
+    /// What a review found: the factor that would have been enough.
+    struct Need
+    {
+        SteadyInstant at;
+        double factor = 0;
     };
     double seconds(SteadyInstant now) const;
 
@@ -62,6 +79,7 @@ private:
     SteadyInstant m_begin {};
     SteadyInstant m_decided {};
     std::deque<Charge> m_charges;
+    std::deque<Need> m_needs; ///< of Calm, falling: the first is the largest
     std::map<FamilyId, Habit> m_habits;
 };
 

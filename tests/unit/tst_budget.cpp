@@ -5,6 +5,8 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/testmain.h"
 
+#include <QRandomGenerator>
+
 using namespace datainsight;
 using namespace std::chrono_literals;
 
@@ -20,6 +22,10 @@ private Q_SLOTS:
     void staysAtFullPaceUnderTheLimit();
     void slowsDownByWhatIsTooMuch();
     void recoversWithoutSwinging();
+    void staysCalmOnABusyMachine_data();
+    void staysCalmOnABusyMachine();
+    void isNotMovedByASingleSlowSample();
+    void slowsDownForWhatIsDearNowAndThen();
     void connectingIsNotALoad();
     void anHourlyStatementCountsAsWhatItCosts();
     void forgetsWhatIsNoLongerAskedFor();
@@ -84,6 +90,74 @@ void TestBudget::recoversWithoutSwinging()
     run(budget, clock, 30min, 20ms);
     QCOMPARE(budget.slowdown(), 1.0);
     QCOMPARE(run(budget, clock, 30min, 20ms), 0);
+}
+
+void TestBudget::staysCalmOnABusyMachine_data()
+{
+    QTest::addColumn<int>("busySeconds");
+    QTest::newRow("bursts of ten seconds") << 10;
+    QTest::newRow("bursts of half a minute") << 30;
+    QTest::newRow("bursts of a minute") << 60;
+    QTest::newRow("bursts of two minutes") << 120;
+}
+
+void TestBudget::staysCalmOnABusyMachine()
+{
+    QFETCH(int, busySeconds);
+    FakeClock clock;
+    Budget budget(1);
+    QRandomGenerator random(7);
+    const FamilyId each { QStringLiteral("t.each_second") };
+    Milliseconds sinceCycle = 1h;
+    int turns = 0;
+    int direction = 1;
+    SteadyInstant turned = clock.steady();
+    for (int second = 0; second < 3600; ++second) {
+        clock.advance(1s);
+        sinceCycle += 1s;
+        // Others take the processor by turns; what we wait for them looks like the server's work.
+        const bool busy = second / busySeconds % 2 == 1;
+        const double inflation = (busy ? 4 : 1) * (0.7 + random.generateDouble() * 0.6);
+        budget.charge(clock.steady(), each, std::chrono::microseconds(qRound64(1500 * inflation)), 1, 1s);
+        if (static_cast<double>(sinceCycle.count()) >= 10'000 * budget.slowdown()) {
+            budget.charge(clock.steady(), Family, std::chrono::microseconds(qRound64(45'000 * inflation)), 12, 10s);
+            sinceCycle = 0s;
+        }
+        const double before = budget.slowdown();
+        if (!budget.review(clock.steady()))
+            continue;
+        const int now = budget.slowdown() > before ? 1 : -1;
+        if (now == direction)
+            continue;
+        QVERIFY2(clock.steady() - turned >= 1min, "no swing within a minute");
+        direction = now;
+        turned = clock.steady();
+        ++turns;
+    }
+    QVERIFY2(budget.slowdown() > 1, "what seems to be over the limit slows the lanes");
+    QVERIFY2(turns <= 4, qPrintable(QStringLiteral("%1 turns within an hour").arg(turns)));
+}
+
+void TestBudget::isNotMovedByASingleSlowSample()
+{
+    FakeClock clock;
+    Budget budget(1);
+    run(budget, clock, 10min, 60ms);
+    budget.charge(clock.steady(), Family, 300ms, 12, 10s);
+    QCOMPARE(run(budget, clock, 10min, 60ms), 0);
+    QCOMPARE(budget.slowdown(), 1.0);
+}
+
+void TestBudget::slowsDownForWhatIsDearNowAndThen()
+{
+    FakeClock clock;
+    Budget budget(1);
+    // One cycle in four takes 700 ms, 182 on average: most of them say nothing of it.
+    for (int i = 0; i < 30; ++i) {
+        run(budget, clock, 30s, 10ms);
+        run(budget, clock, 10s, 700ms);
+    }
+    QVERIFY2(budget.slowdown() > 1.5, qPrintable(QString::number(budget.slowdown())));
 }
 
 void TestBudget::connectingIsNotALoad()
