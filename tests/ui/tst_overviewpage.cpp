@@ -24,6 +24,7 @@ class TestOverviewPage : public QObject
 private Q_SLOTS:
     void initTestCase() { Theme::instance().apply(Theme::Choice::Light); }
     void showsWhatWasSampled();
+    void addsUpTheNetworkInterfaces();
     void saysVerdictsInWordsAndLeadsToTheChart();
     void countsFindingsInItsBadge();
     void asksTheStoreForALongerRange();
@@ -66,6 +67,19 @@ void TestOverviewPage::showsWhatWasSampled()
     QCOMPARE(connections.thresholds.front().value, 97.0);
     QCOMPARE(chart(window, "activity")->data().series.front().name, QStringLiteral("CPU"));
     takePicture(*window, QStringLiteral("overview-light"));
+}
+
+void TestOverviewPage::addsUpTheNetworkInterfaces()
+{
+    ShellBench bench;
+    const auto target = bench.feed.add(QStringLiteral("a"));
+    bench.feed.fill(target, 14min);
+    auto *window = bench.open();
+    bench.overview->goToChart(QStringLiteral("host-network"));
+    const auto *view = chart(window, "host-network");
+    QTRY_COMPARE_WITH_TIMEOUT(view->data().series.size(), size_t(2), 2000);
+    QCOMPARE(view->data().series.front().points.back().average, 1500.0);
+    QCOMPARE(view->data().series.back().points.back().average, 300.0);
 }
 
 void TestOverviewPage::saysVerdictsInWordsAndLeadsToTheChart()

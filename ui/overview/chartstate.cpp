@@ -80,7 +80,7 @@ PanelState emptyState(const ChartSpec &spec, const TargetStatus &status, const Q
     }
     if (host)
         return PanelState::empty(tr("Not available for this server."),
-            tr("Processor, memory and disk are read only where the server runs on this machine."));
+            tr("Processor, memory, disk and network are read only where the server runs on this machine."));
     if (status.phase == TargetPhase::Live && now - status.since < 15s)
         return PanelState::loading(tr("Waiting for the second sample…"));
     return PanelState::empty(emptyMeaning.isEmpty() ? tr("Nothing was measured in this range.") : emptyMeaning);

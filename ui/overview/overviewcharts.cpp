@@ -236,6 +236,14 @@ OverviewSection host()
                       line(tr("written"), "host.disk", "write_bytes") },
                   .top = 1024 * 1024 },
                 tr("All disks of the machine together."), {} },
+            { { .id = id("host-network"),
+                  .title = tr("Network transfer per second"),
+                  .unit = Unit::Bytes,
+                  .perSecond = true,
+                  .series = { line(tr("received"), "host.network", "received_bytes"),
+                      line(tr("sent"), "host.network", "sent_bytes") },
+                  .top = 64 * 1024 },
+                tr("All interfaces of the machine together, without what it sends to itself."), {} },
         } };
 }
 

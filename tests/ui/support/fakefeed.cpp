@@ -158,6 +158,8 @@ void FakeFeed::sampleAt(const TargetId &target, Instant at, int active, int bloc
             { { s("app"), 100 * wave, 1, 9990, 10, 500 * wave, 40, 3 } }),
         frameOf(target, at, specOf(s("target.blocking"), {}, { s("waiting"), s("root_blockers"), s("longest_wait") }),
             { { blocked, blocked > 0 ? 1 : 0, blocked > 0 ? 90 : 0 } }),
+        frameOf(target, at, specOf(s("host.network"), { s("interface") }, { s("received_bytes"), s("sent_bytes") }),
+            { { s("eth0"), 1000, 200 }, { s("eth1"), 500, 100 } }),
         frameOf(target, at, specOf(s("target.xid"), { s("datname") }, { s("xid_age") }), { { s("app"), 3e7 } }),
     };
     for (const auto &frame : frames) {
