@@ -126,7 +126,7 @@ const std::vector<PlanQuery> PlanQueries {
     { "merge",
         "MERGE INTO t USING u ON t.id = u.id WHEN MATCHED THEN UPDATE SET a = 1 "
         "WHEN NOT MATCHED THEN INSERT (id) VALUES (u.id)",
-        "", 15 },
+        "SET enable_mergejoin = off; SET enable_nestloop = off", 15 },
     { "parallel scan", "SELECT count(*) FROM w WHERE x = 1",
         "SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0", 13, true },
     { "parallel hash join", "SELECT count(*) FROM w w1 JOIN w w2 USING (id)",
