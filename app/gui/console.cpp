@@ -5,6 +5,7 @@
 #include "app/commandline/exitcode.h"
 #include "app/gui/pages.h"
 #include "app/gui/starttime.h"
+#include "app/gui/unanswered.h"
 #include "core/config/paths.h"
 #include "core/config/settingsstore.h"
 #include "ui/shell/tour.h"
@@ -135,7 +136,11 @@ void Console::startTour()
     connect(m_tour.get(), &Tour::finished, this, [this](const QStringList &files) {
         for (const auto &file : files)
             std::printf("%s\n", qPrintable(file));
-        Q_EMIT finished(static_cast<int>(ExitCode::Fine));
+        // Pages without data are pictures all the same; who runs a tour in a script has to know.
+        const auto silent = unansweredServers(m_services);
+        for (const auto &line : silent)
+            std::fprintf(stderr, "datainsight: %s\n", qPrintable(line));
+        Q_EMIT finished(static_cast<int>(silent.isEmpty() ? ExitCode::Fine : ExitCode::CannotConnect));
     });
     connect(m_tour.get(), &Tour::failed, this, [this](const Error &error) {
         std::fprintf(stderr, "datainsight: %s\n", qPrintable(oneLine(error)));

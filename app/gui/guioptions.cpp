@@ -42,7 +42,9 @@ std::optional<QSize> sizeFrom(const QString &text)
 
 GuiCommandLine::GuiCommandLine() : m_log(addLogOptions(m_parser))
 {
-    m_parser.setApplicationDescription(tr("Watch and tune PostgreSQL and TimescaleDB servers."));
+    m_parser.setApplicationDescription(tr("Watch and tune PostgreSQL and TimescaleDB servers.\n\n"
+                                          "Exit codes: 0 fine, 1 a picture could not be written, 2 wrong usage,\n"
+                                          "3 a server did not answer once while the tour was made"));
     m_parser.addHelpOption();
     m_parser.addVersionOption();
     m_parser.addOptions({

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/console.h"
+#include "app/gui/unanswered.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pgcluster.h"
+#include "tests/ui/support/fakefeed.h"
 #include "ui/charts/timechart.h"
 #include "ui/overview/chartpanel.h"
 #include "ui/shell/targetbanner.h"
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void saysWhenTheServerCannotBeReached();
     void worksForARoleWithoutRights();
     void takesPicturesOfEveryPage();
+    void endsATourWithoutItsServerWithAnotherCode();
+    void namesServersThatNeverAnswered();
     void readsItsCommandLine_data();
     void readsItsCommandLine();
     void cleanupTestCase() { m_cluster.reset(); }
@@ -148,6 +152,41 @@ void TestConsole::takesPicturesOfEveryPage()
         const QImage picture(tour.tourFolder + QStringLiteral("/%1.png").arg(QLatin1String(name)));
         QCOMPARE(picture.size(), QSize(1000, 640));
     }
+}
+
+void TestConsole::endsATourWithoutItsServerWithAnotherCode()
+{
+    auto tour = options(dsn());
+    tour.dsns << QStringLiteral("host=%1 port=1 dbname=postgres user=postgres").arg(m_folder.path());
+    tour.tourFolder = m_folder.filePath(QStringLiteral("silent"));
+    tour.tourTime = 1s;
+    Console console(tour);
+    QSignalSpy finished(&console, &Console::finished);
+    console.show();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 60000);
+    QCOMPARE(finished.front().front().toInt(), 3);
+    QVERIFY2(QFile::exists(tour.tourFolder + QStringLiteral("/palette.png")), "pictures are taken all the same");
+}
+
+void TestConsole::namesServersThatNeverAnswered()
+{
+    const FakeClock clock;
+    test::FakeFeed feed(clock);
+    const auto lost = feed.add(QStringLiteral("lost"));
+    const auto refused = feed.add(QStringLiteral("refused"));
+    const auto slow = feed.add(QStringLiteral("slow"));
+    const Error error { ErrorKind::Connection, QStringLiteral("Nothing listens there."),
+        QStringLiteral("Start the server."), {}, {} };
+    feed.setStatus(lost, [&](TargetStatus &status) { status.error = error; });
+    feed.setStatus(refused, [&](TargetStatus &status) {
+        status.server = {};
+        status.error = error;
+    });
+    feed.setStatus(slow, [](TargetStatus &status) { status.server = {}; });
+    const auto lines = unansweredServers(feed);
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines.front(), QStringLiteral("refused did not answer: Nothing listens there. — Start the server."));
+    QVERIFY(lines.back().startsWith(QStringLiteral("slow did not answer: ")));
 }
 
 void TestConsole::readsItsCommandLine_data()
