@@ -39,6 +39,9 @@ struct StoredSeries
     Unit unit = Unit::Count;
     bool perSecond = false; ///< counters come back as rates per second, resets honoured
     SeriesPoints points; ///< gaps are NaN points
+    /// From a roll-up: how many samples stand behind each point, 0 in a gap. Where a family has no row for what is not
+    /// there, a series has fewer than others. Empty from the raw tier.
+    std::vector<qint64> samples;
 };
 
 struct RangeResult

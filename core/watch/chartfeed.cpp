@@ -70,6 +70,7 @@ ChartFeed::ChartFeed(ChartSpec spec, TargetFeed *feed, QObject *parent)
 {
     for (const auto &series : m_spec.series) {
         auto &part = partOf(series.family);
+        part.absentIsZero = part.absentIsZero || series.absentIsZero;
         for (const auto &column : series.columns)
             if (!part.columns.contains(column))
                 part.columns.append(column);
@@ -202,6 +203,8 @@ void ChartFeed::ask(Part &part, RangeQuery query)
             if (result) {
                 part.held = query;
                 part.result = std::move(*result);
+                if (part.absentIsZero)
+                    averageOverAllSamples(part.result.series);
                 m_error.reset();
             } else if (!result.error().isCancelled()) {
                 part.held = query;

@@ -54,6 +54,7 @@ private:
     {
         FamilyId family;
         QStringList columns;
+        bool absentIsZero = false;
         std::optional<RangeQuery> asked; ///< under way
         quint64 number = 0; ///< of `asked`; an answer to another number is late
         std::optional<RangeQuery> held; ///< what `result` answers

@@ -235,6 +235,27 @@ std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<Raw
     return lines;
 }
 
+void averageOverAllSamples(std::vector<StoredSeries> &series)
+{
+    std::map<Instant, qint64> all;
+    for (const auto &one : series) {
+        for (size_t i = 0; i < one.samples.size(); ++i) {
+            auto &most = all[one.points[i].at];
+            most = std::max(most, one.samples[i]);
+        }
+    }
+    for (auto &one : series) {
+        for (size_t i = 0; i < one.samples.size(); ++i) {
+            auto &point = one.points[i];
+            const qint64 most = all[point.at];
+            if (one.samples[i] == 0 || one.samples[i] == most)
+                continue;
+            point.average *= static_cast<double>(one.samples[i]) / static_cast<double>(most);
+            point.minimum = std::min(point.minimum, 0.0);
+        }
+    }
+}
+
 SeriesPoints joinPoints(const SeriesPoints &stored, const SeriesPoints &hot, Milliseconds largestStep)
 {
     if (hot.empty())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/timeseries.h"
+#include "core/store/metricsstore.h"
 #include "core/watch/chartspec.h"
 
 namespace datainsight {
@@ -41,6 +42,11 @@ struct Samples
 /// it has none itself.
 std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<RawSeries> &rows, const Samples &samples,
     int maximumLines, const QString &otherName);
+
+/// For families where absence means zero: averages of a roll-up cover only the samples in which a series was there.
+/// Afterwards they cover all samples of the family in that bucket, which is the greatest number any of the series has,
+/// and the minimum is 0 where one was absent. Each series once; nothing happens to those of the raw tier.
+void averageOverAllSamples(std::vector<StoredSeries> &series);
 
 /// `stored` up to where `hot` begins, then `hot`; a gap between them when more than `largestStep` lies there.
 SeriesPoints joinPoints(const SeriesPoints &stored, const SeriesPoints &hot, Milliseconds largestStep);

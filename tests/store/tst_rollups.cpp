@@ -17,6 +17,7 @@ class TestRollups : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void sumsUpGaugesAndCounters();
+    void countsTheSamplesBehindEachPoint();
     void saysTheSameFromTheFileAsFromRawSamples_data();
     void saysTheSameFromTheFileAsFromRawSamples();
     void weighsSparseValuesByTime();
@@ -111,6 +112,33 @@ void TestRollups::sumsUpGaugesAndCounters()
     QCOMPARE(printed({ .series = { result.series[1] } }, Monday),
         QStringLiteral("a commits: 0=1 300=%1 600=0.1 900=0.1").arg((14 * 10 + 1 * 10 + 14) / 290.));
     QCOMPARE(result.resets, std::vector { seconds(Monday + 300, 0).from });
+}
+
+void TestRollups::countsTheSamplesBehindEachPoint()
+{
+    StoreBed bed;
+    bed.setTime(Monday + 2 * Hour);
+    bed.open();
+    const auto family = databases();
+    std::vector<FramePtr> frames;
+    for (int i = 0; i < 90; ++i) {
+        // The second is there in every third sample of the first ten minutes.
+        const bool both = i < 60 && i % 3 == 0;
+        const auto at = Monday + i * 10;
+        frames.push_back(both ? frameOf(family, at, { { A, 1, i }, { B, 6, i } }, i ? 10 : 0)
+                              : frameOf(family, at, { { A, 1, i } }, i ? 10 : 0));
+    }
+    QVERIFY(bed.write(frames));
+    for (const bool rolledUp : { false, true }) {
+        if (rolledUp)
+            QVERIFY(bed.maintain());
+        const auto result = bed.read(*family, { QStringLiteral("backends") }, seconds(Monday, Monday + Hour), 20);
+        QCOMPARE(result.grain, Grain::FiveMinutes);
+        QCOMPARE(result.series.size(), size_t(2));
+        QCOMPARE(result.series[0].samples, (std::vector<qint64> { 30, 30, 30 }));
+        QCOMPARE(result.series[1].samples, (std::vector<qint64> { 10, 10 }));
+        QCOMPARE(result.series[1].points[0].average, 6.0);
+    }
 }
 
 void TestRollups::saysTheSameFromTheFileAsFromRawSamples_data()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void sumsRowsAndDividesColumns();
     void showsNobodyAsZero();
     void keepsGapsInWhatIsFilledWithZeros();
+    void averagesOverSamplesInWhichNobodyWasThere();
     void holdsWhatIsMeasuredSeldom();
 };
 
@@ -257,6 +258,40 @@ void TestChartFeed::keepsGapsInWhatIsFilledWithZeros()
     const std::vector<RawSeries> rows { { {}, QStringLiteral("n"), { at(0, 1), at(60, 2), at(3600, 3) } } };
     QCOMPARE(printed(applySpec(spec, rows, {}, 8, {}).front().points, fromMilliseconds(0)),
         QStringLiteral("0=1 60=2 150=- 3600=3"));
+}
+
+void TestChartFeed::averagesOverSamplesInWhichNobodyWasThere()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    store.value = 6;
+    store.waitClasses = { { QStringLiteral("CPU"), 30 }, { QStringLiteral("Lock"), 10 } };
+    const auto target = feed.add(QStringLiteral("a"));
+    SeriesSpec series { .name = QStringLiteral("CPU"),
+        .family = { QStringLiteral("target.waits") },
+        .columns = { QStringLiteral("sessions") } };
+    series.rows = RowsTo::Each;
+    series.label = QStringLiteral("wait_class");
+    const TimeRange range { clock.now() - 6h, clock.now() };
+    for (const bool absentIsZero : { true, false }) {
+        series.absentIsZero = absentIsZero;
+        ChartFeed chart({ .id = QStringLiteral("activity"), .series = { series } }, &feed);
+        QSignalSpy changed(&chart, &ChartFeed::changed);
+        chart.show(target, range, 400);
+        store.answerAll();
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+        const auto answer = chart.show(target, range, 400);
+        QCOMPARE(answer.series.size(), size_t(2));
+        const auto &cpu = answer.series.front().points.front();
+        const auto &lock = answer.series.back().points.front();
+        QCOMPARE(cpu.average, 6.0);
+        QCOMPARE(cpu.minimum, 6.0);
+        QCOMPARE(lock.average, absentIsZero ? 2.0 : 6.0);
+        QCOMPARE(lock.minimum, absentIsZero ? 0.0 : 6.0);
+        QCOMPARE(lock.maximum, 6.0);
+    }
 }
 
 void TestChartFeed::holdsWhatIsMeasuredSeldom()

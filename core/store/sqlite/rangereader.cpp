@@ -7,6 +7,7 @@
 #include "sql/queries.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace datainsight {
 
@@ -135,6 +136,20 @@ void addSeries(
         .points = std::move(points) });
 }
 
+std::vector<qint64> samplesBehind(const SeriesPoints &points, const std::vector<Bucket> &buckets)
+{
+    std::vector<qint64> samples;
+    samples.reserve(points.size());
+    auto bucket = buckets.begin();
+    for (const auto &point : points) {
+        while (bucket != buckets.end() && bucket->at < point.at)
+            ++bucket;
+        const bool measured = bucket != buckets.end() && bucket->at == point.at && !std::isnan(point.average);
+        samples.push_back(measured ? bucket->rows : 0);
+    }
+    return samples;
+}
+
 void sortResets(RangeResult &result)
 {
     std::sort(result.resets.begin(), result.resets.end());
@@ -180,9 +195,14 @@ RangeResult RangeReader::readRollupRange(const RangeQuery &query, Grain grain, c
                 result.resets.push_back(bucket.at);
         }
         for (size_t i = 0; i < rollup.columns.size(); ++i) {
-            if (rollup.found[i])
-                addSeries(
-                    result, rollup, i, labels, pointsOf(buckets, i, rollup.columns[i].role, rollup.rule, grain, span));
+            if (!rollup.found[i])
+                continue;
+            auto points = pointsOf(buckets, i, rollup.columns[i].role, rollup.rule, grain, span);
+            if (points.empty())
+                continue;
+            auto samples = samplesBehind(points, buckets);
+            addSeries(result, rollup, i, labels, std::move(points));
+            result.series.back().samples = std::move(samples);
         }
     }
     sortResets(result);

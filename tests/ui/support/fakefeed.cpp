@@ -87,7 +87,13 @@ void FakeStore::answerAll()
             StoredSeries series { .column = column };
             for (Instant at = question.query.range.from; at < question.query.range.to; at += 1min)
                 series.points.push_back(SeriesPoint::exact(at, value));
-            result.series.push_back(std::move(series));
+            for (auto it = waitClasses.cbegin(); it != waitClasses.cend(); ++it) {
+                auto &waits = result.series.emplace_back(series);
+                waits.labels = { { s("wait_class"), it.key() } };
+                waits.samples.assign(waits.points.size(), it.value());
+            }
+            if (waitClasses.isEmpty())
+                result.series.push_back(std::move(series));
         }
         question.promise.fulfil(std::move(result));
     }

@@ -35,6 +35,8 @@ public:
     int asked = 0;
     Grain grain = Grain::FiveMinutes;
     double value = 5;
+    /// With it an answer has a series for each of these values of "wait_class", of so many samples a point.
+    QMap<QString, qint64> waitClasses;
 
     void answerAll();
     void failAll(const Error &error);
