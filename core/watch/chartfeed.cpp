@@ -13,6 +13,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Of all but hand-built servers.
+constexpr double UsualBlockSize = 8192;
+
 /// How far the end of what the store said may lie behind what the hot history begins with.
 Milliseconds patience(const TimeRange &range)
 {
@@ -97,7 +100,11 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
         ensureStored(part, target, range, columns);
         answer.waiting = answer.waiting || part.asked.has_value();
     }
-    for (const auto &series : m_spec.series) {
+    for (auto series : m_spec.series) {
+        if (!series.unless.isEmpty() && hasAnything(series.unless, target))
+            continue;
+        if (series.inBlocks)
+            series.scale *= blockSize(target);
         const auto rows = rowsOf(partOf(series.family), target, range);
         Samples samples { .largestStep = largestStep(partOf(series.family).result.grain) };
         if (series.absentIsZero)
@@ -136,6 +143,21 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
         }
     }
     return answer;
+}
+
+bool ChartFeed::hasAnything(const FamilyId &family, const TargetId &target)
+{
+    if (m_feed->history().latest(target, family))
+        return true;
+    const auto &part = partOf(family);
+    return part.held && part.held->target == target && !part.result.series.empty();
+}
+
+double ChartFeed::blockSize(const TargetId &target) const
+{
+    const auto frame = m_feed->history().latest(target, { QStringLiteral("target.server") });
+    const auto *size = frame ? frame->column(QStringLiteral("block_size")) : nullptr;
+    return size && size->size() > 0 && !size->isNull(0) ? size->number(0) : UsualBlockSize;
 }
 
 /// Families name others' sessions "(hidden)" and leave their numbers empty where the role may not see them. Filled up

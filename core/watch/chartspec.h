@@ -30,7 +30,7 @@ enum class Formula {
 /// One line of a chart, or with RowsTo::Each one for each value of a label.
 struct SeriesSpec
 {
-    QString name; ///< in the legend; with Each the label's value stands there
+    QString name; ///< in the legend; with Each the label's value stands there, or what it makes of "%1" in the name
     FamilyId family;
     QStringList columns;
     Formula formula = Formula::First;
@@ -39,9 +39,17 @@ struct SeriesSpec
     QStringList order; ///< with Each: values of the label that come first, in this order
     QMap<QString, QString> where; ///< only rows whose labels have these values
     double scale = 1;
+    bool inBlocks = false; ///< counted in blocks, shown in bytes: of the server's block size, where it is known
+    FamilyId unless; ///< left out where this family has anything: newer servers tell more there
     FamilyId seenThrough; ///< the family whose rights it takes to see this; empty: its own
     /// A sample without a row means nothing was there, not that nothing was measured (waiting sessions, for instance).
     bool absentIsZero = false;
+
+    /// With Each: the name of the line of a value of the label.
+    QString lineName(const QString &value) const
+    {
+        return name.contains(QLatin1String("%1")) ? name.arg(value) : value;
+    }
 };
 
 /// A horizontal line: what the numbers have to stay under, taken from the newest sample.

@@ -151,10 +151,9 @@ void gatherOthers(std::vector<NamedSeries> &lines, const QStringList &order, int
         std::sort(
             lines.begin(), lines.end(), [&](const NamedSeries &a, const NamedSeries &b) { return rank(a) < rank(b); });
     };
-    if (static_cast<int>(lines.size()) <= maximumLines || maximumLines < 2) {
-        sort();
+    sort();
+    if (static_cast<int>(lines.size()) <= maximumLines || maximumLines < 2)
         return;
-    }
     std::stable_sort(
         lines.begin(), lines.end(), [](const NamedSeries &a, const NamedSeries &b) { return weight(a) > weight(b); });
     const auto kept = lines.begin() + maximumLines - 1;
@@ -231,6 +230,8 @@ std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<Raw
                 line.points.begin(), line.points.end(), [](const SeriesPoint &p) { return std::isnan(p.average); });
         });
         gatherOthers(lines, spec.order, maximumLines, otherName);
+        for (auto &line : lines)
+            line.name = spec.lineName(line.name);
     }
     return lines;
 }

@@ -18,6 +18,7 @@
 --   max_connections              gauge   count
 --   reserved_connections         gauge   count
 --   usable_connections           gauge   count
+--   block_size                   gauge   bytes
 --   shared_buffers               gauge   bytes
 --   work_mem                     gauge   bytes
 --   max_wal_size                 gauge   bytes
@@ -48,6 +49,7 @@ SELECT /* datainsight:target.server */
     pg_catalog.current_setting('max_connections')::bigint AS max_connections,
     reserved.connections AS reserved_connections,
     pg_catalog.current_setting('max_connections')::bigint - reserved.connections AS usable_connections,
+    pg_catalog.current_setting('block_size')::bigint AS block_size,
     pg_catalog.pg_size_bytes(pg_catalog.current_setting('shared_buffers')) AS shared_buffers,
     pg_catalog.pg_size_bytes(pg_catalog.current_setting('work_mem')) AS work_mem,
     pg_catalog.pg_size_bytes(pg_catalog.current_setting('max_wal_size')) AS max_wal_size,

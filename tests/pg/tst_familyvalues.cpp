@@ -229,6 +229,7 @@ private Q_SLOTS:
         QCOMPARE(probe.value(str("target.server"), str("usable_connections")), str("97"));
         QCOMPARE(probe.value(str("target.server"), str("shared_buffers")), QString::number(16 * 1024 * 1024));
         QCOMPARE(probe.value(str("target.server"), str("checkpoint_timeout")), str("300"));
+        QCOMPARE(probe.value(str("target.server"), str("block_size")), str("8192"));
         QVERIFY(probe.number(str("target.own_statements"), str("calls")) >= 3);
         QVERIFY(probe.number(str("target.own"), str("sessions")) >= 1);
         QVERIFY(probe.number(str("target.xid"), str("xid_age"), { { str("datname"), Postgres } }) > 0);

@@ -31,6 +31,9 @@ private Q_SLOTS:
     void keepsGapsInWhatIsFilledWithZeros();
     void averagesOverSamplesInWhichNobodyWasThere();
     void holdsWhatIsMeasuredSeldom();
+    void showsBlocksInBytesOfTheServersSize();
+    void takesTheNewerFamilyWhereTheServerHasIt();
+    void namesLinesAfterTheirLabel();
 };
 
 namespace {
@@ -314,6 +317,69 @@ void TestChartFeed::holdsWhatIsMeasuredSeldom()
     clock.advance(10min);
     const TimeRange later { clock.now() - 12min, clock.now() };
     QCOMPARE(age.show(target, later, 400).series.front().points.back().at, sampled + 90s);
+}
+
+void TestChartFeed::showsBlocksInBytesOfTheServersSize()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    auto spec = sessionsSpec();
+    spec.series.front().where.insert(QStringLiteral("state"), QStringLiteral("idle"));
+    spec.series.front().inBlocks = true;
+    ChartFeed chart(spec, &feed);
+    for (const double size : { 0., 32768. }) {
+        feed.blockSize = size;
+        const auto target = feed.add(QString::number(size));
+        feed.sample(target);
+        const auto answer = chart.show(target, { clock.now() - 5min, clock.now() + 1s }, 400);
+        QCOMPARE(answer.series.front().points.back().average, 20 * (size > 0 ? size : 8192));
+    }
+}
+
+void TestChartFeed::takesTheNewerFamilyWhereTheServerHasIt()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    const auto target = feed.add(QStringLiteral("a"));
+    feed.sample(target);
+    auto spec = sessionsSpec();
+    spec.series.front().unless = { QStringLiteral("target.io") };
+    spec.series.push_back({ .name = QStringLiteral("newer"),
+        .family = { QStringLiteral("target.io") },
+        .columns = { QStringLiteral("read_bytes") } });
+    ChartFeed chart(spec, &feed);
+    const auto names = [&](Milliseconds span) {
+        QStringList names;
+        for (const auto &line : chart.show(target, { clock.now() - span, clock.now() + 1s }, 400).series)
+            names << line.name;
+        return names.join(u' ');
+    };
+    QCOMPARE(names(5min), QStringLiteral("all"));
+    // Before it is sampled, the store may know that the server has it.
+    feed.useStore(&store);
+    QSignalSpy changed(&chart, &ChartFeed::changed);
+    names(6h);
+    store.answerAll();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, 2000);
+    QCOMPARE(names(6h), QStringLiteral("newer"));
+}
+
+void TestChartFeed::namesLinesAfterTheirLabel()
+{
+    const auto row = [](const char *type, double value) {
+        return RawSeries { { { QStringLiteral("t"), QString::fromLatin1(type) } }, QStringLiteral("n"),
+            { SeriesPoint::exact(fromMilliseconds(0), value) } };
+    };
+    SeriesSpec spec { .name = QStringLiteral("read: %1"), .columns = { QStringLiteral("n") } };
+    spec.rows = RowsTo::Each;
+    spec.label = QStringLiteral("t");
+    spec.order = { QStringLiteral("d") };
+    QStringList names;
+    for (const auto &line :
+        applySpec(spec, { row("a", 0), row("b", 0), row("c", 5), row("d", 0) }, {}, 3, QStringLiteral("other")))
+        names << line.name;
+    QCOMPARE(names.join(u','), QStringLiteral("read: d,read: c,read: other"));
 }
 
 DATAINSIGHT_TEST_MAIN(TestChartFeed)

@@ -4,9 +4,11 @@
 #include "app/gui/unanswered.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pgcluster.h"
+#include "tests/support/pgversions.h"
 #include "tests/ui/support/fakefeed.h"
 #include "ui/charts/timechart.h"
 #include "ui/overview/chartpanel.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/shell/targetbanner.h"
 
 #include <QElapsedTimer>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void staysSmoothWhileTheServerIsFrozen();
     void saysWhenTheServerCannotBeReached();
     void worksForARoleWithoutRights();
+    void showsWhoReadsAndWrites_data();
+    void showsWhoReadsAndWrites();
     void takesPicturesOfEveryPage();
     void endsATourWithoutItsServerWithAnotherCode();
     void namesServersThatNeverAnswered();
@@ -135,6 +139,41 @@ void TestConsole::worksForARoleWithoutRights()
     // A session of somebody else is there, so that there is something to hide; nobody must be told that nobody waits.
     QTRY_COMPARE_WITH_TIMEOUT(chart(console, "locks")->state().state, ViewState::NoPermission, 15000);
     QVERIFY(chart(console, "locks")->state().code.startsWith(QStringLiteral("GRANT pg_monitor TO di_plain")));
+}
+
+void TestConsole::showsWhoReadsAndWrites_data()
+{
+    QTest::addColumn<int>("major");
+    QTest::addColumn<QString>("written");
+    for (const int major : { 15, 17 }) {
+        if (PgVersions::find(major))
+            QTest::addRow("PostgreSQL %d", major)
+                << major << (major < 16 ? QStringLiteral("by backends") : QStringLiteral("written: client backend"));
+    }
+}
+
+void TestConsole::showsWhoReadsAndWrites()
+{
+    QFETCH(int, major);
+    QFETCH(QString, written);
+    PgClusterOptions server;
+    server.major = major;
+    const auto cluster = PgCluster::start(server);
+    Console console(options(cluster->conninfo(QStringLiteral("postgres"), PgRole::Superuser)));
+    console.show();
+    QTRY_VERIFY_WITH_TIMEOUT(shows(console, "connections"), 10000);
+    console.window()->findChild<OverviewPage *>()->goToChart(QStringLiteral("io"));
+    const auto names = [&] {
+        QStringList names;
+        for (const auto &line : chart(console, "io")->data().series)
+            names << line.name;
+        return names;
+    };
+    // What is counted in blocks by the background writer comes once a minute; F5 takes the second sample at once.
+    QTRY_VERIFY_WITH_TIMEOUT(shows(console, "io"), 25000);
+    QTest::keyClick(console.window(), Qt::Key_F5);
+    QTRY_VERIFY2_WITH_TIMEOUT(names().contains(written), qPrintable(names().join(u',')), 25000);
+    QCOMPARE(names().contains(QStringLiteral("by checkpoints")), major < 16);
 }
 
 void TestConsole::takesPicturesOfEveryPage()

@@ -57,7 +57,7 @@ ChartPanel::ChartPanel(OverviewChart chart, TargetFeed *feed, const Clock &clock
         m_view->setTopAtLeast(*m_chart.spec.top);
     for (const auto &series : m_chart.spec.series)
         for (const auto &name : series.rows == RowsTo::Each ? series.order : QStringList { series.name })
-            colorOf(name);
+            colorOf(series.rows == RowsTo::Each ? series.lineName(name) : name);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);

@@ -9,9 +9,6 @@ namespace datainsight {
 
 namespace {
 
-/// Blocks are 8 kB on all but hand-built servers.
-constexpr double BlockBytes = 8192;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("datainsight::OverviewCharts", text);
@@ -40,6 +37,26 @@ SeriesSpec each(const char *label, const char *family, const char *column, const
     spec.rows = RowsTo::Each;
     spec.label = id(label);
     spec.order = order;
+    return spec;
+}
+
+/// What pg_stat_io (PostgreSQL 16) says by kind of process; the log has a chart of its own.
+SeriesSpec byProcess(const QString &name, const QStringList &columns, const QStringList &order)
+{
+    auto spec = each("backend_type", "target.io", "", order);
+    spec.name = name;
+    spec.columns = columns;
+    spec.formula = Formula::SumOfAll;
+    spec.where.insert(id("object"), id("relation"));
+    return spec;
+}
+
+/// The same before, as far as it was counted.
+SeriesSpec blocks(const QString &name, const char *family, const char *column)
+{
+    auto spec = line(name, family, column);
+    spec.inBlocks = true;
+    spec.unless = { id("target.io") };
     return spec;
 }
 
@@ -133,11 +150,15 @@ OverviewSection reading()
                   .title = tr("Data read and written per second"),
                   .unit = Unit::Bytes,
                   .perSecond = true,
-                  .series = { line(tr("read"), "target.database", "blks_read", BlockBytes),
-                      line(tr("by checkpoints"), "target.checkpointer", "buffers_written", BlockBytes),
-                      line(tr("by the writer"), "target.bgwriter", "buffers_clean", BlockBytes),
-                      line(tr("by backends"), "target.bgwriter", "buffers_backend", BlockBytes) },
-                  .top = 1024 * 1024 },
+                  .series = { blocks(tr("read"), "target.database", "blks_read"),
+                      blocks(tr("by checkpoints"), "target.checkpointer", "buffers_written"),
+                      blocks(tr("by the writer"), "target.bgwriter", "buffers_clean"),
+                      blocks(tr("by backends"), "target.bgwriter", "buffers_backend"),
+                      byProcess(tr("read: %1"), { id("read_bytes") }, { id("client backend") }),
+                      byProcess(tr("written: %1"), { id("write_bytes"), id("extend_bytes") },
+                          { id("checkpointer"), id("background writer"), id("client backend") }) },
+                  .top = 1024 * 1024,
+                  .maximumLines = 4 },
                 tr("Writes by backends themselves slow down the statements that have to do them."), {} },
             { { .id = id("temp"),
                   .title = tr("Temporary files written per second"),

@@ -154,9 +154,9 @@ void FakeFeed::sampleAt(const TargetId &target, Instant at, int active, int bloc
         frameOf(target, at, specOf(s("target.waits"), { s("wait_class") }, { s("sessions") }),
             { { s("CPU"), active * wave }, { s("IO"), wave } }),
         frameOf(target, at,
-            specOf(
-                s("target.server"), {}, { s("usable_connections"), s("autovacuum_freeze_max_age"), s("max_wal_size") }),
-            { { 97, 2e8, 1e9 } }),
+            specOf(s("target.server"), {},
+                { s("usable_connections"), s("autovacuum_freeze_max_age"), s("max_wal_size"), s("block_size") }),
+            { { 97, 2e8, 1e9, blockSize > 0 ? blockSize : NoValue } }),
         frameOf(target, at,
             specOf(s("target.database"), { s("datname") },
                 { s("xact_commit"), s("xact_rollback"), s("blks_hit"), s("blks_read"), s("tup_inserted"),

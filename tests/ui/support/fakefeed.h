@@ -67,6 +67,7 @@ public:
     void useStore(FakeStore *store) { m_store = store; }
 
     QList<TargetId> refreshed;
+    double blockSize = 8192; ///< what the servers say; 0: they do not
 
 private:
     void sampleAt(const TargetId &target, Instant at, int active, int blocked);
