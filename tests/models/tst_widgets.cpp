@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 
 using namespace datainsight;
 
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void showsNoPanelOverReadyContent();
     void opensWhatATileLeadsTo();
     void namesWidgetsForScreenReaders();
+    void showsServerTextToTheLetterInToolTips_data();
+    void showsServerTextToTheLetterInToolTips();
     void asksWithoutANestedLoop_data();
     void asksWithoutANestedLoop();
     void rejectsByDefaultWhatCannotBeUndone();
@@ -134,6 +137,28 @@ void TestWidgets::namesWidgetsForScreenReaders()
     QCOMPARE(pill.accessibleName(), QStringLiteral("connected"));
     const ElidedLabel label(QStringLiteral("a title"));
     QCOMPARE(label.accessibleName(), QStringLiteral("a title"));
+}
+
+void TestWidgets::showsServerTextToTheLetterInToolTips_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("quotation marks") << QStringLiteral("relation \"users\" does not exist & more");
+    QTest::newRow("what looks like HTML") << QStringLiteral("<img src='file:///secret'> <b>bold</b>");
+    QTest::newRow("several lines") << QStringLiteral("SELECT 1\n  FROM t\n WHERE a < 2");
+}
+
+void TestWidgets::showsServerTextToTheLetterInToolTips()
+{
+    QFETCH(QString, text);
+    StatusPill pill;
+    pill.setHelp(text);
+    // What a QToolTip does: it guesses, and shows the one or the other.
+    QTextDocument shown;
+    if (Qt::mightBeRichText(pill.toolTip()))
+        shown.setHtml(pill.toolTip());
+    else
+        shown.setPlainText(pill.toolTip());
+    QCOMPARE(shown.toPlainText(), text);
 }
 
 void TestWidgets::asksWithoutANestedLoop_data()

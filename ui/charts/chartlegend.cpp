@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartlegend.h"
 
+#include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
 
 #include <QFontMetrics>
@@ -202,8 +203,7 @@ bool ChartLegend::event(QEvent *event)
                 names << QString(m_entries[i].name + QLatin1Char(' ') + m_entries[i].value);
             text = names.join(QLatin1Char('\n'));
         }
-        // Names come from servers: never as HTML.
-        QToolTip::showText(help->globalPos(), text.toHtmlEscaped(), this);
+        QToolTip::showText(help->globalPos(), plainHtml(text), this);
         return true;
     }
     return QWidget::event(event);

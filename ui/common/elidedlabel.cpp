@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/elidedlabel.h"
 
+#include "ui/common/plainhtml.h"
+
 #include <QFontMetrics>
 #include <QHelpEvent>
 #include <QPainter>
@@ -86,11 +88,7 @@ bool ElidedLabel::event(QEvent *event)
         parts << m_text;
     if (!m_help.isEmpty())
         parts << m_help;
-    // The text may come from a server: never as HTML.
-    QString tip = parts.join(QLatin1Char('\n')).toHtmlEscaped();
-    tip.replace(QLatin1Char('\n'), QStringLiteral("<br>"));
-    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
-        tip.isEmpty() ? QString() : QString(QStringLiteral("<span>") + tip + QStringLiteral("</span>")), this);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainHtml(parts.join(QLatin1Char('\n'))), this);
     return true;
 }
 

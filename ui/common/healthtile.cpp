@@ -3,6 +3,7 @@
 #include "ui/common/healthtile.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/plainhtml.h"
 #include "ui/common/sparkline.h"
 #include "ui/common/theme.h"
 
@@ -61,7 +62,7 @@ void HealthTile::setVerdict(const Verdict &verdict)
     const bool calm = verdict.tone == Tone::Ok || verdict.tone == Tone::Neutral;
     m_history->setTone(calm ? Tone::Accent : verdict.tone);
     setAccessibleDescription(QString(verdict.value + QLatin1Char(' ') + verdict.words).trimmed());
-    setToolTip(verdict.detail.toHtmlEscaped());
+    setToolTip(plainHtml(verdict.detail));
     update();
 }
 

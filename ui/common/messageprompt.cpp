@@ -3,6 +3,7 @@
 #include "ui/common/messageprompt.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/plainhtml.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>
@@ -25,7 +26,7 @@ public:
         box->setWindowTitle(question.title);
         box->setTextFormat(Qt::PlainText);
         box->setText(question.text);
-        box->setInformativeText(question.detail.toHtmlEscaped());
+        box->setInformativeText(plainHtml(question.detail));
         const QString symbol = toneIcon(question.tone);
         if (!symbol.isEmpty())
             box->setIconPixmap(icon(symbol, question.tone).pixmap(QSize(32, 32), box->devicePixelRatioF()));

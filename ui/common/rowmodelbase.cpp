@@ -3,6 +3,7 @@
 #include "ui/common/rowmodelbase.h"
 
 #include "ui/common/celltext.h"
+#include "ui/common/plainhtml.h"
 
 namespace datainsight {
 
@@ -19,9 +20,7 @@ QVariant toolTipOf(const QVariant &value)
     const QString text = value.toString();
     if (text.size() < LongText)
         return {};
-    // Escaped and marked as what it is: a tool tip takes anything that looks like HTML for HTML.
-    QString escaped = text.left(MostToolTip).toHtmlEscaped();
-    return QString(QStringLiteral("<p style='white-space: pre-wrap'>") + escaped + QStringLiteral("</p>"));
+    return plainHtml(text.left(MostToolTip));
 }
 
 } // namespace
@@ -53,7 +52,7 @@ QVariant RowModelBase::headerData(int section, Qt::Orientation orientation, int 
     case Qt::DisplayRole:
         return info.title;
     case Qt::ToolTipRole:
-        return info.help.isEmpty() ? QVariant() : QVariant(info.help.toHtmlEscaped());
+        return info.help.isEmpty() ? QVariant() : QVariant(plainHtml(info.help));
     case Qt::TextAlignmentRole:
         return static_cast<int>((info.unit ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case ColumnIdRole:

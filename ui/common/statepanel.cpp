@@ -3,6 +3,7 @@
 #include "ui/common/statepanel.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
 
 #include <QClipboard>
@@ -134,7 +135,7 @@ void StatePanel::fit()
     m_copy->setText(wide ? tr("Copy") : tr("Copy statement"));
     m_button->setVisible(!m_state.action.isEmpty());
     const QString rest = QStringList { m_state.detail, m_state.code }.join(QLatin1Char('\n')).trimmed();
-    setToolTip(medium && wide ? QString() : rest.toHtmlEscaped());
+    setToolTip(medium && wide ? QString() : plainHtml(rest));
 }
 
 void StatePanel::paintEvent(QPaintEvent *)

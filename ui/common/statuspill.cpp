@@ -3,6 +3,7 @@
 #include "ui/common/statuspill.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
 
 #include <QFontMetrics>
@@ -39,7 +40,7 @@ void StatusPill::setStatus(Tone tone, const QString &text, const QString &icon)
 void StatusPill::setHelp(const QString &plainText)
 {
     setAccessibleDescription(plainText);
-    setToolTip(plainText.toHtmlEscaped());
+    setToolTip(plainHtml(plainText));
 }
 
 QSize StatusPill::sizeHint() const

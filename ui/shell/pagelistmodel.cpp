@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/pagelistmodel.h"
 
+#include "ui/common/plainhtml.h"
+
 namespace datainsight {
 
 PageListModel::PageListModel(const PageRegistry &registry, QObject *parent) : QAbstractListModel(parent)
@@ -41,7 +43,7 @@ QVariant PageListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return page.title;
     case Qt::ToolTipRole:
-        return badge.meaning.isEmpty() ? QVariant() : QVariant(badge.meaning.toHtmlEscaped());
+        return badge.meaning.isEmpty() ? QVariant() : QVariant(plainHtml(badge.meaning));
     case Qt::AccessibleTextRole:
         return badge.meaning.isEmpty() ? page.title : tr("%1, %2").arg(page.title, badge.meaning);
     case IconRole:

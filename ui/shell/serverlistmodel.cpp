@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/serverlistmodel.h"
 
+#include "ui/common/plainhtml.h"
+
 #include <algorithm>
 
 namespace datainsight {
@@ -65,8 +67,7 @@ QVariant ServerListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.name;
     case Qt::ToolTipRole:
-        // Escaped: a tool tip that looks like HTML is taken for it.
-        return row.isHeading() ? QVariant() : QVariant(tr("%1: %2").arg(row.name, row.line).toHtmlEscaped());
+        return row.isHeading() ? QVariant() : QVariant(plainHtml(tr("%1: %2").arg(row.name, row.line)));
     case Qt::AccessibleTextRole:
         return row.isHeading() ? row.name : tr("%1, %2, %3").arg(row.name, row.state, row.line);
     case RowRole:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/statusstrip.h"
 
+#include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
 #include "ui/shell/statusglyph.h"
 
@@ -28,7 +29,8 @@ public:
             return;
         m_line = line;
         setAccessibleName(QString(m_meaning % QStringLiteral(": ") % line.text));
-        setToolTip(line.detail.toHtmlEscaped());
+        setAccessibleDescription(line.detail);
+        setToolTip(plainHtml(line.detail));
         setVisible(!line.text.isEmpty());
         updateGeometry();
         update();

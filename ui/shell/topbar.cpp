@@ -3,6 +3,7 @@
 #include "ui/shell/topbar.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
 #include "ui/shell/rangebar.h"
 #include "ui/shell/timerangeselection.h"
@@ -104,7 +105,7 @@ void TopBar::follow()
             : time.isEmpty()               ? m_server
                                            : QString(m_server % QStringLiteral(" · ") % time));
     m_subtitle->setVisible(!m_subtitle->text().isEmpty());
-    m_subtitle->setToolTip(m_subtitle->text().toHtmlEscaped());
+    m_subtitle->setToolTip(plainHtml(m_subtitle->text()));
     m_live->setIcon(live ? icon(QStringLiteral("play"), Tone::Ok) : icon(QStringLiteral("pause"), Tone::Warning));
 }
 
