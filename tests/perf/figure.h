@@ -5,16 +5,28 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 #include <vector>
 
 namespace datainsight::perf {
 
-/// Prints one line: what was measured, the figure, its budget, and whether it holds. A figure is a median where it
-/// repeats.
-inline void printFigure(const char *what, double figure, double budget, const char *unit)
+enum class Budget { AtMost, AtLeast };
+
+/// Prints one line: what was measured, the figure, its budget, and whether it holds, which is also the answer.
+inline bool printFigure(const char *what, double figure, double budget, const char *unit, Budget kind = Budget::AtMost)
 {
-    std::printf("%-58s %10.2f %-6s budget %8.2f  %s\n", what, figure, unit, budget, figure <= budget ? "ok" : "OVER");
+    const bool good = kind == Budget::AtMost ? figure <= budget : figure >= budget;
+    std::printf("%-58s %10.2f %-6s budget %s %8.2f  %s\n", what, figure, unit,
+        kind == Budget::AtMost ? "<=" : ">=", budget, good ? "ok" : "OVER");
     std::fflush(stdout);
+    return good;
+}
+
+/// Of at least one value.
+inline double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.at(values.size() / 2);
 }
 
 /// Milliseconds of wall clock `work` takes: the median of `rounds`, after one that is not counted.
@@ -28,8 +40,7 @@ template<typename Work> double medianMs(int rounds, Work work)
             times.push_back(
                 std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
     }
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
+    return median(std::move(times));
 }
 
 } // namespace datainsight::perf

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a page of twelve charts costs the UI thread: style.md "Models and views", issue 2 §8.
+// What a page of twelve charts costs the UI thread.
+#include "tests/perf/figure.h"
 #include "tests/support/sampleseries.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/timechart.h"
@@ -10,12 +11,12 @@
 #include <QGridLayout>
 #include <QImage>
 
-#include <algorithm>
-#include <cstdio>
+#include <array>
 #include <ctime>
 #include <memory>
 
 using namespace datainsight;
+using namespace datainsight::perf;
 using namespace datainsight::testing;
 
 namespace {
@@ -71,20 +72,6 @@ struct Page
     }
 };
 
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
-bool report(const char *what, const std::vector<double> &values, double budget)
-{
-    const double figure = median(values);
-    std::printf("%-58s %7.2f ms   budget %5.1f ms   %s\n", what, figure, budget, figure <= budget ? "ok" : "OVER");
-    std::fflush(stdout);
-    return figure <= budget;
-}
-
 bool measureDay(const char *what, int stacked, int series, double budget)
 {
     Page page(stacked);
@@ -98,7 +85,7 @@ bool measureDay(const char *what, int stacked, int series, double budget)
     page.pass(sets[0]);
     for (int round = 0; round < Rounds; ++round)
         times.push_back(page.pass(sets[static_cast<size_t>(round + 1) % 2]));
-    return report(what, times, budget);
+    return printFigure(what, median(times), budget, "ms");
 }
 
 bool measureTicks()
@@ -127,8 +114,8 @@ bool measureTicks()
         unchanged.push_back(page.pass(hourAt(second - 1)));
         moved.push_back(page.pass(hourAt(second)));
     }
-    const bool first = report("a tick on an unchanged hour, 12 charts, 1-s points", unchanged, 16);
-    return report("a tick that moves the hour by a second, all repainted", moved, 16) && first;
+    const bool first = printFigure("a tick on an unchanged hour, 12 charts, 1-s points", median(unchanged), 16, "ms");
+    return printFigure("a tick that moves the hour by a second, all repainted", median(moved), 16, "ms") && first;
 }
 
 } // namespace

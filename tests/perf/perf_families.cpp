@@ -5,12 +5,11 @@
 // row over a local socket, parsing and planning included, the median of ten rounds.
 //   perf_families [major …]        default: every version that is here
 #include "tests/perf/crowdedserver.h"
+#include "tests/perf/figure.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
-#include <algorithm>
-#include <cstdio>
 #include <map>
 
 using namespace datainsight;
@@ -47,20 +46,19 @@ bool measure(int major, const FamilyCatalog &catalog)
             if (!answer.ok())
                 std::printf("%s: %s\n", qPrintable(id.value), qPrintable(answer.error));
         }
-        std::nth_element(times.begin(), times.begin() + Rounds / 2, times.end());
-        lanes[(*spec)->lane] += times[Rounds / 2];
+        const double time = perf::median(times);
+        lanes[(*spec)->lane] += time;
         std::printf("  %-24s %4s  %6zu rows  %8.2f ms\n", qPrintable(id.value), qPrintable(laneName((*spec)->lane)),
-            rows, times[Rounds / 2]);
+            rows, time);
     }
     bool good = true;
     for (const auto &[lane, time] : lanes) {
+        const QString what = QStringLiteral("one cycle of the lane %1").arg(laneName(lane));
         const auto budget = Budgets.find(lane);
-        std::printf("lane %-3s %8.2f ms a cycle", qPrintable(laneName(lane)), time);
-        if (budget != Budgets.end()) {
-            std::printf(", budget %.0f ms: %s", budget->second, time <= budget->second ? "within" : "OVER");
-            good = good && time <= budget->second;
-        }
-        std::printf("\n");
+        if (budget == Budgets.end())
+            std::printf("%-58s %10.2f ms\n", qPrintable(what), time);
+        else
+            good = perf::printFigure(qPrintable(what), time, budget->second, "ms") && good;
     }
     std::fflush(stdout);
     return good;

@@ -99,8 +99,7 @@ int main(int argc, char *argv[])
     std::printf("%s", collector.readAll().constData());
     std::printf("collect, %s targets of %d tables, after %lld s\n", qPrintable(parser.value(targets)),
         Databases * Tables, static_cast<long long>(limit / 1000));
-    perf::printFigure("resident memory at the end", last, 70, "MB");
-    perf::printFigure("resident memory at its highest", peak, 70, "MB");
-    perf::printFigure("growth in the second half (flat)", last - half, 2, "MB");
-    return 0;
+    bool good = perf::printFigure("resident memory at the end", last, 70, "MB");
+    good = perf::printFigure("resident memory at its highest", peak, 70, "MB") && good;
+    return perf::printFigure("growth in the second half (flat)", last - half, 2, "MB") && good ? 0 : 1;
 }

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a refresh of a large table costs the UI thread: style.md "Models and views", anchors.md M1.
+// What a refresh of a large table costs the UI thread.
+#include "tests/perf/figure.h"
 #include "ui/common/rowmodel.h"
 #include "ui/common/rowproxy.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <cstdio>
 #include <ctime>
 
 using namespace datainsight;
+using namespace datainsight::perf;
 
 namespace {
 
@@ -62,14 +62,7 @@ double measure(Model &model)
         model.setRows(std::move(rows));
         times.push_back(static_cast<double>(std::clock() - start) * 1000 / CLOCKS_PER_SEC);
     }
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
-}
-
-bool report(const char *what, double figure, double budget)
-{
-    std::printf("%-58s %7.2f ms   budget %5.1f ms   %s\n", what, figure, budget, figure <= budget ? "ok" : "OVER");
-    return figure <= budget;
+    return median(std::move(times));
 }
 
 } // namespace
@@ -83,7 +76,7 @@ int main(int argc, char **argv)
     RowProxy proxy;
     proxy.setSourceModel(&sorted);
     proxy.sort(1, Qt::DescendingOrder);
-    bool good = report("5,000 rows changed, 200 gone, 200 new", measure(bare), 1);
-    good = report("the same, sorted by a number", measure(sorted), 16) && good;
+    bool good = printFigure("5,000 rows changed, 200 gone, 200 new", measure(bare), 1, "ms");
+    good = printFigure("the same, sorted by a number", measure(sorted), 16, "ms") && good;
     return good ? 0 : 1;
 }

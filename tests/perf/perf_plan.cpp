@@ -99,18 +99,25 @@ int main()
     resetPeak();
     const double base = peakBytes();
     readTimeAnalyse(json);
-    printFigure("peak memory, JSON of 10,000 nodes, times its size",
+    bool good = printFigure("peak memory, JSON of 10,000 nodes, times its size",
         (peakBytes() - base) / static_cast<double>(json.size()), 12, "x");
-    printFigure("JSON, 10,000 nodes: read, timed, analysed", medianMs(7, [&] { readTimeAnalyse(json); }), 100, "ms");
-    printFigure("text, 10,000 nodes: read, timed, analysed", medianMs(7, [&] { readTimeAnalyse(text); }), 150, "ms");
+    good =
+        printFigure("JSON, 10,000 nodes: read, timed, analysed", medianMs(7, [&] { readTimeAnalyse(json); }), 100, "ms")
+        && good;
+    good =
+        printFigure("text, 10,000 nodes: read, timed, analysed", medianMs(7, [&] { readTimeAnalyse(text); }), 150, "ms")
+        && good;
     const auto small = jsonPlan(1000);
-    printFigure("JSON, 1,000 nodes: read, timed, analysed", medianMs(15, [&] { readTimeAnalyse(small); }), 10, "ms");
+    good =
+        printFigure("JSON, 1,000 nodes: read, timed, analysed", medianMs(15, [&] { readTimeAnalyse(small); }), 10, "ms")
+        && good;
 
     const auto a = readPlans(small)->front();
     const auto b = readPlans(textPlan(1000))->front();
     const auto aTiming = timePlan(a);
     const auto bTiming = timePlan(b);
-    printFigure(
-        "difference of two plans of 1,000 nodes", medianMs(15, [&] { diffPlans(a, aTiming, b, bTiming); }), 20, "ms");
-    return 0;
+    good = printFigure("difference of two plans of 1,000 nodes",
+               medianMs(15, [&] { diffPlans(a, aTiming, b, bTiming); }), 20, "ms")
+        && good;
+    return good ? 0 : 1;
 }

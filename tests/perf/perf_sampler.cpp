@@ -247,13 +247,8 @@ double hotKilobytes(const std::map<FamilyId, FramePtr> &newest)
     return static_cast<double>(history.bytes()) / 1024;
 }
 
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
-void measure(PgCluster &cluster, const QString &database, int rounds)
+/// Whether all is within its budget.
+bool measure(PgCluster &cluster, const QString &database, int rounds)
 {
     auto observer = cluster.connect(QStringLiteral("postgres"));
     Sampler sampler(cluster, database);
@@ -265,7 +260,7 @@ void measure(PgCluster &cluster, const QString &database, int rounds)
     for (int round = 0; round < rounds; ++round)
         totals.push_back(sampler.cycle(Lane::TenSeconds, Lane::TenSeconds).total());
     const double counted = (serverMilliseconds(observer, PgCluster::roleName(PgRole::Monitor)) - before) / rounds;
-    printFigure("one cycle of the 10-s lane, server time", median(totals), 25, "ms");
+    bool good = printFigure("one cycle of the 10-s lane, server time", median(totals), 25, "ms");
 
     std::map<FamilyId, std::vector<double>> each;
     std::map<FamilyId, qint64> values;
@@ -288,9 +283,9 @@ void measure(PgCluster &cluster, const QString &database, int rounds)
         std::printf("    %-30s %4s %9.2f ms %8.4f %% of a core\n", qPrintable(spec->id.value),
             qPrintable(laneName(spec->lane)), milliseconds, share);
     }
-    printFigure("all default lanes, server time", percent, 1, "% core");
-
-    printFigure("hot history of a target, 15 min at default lanes", hotKilobytes(sampler.newest), 1024, "kB");
+    good = printFigure("all default lanes, server time", percent, 1, "% core") && good;
+    good = printFigure("hot history of a target, 15 min at default lanes", hotKilobytes(sampler.newest), 1024, "kB")
+        && good;
     const double perMinute = percent * 600;
     std::printf(
         "planned and executed: one cycle of the 10-s lane %.2f ms, every family once %.2f ms\n", counted, countedAll);
@@ -298,7 +293,7 @@ void measure(PgCluster &cluster, const QString &database, int rounds)
     const auto rival = measureExporter(cluster, database, observer, rounds);
     if (!rival) {
         std::printf("prometheus-postgres-exporter is not installed or gave nothing: nothing to compare with\n");
-        return;
+        return good;
     }
     std::printf(
         "prometheus-postgres-exporter: planned and executed %.2f ms a scrape, %lld values, %lld of them settings\n",
@@ -309,9 +304,10 @@ void measure(PgCluster &cluster, const QString &database, int rounds)
         "in a minute: ours %.0f values in %.0f ms of waiting, the exporter %lld (%lld without settings) in %.0f ms\n",
         valuesPerMinute, perMinute, static_cast<long long>(rival->values * 4),
         static_cast<long long>((rival->values - rival->settings) * 4), rivalPerMinute);
-    printFigure("server time in a minute, beside the exporter's", perMinute, rivalPerMinute, "ms");
-    printFigure("server time for a value, beside the exporter's", perMinute / valuesPerMinute,
-        rival->milliseconds / static_cast<double>(rival->values), "ms");
+    good = printFigure("server time in a minute, beside the exporter's", perMinute, rivalPerMinute, "ms") && good;
+    return printFigure("server time for a value, beside the exporter's", perMinute / valuesPerMinute,
+               rival->milliseconds / static_cast<double>(rival->values), "ms")
+        && good;
 }
 
 } // namespace
@@ -334,11 +330,12 @@ int main(int argc, char *argv[])
             .preload = { QStringLiteral("pg_stat_statements") } });
     const QString database = cluster->createDatabase();
     fill(*cluster, database, parser.value(tables).toInt());
+    bool good = false;
     {
         const auto open = openSessions(*cluster, database, parser.value(sessions).toInt());
         std::printf("PostgreSQL %s, %s tables, %s sessions\n", qPrintable(cluster->server().version),
             qPrintable(parser.value(tables)), qPrintable(parser.value(sessions)));
-        measure(*cluster, database, parser.value(rounds).toInt());
+        good = measure(*cluster, database, parser.value(rounds).toInt());
     }
-    return PgWorker::drain() ? 0 : 1;
+    return PgWorker::drain() && good ? 0 : 1;
 }

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the SQLite store takes in, how much room and how many writes that costs, and how fast it answers: issue 2 §8.
+// What the SQLite store takes in, how much room and how many writes that costs, and how fast it answers.
+#include "core/store/sqlite/sqlitestore.h"
+#include "tests/perf/figure.h"
 #include "tests/perf/storeload.h"
 #include "tests/support/fakeclock.h"
-
-#include "core/store/sqlite/sqlitestore.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -14,26 +14,21 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <thread>
 #include <utility>
 
 using namespace datainsight;
+using namespace datainsight::perf;
 using namespace datainsight::testing;
 
 namespace {
 
 int failures = 0;
 
-void print(const char *what, double value, const char *unit, double budget, bool atMost)
+void print(const char *what, double figure, const char *unit, double budget, Budget kind = Budget::AtMost)
 {
-    const bool good = atMost ? value <= budget : value >= budget;
-    failures += good ? 0 : 1;
-    std::printf(
-        "%-72s %12.2f %-9s %s %10.2f  %s\n", what, value, unit, atMost ? "<=" : ">=", budget, good ? "ok" : "OVER");
-    std::fflush(stdout);
+    failures += printFigure(what, figure, budget, unit, kind) ? 0 : 1;
 }
 
 /// What this process has had written to the disk: pages dirtied, so that one written twice counts twice.
@@ -154,8 +149,8 @@ void printSizes(const Bed &bed, const StoreLoad &load)
             }
         }
     }
-    print("bytes a value, families of 20 and more columns", wideBytes / wideValues, "B", 6, true);
-    print("bytes a value, families of 3 to 5 columns", narrowBytes / narrowValues, "B", 10, true);
+    print("bytes a value, families of 20 and more columns", wideBytes / wideValues, "B", 6);
+    print("bytes a value, families of 3 to 5 columns", narrowBytes / narrowValues, "B", 10);
 }
 
 double milliseconds(SqliteStore &store, const RangeQuery &query, Grain expected, size_t atLeast)
@@ -172,8 +167,7 @@ double milliseconds(SqliteStore &store, const RangeQuery &query, Grain expected,
             ++failures;
         }
     }
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
+    return median(std::move(times));
 }
 
 /// Writes as fast as it goes until told to stop.
@@ -214,7 +208,7 @@ constexpr Instant Monday = fromMilliseconds(1'767'571'200'000);
 
 void printWrites(const Totals &totals)
 {
-    print("bytes written a tick for each byte of payload", totals.perTick / totals.payload, "", 3, true);
+    print("bytes written a tick for each byte of payload", totals.perTick / totals.payload, "", 3);
     std::printf("    %.2f with the hourly clustering and roll-ups\n", totals.written / totals.payload);
 }
 
@@ -237,7 +231,7 @@ void capacity()
     timer.start();
     bed.store->append(std::move(frames));
     waited(bed.store->flush());
-    print("values/s in", values / (static_cast<double>(timer.nsecsElapsed()) * 1e-9) / 1e6, "M/s", 1, false);
+    print("values/s in", values / (static_cast<double>(timer.nsecsElapsed()) * 1e-9) / 1e6, "M/s", 1, Budget::AtLeast);
     bed.clock.advance(Milliseconds(3'600'000));
     timer.restart();
     waited(bed.store->maintain());
@@ -261,7 +255,7 @@ void mixOfFamilies(int hours)
     print("one series, 24 h at 10 s, writer at full speed",
         milliseconds(*bed.store, databaseQuery({ now - std::chrono::hours(24), now }, 5000), Grain::Raw,
             hours >= 24 ? 7900 : 100),
-        "ms", 10, true);
+        "ms", 10);
 }
 
 void manySeries()
@@ -272,7 +266,7 @@ void manySeries()
     const Totals totals = run(bed, load, 1);
     std::printf("    %.1f M values; %.2f s writing, %.2f s clustering and rolling up\n", totals.values * 1e-6,
         totals.writeSeconds, totals.keepSeconds);
-    print("values/s in", totals.values / totals.writeSeconds / 1e6, "M/s", 1, false);
+    print("values/s in", totals.values / totals.writeSeconds / 1e6, "M/s", 1, Budget::AtLeast);
     printWrites(totals);
 }
 
@@ -296,7 +290,7 @@ void monthFromRollups()
     const FullSpeed writer(bed, mix);
     print("one series, 30 days from roll-ups, writer at full speed",
         milliseconds(*bed.store, databaseQuery({ now - std::chrono::hours(24 * 30), now }, 1000), Grain::OneHour, 710),
-        "ms", 3, true);
+        "ms", 3);
 }
 
 } // namespace
