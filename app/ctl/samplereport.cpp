@@ -3,6 +3,7 @@
 #include "app/ctl/samplereport.h"
 
 #include "app/commandline/terminal.h"
+#include "core/sample/familywords.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -16,27 +17,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("datainsight::SampleReport", text);
-}
-
-QString roleName(ColumnRole role)
-{
-    switch (role) {
-    case ColumnRole::Label:
-        return QStringLiteral("label");
-    case ColumnRole::Gauge:
-        return QStringLiteral("gauge");
-    case ColumnRole::Counter:
-        return QStringLiteral("counter");
-    case ColumnRole::Delta:
-        return QStringLiteral("delta");
-    case ColumnRole::Text:
-        return QStringLiteral("text");
-    case ColumnRole::Time:
-        return QStringLiteral("time");
-    case ColumnRole::Reset:
-        return QStringLiteral("reset");
-    }
-    Q_UNREACHABLE();
 }
 
 QString isoTime(qint64 milliseconds)
@@ -71,7 +51,7 @@ QJsonObject familyJson(const FamilySample &sample)
         const Frame &frame = *sample.derived.kept.front();
         for (const FrameColumn &column : frame.columns) {
             columns.append(QJsonObject { { QStringLiteral("name"), column.spec().name },
-                { QStringLiteral("role"), roleName(column.spec().role) },
+                { QStringLiteral("role"), words::roleName(column.spec().role) },
                 { QStringLiteral("unit"), unitName(column.spec().unit) } });
         }
         for (qsizetype row = 0; row < frame.rowCount(); ++row) {

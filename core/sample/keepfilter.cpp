@@ -3,6 +3,7 @@
 #include "core/sample/keepfilter.h"
 
 #include "core/base/timeseries.h"
+#include "core/sample/emptyframe.h"
 #include "core/sample/familywords.h"
 
 #include <algorithm>
@@ -12,20 +13,6 @@
 namespace datainsight {
 
 namespace {
-
-std::shared_ptr<Frame> headOf(const Frame &raw, std::shared_ptr<const FamilySpec> family)
-{
-    auto frame = std::make_shared<Frame>();
-    frame->target = raw.target;
-    frame->family = std::move(family);
-    frame->at = raw.at;
-    frame->took = raw.took;
-    frame->since = raw.since;
-    frame->summedRows = raw.summedRows;
-    for (const auto &column : frame->family->columns)
-        frame->columns.emplace_back(column);
-    return frame;
-}
 
 bool sameNumbers(const Frame &a, qsizetype rowA, const Frame &b, qsizetype rowB)
 {
@@ -66,7 +53,7 @@ FramePtr KeepFilter::changed(const FramePtr &raw)
 {
     if (raw->since.count() == 0 || (m_previous.frame() && m_previous.frame()->family != raw->family))
         m_previous.clear();
-    auto kept = headOf(*raw, raw->family);
+    auto kept = emptyFrame(*raw, raw->family);
     for (qsizetype row = 0; row < raw->rowCount(); ++row) {
         const qsizetype before = m_previous.find(*raw, row);
         const bool reset = !raw->reset.empty() && raw->reset[static_cast<size_t>(row)];
@@ -109,7 +96,7 @@ FramePtr KeepFilter::top(const FramePtr &raw, const std::vector<std::vector<doub
     }
     if (chosen.isEmpty())
         return nullptr;
-    auto kept = headOf(*raw, increasesOf(raw->family));
+    auto kept = emptyFrame(*raw, increasesOf(raw->family));
     const bool withOther = chosen.size() < raw->rowCount();
     for (size_t i = 0; i < raw->columns.size(); ++i) {
         auto &column = kept->columns[i];

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/watch/chartfeed.h"
 
+#include "core/store/tierchoice.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -24,17 +26,7 @@ Milliseconds patience(const TimeRange &range)
 
 Milliseconds largestStep(Grain grain)
 {
-    switch (grain) {
-    case Grain::Raw:
-        return 3min;
-    case Grain::FiveMinutes:
-        return 15min;
-    case Grain::OneHour:
-        return 3h;
-    case Grain::OneDay:
-        return 72h;
-    }
-    return 3min;
+    return grain == Grain::Raw ? 3min : 3 * grainLength(grain);
 }
 
 /// What is measured once in minutes stands until it is measured again: the line goes on to the right edge, not longer
