@@ -15,10 +15,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::Command", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::Command)
+};
 
 QString program()
 {
@@ -34,7 +34,7 @@ int wrongUsage(const QString &message, const QString &command = {})
 {
     const QString help = command.isEmpty() ? QString(program() + QStringLiteral(" --help"))
                                            : QString(program() + u' ' + command + QStringLiteral(" --help"));
-    printError({ .kind = ErrorKind::Parse, .message = message, .hint = tr("See %1.").arg(help) });
+    printError({ .kind = ErrorKind::Parse, .message = message, .hint = Tr::tr("See %1.").arg(help) });
     return leave(ExitCode::Usage);
 }
 
@@ -43,12 +43,12 @@ QString overview(const std::vector<Command> &commands)
     qsizetype width = 0;
     for (const Command &command : commands)
         width = std::max(width, command.name.size());
-    QStringList lines { tr("Usage: %1 COMMAND [options]").arg(program()), QString(), tr("Commands:") };
+    QStringList lines { Tr::tr("Usage: %1 COMMAND [options]").arg(program()), QString(), Tr::tr("Commands:") };
     for (const Command &command : commands)
         lines.append(QStringLiteral("  %1  %2").arg(command.name.leftJustified(width), command.purpose));
-    lines << QString() << tr("Options:") << tr("  --help     this text; behind a command, its own")
-          << tr("  --version  the program's version") << QString() << tr("Exit codes:")
-          << tr("  0 fine, 1 the answer is no, 2 wrong usage, 3 cannot connect, 4 not allowed, 5 store");
+    lines << QString() << Tr::tr("Options:") << Tr::tr("  --help     this text; behind a command, its own")
+          << Tr::tr("  --version  the program's version") << QString() << Tr::tr("Exit codes:")
+          << Tr::tr("  0 fine, 1 the answer is no, 2 wrong usage, 3 cannot connect, 4 not allowed, 5 store");
     return lines.join(u'\n');
 }
 
@@ -56,7 +56,8 @@ QString helpOf(const Command &command, const QCommandLineParser &parser)
 {
     // Qt's own first line knows nothing of words.
     const QString options = parser.helpText().section(u'\n', 1).trimmed();
-    QStringList parts { tr("Usage: %1 %2 %3").arg(program(), command.name, command.usage).trimmed(), command.purpose };
+    QStringList parts { Tr::tr("Usage: %1 %2 %3").arg(program(), command.name, command.usage).trimmed(),
+        command.purpose };
     if (!command.details.isEmpty())
         parts.append(command.details);
     parts.append(options);
@@ -97,16 +98,16 @@ int runCommand(QCoreApplication &application, const std::vector<Command> &comman
         return leave(ExitCode::Fine);
     }
     if (word.isEmpty())
-        return wrongUsage(tr("No command given."));
+        return wrongUsage(Tr::tr("No command given."));
     const auto command = std::find_if(
         commands.begin(), commands.end(), [&](const Command &candidate) { return candidate.name == word; });
     if (command == commands.end())
-        return wrongUsage(tr("There is no command \"%1\".").arg(word));
+        return wrongUsage(Tr::tr("There is no command \"%1\".").arg(word));
 
     QCommandLineParser parser;
     parser.addOptions(command->options);
     const LogOptions log = addLogOptions(parser);
-    const QCommandLineOption help({ QStringLiteral("help"), QStringLiteral("h") }, tr("This text."));
+    const QCommandLineOption help({ QStringLiteral("help"), QStringLiteral("h") }, Tr::tr("This text."));
     parser.addOption(help);
     arguments.removeAt(1);
     if (!parser.parse(arguments))
@@ -117,7 +118,7 @@ int runCommand(QCoreApplication &application, const std::vector<Command> &comman
     }
     const auto words = parser.positionalArguments().size();
     if (words < command->positionals || words > command->positionals + command->morePositionals)
-        return wrongUsage(tr("Usage: %1 %2 %3").arg(program(), command->name, command->usage).trimmed(), word);
+        return wrongUsage(Tr::tr("Usage: %1 %2 %3").arg(program(), command->name, command->usage).trimmed(), word);
     if (const auto installed = installLogging(log, parser); !installed)
         return leave(printError(installed.error()));
 

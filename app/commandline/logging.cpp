@@ -66,20 +66,21 @@ void write(QtMsgType type, const QMessageLogContext &context, const QString &mes
     std::fflush(to.file);
 }
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::Logging", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::Logging)
+};
 
 } // namespace
 
 LogOptions addLogOptions(QCommandLineParser &parser)
 {
     LogOptions options {
-        QCommandLineOption(QStringLiteral("log-level"), tr("Least severity logged: debug, info, warning, critical."),
-            QStringLiteral("level"), QStringLiteral("warning")),
+        QCommandLineOption(QStringLiteral("log-level"),
+            Tr::tr("Least severity logged: debug, info, warning, critical."), QStringLiteral("level"),
+            QStringLiteral("warning")),
         QCommandLineOption(
-            QStringLiteral("log-file"), tr("Write the log to this file, not to stderr."), QStringLiteral("file")),
+            QStringLiteral("log-file"), Tr::tr("Write the log to this file, not to stderr."), QStringLiteral("file")),
     };
     parser.addOptions({ options.level, options.file });
     return options;
@@ -94,14 +95,14 @@ Result<void> installLogging(const LogOptions &options, const QCommandLineParser 
             leastRank = rank;
     }
     if (leastRank < 0)
-        return fail(ErrorKind::Parse, tr("There is no log level \"%1\".").arg(level),
-            tr("Use debug, info, warning or critical."));
+        return fail(ErrorKind::Parse, Tr::tr("There is no log level \"%1\".").arg(level),
+            Tr::tr("Use debug, info, warning or critical."));
     if (parser.isSet(options.file)) {
         const QString name = parser.value(options.file);
         std::FILE *file = std::fopen(QFile::encodeName(name).constData(), "a");
         if (!file)
-            return fail(ErrorKind::Config, tr("The log file %1 cannot be written.").arg(name),
-                tr("Choose another with --log-file."));
+            return fail(ErrorKind::Config, Tr::tr("The log file %1 cannot be written.").arg(name),
+                Tr::tr("Choose another with --log-file."));
         sink().file = file;
     }
     sink().leastRank = leastRank;

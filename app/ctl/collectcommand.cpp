@@ -19,10 +19,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::CollectCommand", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::CollectCommand)
+};
 
 Result<ServicesOptions> optionsFrom(const CommandInput &input)
 {
@@ -35,7 +35,7 @@ Result<ServicesOptions> optionsFrom(const CommandInput &input)
         .keepHistory = false,
     };
     if (options.dsns.isEmpty() && !options.watchProfiles)
-        return fail(ErrorKind::Parse, tr("Which servers?"), tr("Name them with --dsn, or use --profiles."));
+        return fail(ErrorKind::Parse, Tr::tr("Which servers?"), Tr::tr("Name them with --dsn, or use --profiles."));
     for (const QString &dsn : std::as_const(options.dsns)) {
         if (const auto server = adHocServer(dsn); !server)
             return fail(server.error());
@@ -57,14 +57,14 @@ QString statusLine(const Services &services)
         else if (status.error)
             troubles.append(status.name + QStringLiteral(": ") + oneLine(*status.error));
     }
-    QString line = tr("%1 %2 of %3 servers live, %4 rows/s, store %5")
+    QString line = Tr::tr("%1 %2 of %3 servers live, %4 rows/s, store %5")
                        .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), QString::number(live),
                            QString::number(targets.size()), QString::number(store.rowsPerSecond, 'f', 1),
                            formatValue(static_cast<double>(store.sizeBytes), Unit::Bytes));
     if (store.droppedRows > 0)
-        line += tr(", %1 rows lost").arg(store.droppedRows);
+        line += Tr::tr(", %1 rows lost").arg(store.droppedRows);
     if (store.trouble)
-        troubles.prepend(tr("store: %1").arg(oneLine(*store.trouble)));
+        troubles.prepend(Tr::tr("store: %1").arg(oneLine(*store.trouble)));
     if (!troubles.isEmpty())
         line += QStringLiteral("; ") + troubles.join(QStringLiteral("; "));
     return line;
@@ -79,8 +79,8 @@ QCoro::Task<ExitCode> collect(CommandInput input)
     const int statusSeconds = input.value(QStringLiteral("status-every")).toInt(&isNumber);
     if (!isNumber || statusSeconds < 1)
         co_return printError({ .kind = ErrorKind::Parse,
-            .message = tr("--status-every is no number of seconds."),
-            .hint = tr("Leave it out for a line a minute.") });
+            .message = Tr::tr("--status-every is no number of seconds."),
+            .hint = Tr::tr("Leave it out for a line a minute.") });
 
     StopSignals stopSignals;
     Services services(*options);
@@ -90,12 +90,12 @@ QCoro::Task<ExitCode> collect(CommandInput input)
         printError(problem);
     if (services.targets().isEmpty())
         co_return printError({ .kind = ErrorKind::Config,
-            .message = tr("No server is watched."),
-            .hint = tr("Add servers in the console, or name them with --dsn.") });
+            .message = Tr::tr("No server is watched."),
+            .hint = Tr::tr("Add servers in the console, or name them with --dsn.") });
     QStringList names;
     for (const TargetId &id : services.targets())
         names.append(services.status(id).name);
-    printOut(tr("%1 collecting into %2: %3")
+    printOut(Tr::tr("%1 collecting into %2: %3")
                  .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), services.storeStatus().location,
                      names.join(QStringLiteral(", "))));
     QTimer ticker;
@@ -104,7 +104,7 @@ QCoro::Task<ExitCode> collect(CommandInput input)
     co_await qCoro(&stopSignals, &StopSignals::stopRequested);
     ticker.stop();
     services.stop();
-    printOut(tr("%1 stopped").arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate)));
+    printOut(Tr::tr("%1 stopped").arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate)));
     co_return ExitCode::Fine;
 }
 
@@ -115,20 +115,20 @@ Command collectCommand()
     return {
         .name = QStringLiteral("collect"),
         .usage = QStringLiteral("[--dsn DSN]... [--profiles] [--store DIR] [--config DIR]"),
-        .purpose = tr("Samples servers into the store until SIGTERM or Ctrl+C."),
+        .purpose = Tr::tr("Samples servers into the store until SIGTERM or Ctrl+C."),
         .details =
-            tr("Prints a line of status a minute. One program at a time writes a store: a second one leaves with\n"
-               "5, and a console started beside it reads the store and keeps live samples in memory."),
+            Tr::tr("Prints a line of status a minute. One program at a time writes a store: a second one leaves with\n"
+                   "5, and a console started beside it reads the store and keeps live samples in memory."),
         .options = { QCommandLineOption(QStringLiteral("dsn"),
-                         tr("A server: a URL, a conninfo string or the name of a service; may be given again. "
-                            "Passwords "
-                            "come from .pgpass or PGPASSWORD."),
+                         Tr::tr("A server: a URL, a conninfo string or the name of a service; may be given again. "
+                                "Passwords "
+                                "come from .pgpass or PGPASSWORD."),
                          QStringLiteral("dsn")),
-            QCommandLineOption(QStringLiteral("profiles"), tr("The servers the console watches.")),
-            QCommandLineOption(QStringLiteral("store"), tr("The store's folder."), QStringLiteral("dir")),
-            QCommandLineOption(QStringLiteral("config"), tr("The folder of profiles, settings and your own families."),
-                QStringLiteral("dir")),
-            QCommandLineOption(QStringLiteral("status-every"), tr("Seconds between lines of status."),
+            QCommandLineOption(QStringLiteral("profiles"), Tr::tr("The servers the console watches.")),
+            QCommandLineOption(QStringLiteral("store"), Tr::tr("The store's folder."), QStringLiteral("dir")),
+            QCommandLineOption(QStringLiteral("config"),
+                Tr::tr("The folder of profiles, settings and your own families."), QStringLiteral("dir")),
+            QCommandLineOption(QStringLiteral("status-every"), Tr::tr("Seconds between lines of status."),
                 QStringLiteral("seconds"), QStringLiteral("60")) },
         .run = collect,
     };

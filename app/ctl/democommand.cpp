@@ -25,10 +25,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::DemoCommand", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::DemoCommand)
+};
 
 /// From here on this process is the one PostgreSQL runs as.
 Result<void> becomeDemoUser(const DemoFolder &folder, bool make)
@@ -45,8 +45,8 @@ Result<void> becomeDemoUser(const DemoFolder &folder, bool make)
     const QFileInfo path(folder.path());
     const QFileInfo cluster(folder.cluster());
     if (!path.isExecutable() || (cluster.exists() && !cluster.isReadable()))
-        return fail(ErrorKind::Permission, tr("The demo in %1 belongs to %2.").arg(folder.path(), path.owner()),
-            tr("Run this as %1 or root, or choose another folder with --data.").arg(path.owner()));
+        return fail(ErrorKind::Permission, Tr::tr("The demo in %1 belongs to %2.").arg(folder.path(), path.owner()),
+            Tr::tr("Run this as %1 or root, or choose another folder with --data.").arg(path.owner()));
     // PostgreSQL's programs want a folder they may be in, and libpq one it may look into.
     QDir::setCurrent(folder.path());
     if (user->isOther())
@@ -92,12 +92,12 @@ QCoro::Task<ExitCode> start(DemoFolder folder)
     if (const auto prepared = becomeDemoUser(folder, true); !prepared)
         co_return printError(prepared.error());
     if (!folder.exists())
-        printNote(tr("Making a demo server in %1").arg(folder.path()));
+        printNote(Tr::tr("Making a demo server in %1").arg(folder.path()));
     const auto server = DemoCluster(folder).start();
     if (!server)
         co_return printError(server.error());
     if (!QFile::exists(folder.seededMark()))
-        printNote(tr("Filling it with nine days of history"));
+        printNote(Tr::tr("Filling it with nine days of history"));
     if (const auto filled = co_await createDemoSchema(folder, server->port); !filled)
         co_return printError(filled.error());
     // Replication is a part of the show, not a condition of it.
@@ -105,8 +105,8 @@ QCoro::Task<ExitCode> start(DemoFolder folder)
         printError(follows.error());
     if (!co_await startWorkload(folder))
         co_return printError({ .kind = ErrorKind::Config,
-            .message = tr("The demo's workload did not start."),
-            .hint = tr("The server runs. See %1.").arg(folder.workloadLog()) });
+            .message = Tr::tr("The demo's workload did not start."),
+            .hint = Tr::tr("The server runs. See %1.").arg(folder.workloadLog()) });
     printOut(demoDsn(folder, server->port));
     co_return ExitCode::Fine;
 }
@@ -114,7 +114,7 @@ QCoro::Task<ExitCode> start(DemoFolder folder)
 QCoro::Task<ExitCode> stop(DemoFolder folder)
 {
     if (!QFileInfo::exists(folder.path())) {
-        printNote(tr("The demo does not run."));
+        printNote(Tr::tr("The demo does not run."));
         co_return ExitCode::Fine;
     }
     if (const auto prepared = becomeDemoUser(folder, false); !prepared)
@@ -127,9 +127,9 @@ QCoro::Task<ExitCode> stop(DemoFolder folder)
         co_return printError(stopped.error());
     if (!workloadEnded)
         co_return printError({ .kind = ErrorKind::Timeout,
-            .message = tr("The server is stopped, but its workload did not end in time."),
-            .hint = tr("It ends by itself within seconds.") });
-    printNote(*stopped ? tr("The demo is stopped.") : tr("The demo does not run."));
+            .message = Tr::tr("The server is stopped, but its workload did not end in time."),
+            .hint = Tr::tr("It ends by itself within seconds.") });
+    printNote(*stopped ? Tr::tr("The demo is stopped.") : Tr::tr("The demo does not run."));
     co_return ExitCode::Fine;
 }
 
@@ -160,13 +160,15 @@ QCoro::Task<ExitCode> status(DemoFolder folder, StatusForm form)
     } else if (server && form == StatusForm::Dsn) {
         printOut(demoDsn(folder, server->port));
     } else if (server) {
-        printOut(formatTable({ tr("Server"), tr("PostgreSQL %1, process %2").arg(folder.major()).arg(server->pid) },
-            { { tr("Workload"), workload ? tr("process %1").arg(workload) : tr("not running: demo start starts it") },
-                { tr("Folder"), folder.path() }, { tr("DSN"), demoDsn(folder, server->port) },
-                { tr("Loopback"), loopbackDsn(folder, server->port) },
-                { tr("Standby"), standby ? demoDsn(folder, standby->port) : tr("not running") } }));
+        printOut(
+            formatTable({ Tr::tr("Server"), Tr::tr("PostgreSQL %1, process %2").arg(folder.major()).arg(server->pid) },
+                { { Tr::tr("Workload"),
+                      workload ? Tr::tr("process %1").arg(workload) : Tr::tr("not running: demo start starts it") },
+                    { Tr::tr("Folder"), folder.path() }, { Tr::tr("DSN"), demoDsn(folder, server->port) },
+                    { Tr::tr("Loopback"), loopbackDsn(folder, server->port) },
+                    { Tr::tr("Standby"), standby ? demoDsn(folder, standby->port) : Tr::tr("not running") } }));
     } else {
-        printOut(tr("The demo does not run."));
+        printOut(Tr::tr("The demo does not run."));
     }
     co_return server ? ExitCode::Fine : ExitCode::No;
 }
@@ -206,8 +208,8 @@ QCoro::Task<ExitCode> demo(CommandInput input)
         return run(folder);
     return [](QString word) -> QCoro::Task<ExitCode> {
         co_return printError({ .kind = ErrorKind::Parse,
-            .message = tr("There is no \"demo %1\".").arg(word),
-            .hint = tr("Use demo start, demo stop or demo status.") });
+            .message = Tr::tr("There is no \"demo %1\".").arg(word),
+            .hint = Tr::tr("Use demo start, demo stop or demo status.") });
     }(action);
 }
 
@@ -218,18 +220,18 @@ Command demoCommand()
     return {
         .name = QStringLiteral("demo"),
         .usage = QStringLiteral("start|stop|status [--data DIR] [--json|--dsn-only]"),
-        .purpose = tr("A private PostgreSQL server with a workload, to look at and to try things on."),
+        .purpose = Tr::tr("A private PostgreSQL server with a workload, to look at and to try things on."),
         .details =
-            tr("start makes the server at first, starts it and its workload, and prints its DSN alone on stdout.\n"
-               "It listens on a Unix socket in a private folder, without a password, and on a free port of the\n"
-               "loopback, with the password in DIR/pgpass. Started by root, it runs as postgres or nobody.\n"
-               "A standby follows it two seconds behind.\n"
-               "status leaves with 1 when it does not run. To remove it: demo stop, then delete DIR."),
+            Tr::tr("start makes the server at first, starts it and its workload, and prints its DSN alone on stdout.\n"
+                   "It listens on a Unix socket in a private folder, without a password, and on a free port of the\n"
+                   "loopback, with the password in DIR/pgpass. Started by root, it runs as postgres or nobody.\n"
+                   "A standby follows it two seconds behind.\n"
+                   "status leaves with 1 when it does not run. To remove it: demo stop, then delete DIR."),
         .options = { QCommandLineOption(QStringLiteral("data"),
-                         tr("The folder it lives in; default %1.").arg(DemoFolder::defaultPath()),
+                         Tr::tr("The folder it lives in; default %1.").arg(DemoFolder::defaultPath()),
                          QStringLiteral("dir")),
-            QCommandLineOption(QStringLiteral("json"), tr("status as JSON.")),
-            QCommandLineOption(QStringLiteral("dsn-only"), tr("status prints the DSN alone.")) },
+            QCommandLineOption(QStringLiteral("json"), Tr::tr("status as JSON.")),
+            QCommandLineOption(QStringLiteral("dsn-only"), Tr::tr("status prints the DSN alone.")) },
         .positionals = 1,
         .run = demo,
     };

@@ -17,10 +17,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::PlanCommand", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanCommand)
+};
 
 Result<std::vector<Plan>> plansIn(const QString &name)
 {
@@ -28,12 +28,12 @@ Result<std::vector<Plan>> plansIn(const QString &name)
     const bool open =
         name == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!open)
-        return fail(ErrorKind::Parse, tr("%1 cannot be read: %2.").arg(name, file.errorString()),
-            tr("Name a file with the output of EXPLAIN, or - for standard input."));
+        return fail(ErrorKind::Parse, Tr::tr("%1 cannot be read: %2.").arg(name, file.errorString()),
+            Tr::tr("Name a file with the output of EXPLAIN, or - for standard input."));
     auto plans = readPlans(file.readAll());
     if (!plans)
-        plans.error().message =
-            (name == QLatin1String("-") ? tr("standard input") : name) + QStringLiteral(": ") + plans.error().message;
+        plans.error().message = (name == QLatin1String("-") ? Tr::tr("standard input") : name) + QStringLiteral(": ")
+            + plans.error().message;
     return plans;
 }
 
@@ -95,7 +95,7 @@ QCoro::Task<ExitCode> plan(CommandInput input)
         co_return analyse(words.first(), json);
     if (words.size() == 3 && words.first() == QLatin1String("diff"))
         co_return compare(words.at(1), words.at(2), json);
-    printNote(tr("Usage: datainsightctl plan FILE|-  or  datainsightctl plan diff A B"));
+    printNote(Tr::tr("Usage: datainsightctl plan FILE|-  or  datainsightctl plan diff A B"));
     co_return ExitCode::Usage;
 }
 
@@ -106,11 +106,11 @@ Command planCommand()
     return {
         .name = QStringLiteral("plan"),
         .usage = QStringLiteral("FILE|- [--json]  |  diff A B [--json]"),
-        .purpose = tr("What an EXPLAIN says: times that add up, findings with remedies, what changed."),
-        .details =
-            tr("Reads text, JSON, XML and YAML as psql, auto_explain, pgAdmin, DBeaver and server logs print them,\n"
-               "several plans in one file too. Needs no server. Leaves with 1 when there is no plan in it."),
-        .options = { QCommandLineOption(QStringLiteral("json"), tr("Print JSON.")) },
+        .purpose = Tr::tr("What an EXPLAIN says: times that add up, findings with remedies, what changed."),
+        .details = Tr::tr(
+            "Reads text, JSON, XML and YAML as psql, auto_explain, pgAdmin, DBeaver and server logs print them,\n"
+            "several plans in one file too. Needs no server. Leaves with 1 when there is no plan in it."),
+        .options = { QCommandLineOption(QStringLiteral("json"), Tr::tr("Print JSON.")) },
         .positionals = 1,
         .morePositionals = 2,
         .run = plan,

@@ -13,49 +13,49 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::PlanReport", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReport)
+};
 
 QString nodeName(const PlanNode &node)
 {
     const QString object = planNodeObject(node);
     QString name = planNodeTitle(node);
     if (!node.index.isEmpty())
-        name += tr(" using %1").arg(node.index);
+        name += Tr::tr(" using %1").arg(node.index);
     if (!object.isEmpty())
-        name += tr(" on %1").arg(object);
+        name += Tr::tr(" on %1").arg(object);
     return node.subplanName.isEmpty() ? name : QString(node.subplanName + QStringLiteral(": ") + name);
 }
 
 QString rowsOf(const PlanNode &node, const NodeTiming &time)
 {
     if (node.neverExecuted())
-        return tr("never run");
+        return Tr::tr("never run");
     QString rows = std::isnan(time.totalRows) ? planCount(node.planRows) : planCount(time.totalRows);
     if (time.estimateFactor >= 10)
-        rows += time.underestimated ? tr(" (%1× more)").arg(planCount(time.estimateFactor))
-                                    : tr(" (%1× fewer)").arg(planCount(time.estimateFactor));
+        rows += time.underestimated ? Tr::tr(" (%1× more)").arg(planCount(time.estimateFactor))
+                                    : Tr::tr(" (%1× fewer)").arg(planCount(time.estimateFactor));
     return rows;
 }
 
 QString reconciliationOf(const Plan &plan, const PlanReconciliation &sum)
 {
-    QStringList parts { tr("nodes %1").arg(planMs(sum.nodesMs)) };
+    QStringList parts { Tr::tr("nodes %1").arg(planMs(sum.nodesMs)) };
     if (sum.unpaidCteMs > 0)
-        parts << tr("data-modifying CTEs %1").arg(planMs(sum.unpaidCteMs));
+        parts << Tr::tr("data-modifying CTEs %1").arg(planMs(sum.unpaidCteMs));
     if (sum.triggersMs > 0)
-        parts << tr("triggers %1").arg(planMs(sum.triggersMs));
+        parts << Tr::tr("triggers %1").arg(planMs(sum.triggersMs));
     if (sum.serializationMs > 0)
-        parts << tr("serialization %1").arg(planMs(sum.serializationMs));
+        parts << Tr::tr("serialization %1").arg(planMs(sum.serializationMs));
     if (std::isfinite(sum.residualMs))
-        parts << tr("not in any node %1").arg(planMs(sum.residualMs));
-    QStringList lines { tr("Execution %1 = %2").arg(planMs(plan.executionMs), parts.join(QStringLiteral(" + "))) };
+        parts << Tr::tr("not in any node %1").arg(planMs(sum.residualMs));
+    QStringList lines { Tr::tr("Execution %1 = %2").arg(planMs(plan.executionMs), parts.join(QStringLiteral(" + "))) };
     if (!std::isnan(plan.planningMs))
-        lines << tr("Planning %1").arg(planMs(plan.planningMs));
+        lines << Tr::tr("Planning %1").arg(planMs(plan.planningMs));
     if (sum.jitMs > 0)
-        lines << tr("Just-in-time compilation %1, inside the nodes, over all processes").arg(planMs(sum.jitMs));
+        lines << Tr::tr("Just-in-time compilation %1, inside the nodes, over all processes").arg(planMs(sum.jitMs));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -83,12 +83,13 @@ QString planReport(const Plan &plan, const PlanTiming &timing, const std::vector
                 node.hasBuffers ? planCount(static_cast<double>(context.time(id).exclusiveBuffers.touched()))
                                 : QStringLiteral("–") });
     }
-    QString text = formatTable({ tr("Node"), tr("Own time"), tr("Share"), tr("Rows"), tr("Own buffers") }, cells);
+    QString text = formatTable(
+        { Tr::tr("Node"), Tr::tr("Own time"), Tr::tr("Share"), Tr::tr("Rows"), Tr::tr("Own buffers") }, cells);
     if (plan.analyzed())
         text += QLatin1Char('\n') + reconciliationOf(plan, timing.reconciliation);
     for (const auto &finding : findings) {
         text += QStringLiteral("\n\n[%1] %2").arg(findingSeverityName(finding.severity), finding.title);
-        text += QStringLiteral("\n  ") + tr("up to %1; %2").arg(planMs(finding.gainMs), finding.evidence);
+        text += QStringLiteral("\n  ") + Tr::tr("up to %1; %2").arg(planMs(finding.gainMs), finding.evidence);
         text += QStringLiteral("\n  ") + finding.remedy;
         if (!finding.sql.isEmpty())
             text += QStringLiteral("\n  ") + finding.sql;
@@ -113,7 +114,8 @@ QString planDiffReport(const PlanDiff &diff, const Plan &before, const Plan &aft
     if (cells.empty())
         return diff.summary;
     return diff.summary + QStringLiteral("\n\n")
-        + formatTable({ tr("Before"), tr("After"), tr("Own time"), tr("Rows"), tr("Buffers") }, cells);
+        + formatTable(
+            { Tr::tr("Before"), Tr::tr("After"), Tr::tr("Own time"), Tr::tr("Rows"), Tr::tr("Buffers") }, cells);
 }
 
 } // namespace datainsight

@@ -17,10 +17,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::SampleCommand", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SampleCommand)
+};
 
 /// Those named, or all.
 Result<std::vector<FamilyId>> chosenFamilies(const FamilyCatalog &catalog, const QStringList &names)
@@ -31,8 +31,8 @@ Result<std::vector<FamilyId>> chosenFamilies(const FamilyCatalog &catalog, const
     for (const QString &name : names) {
         const FamilyId id { name };
         if (!catalog.describe(id))
-            return fail(ErrorKind::Parse, tr("There is no family \"%1\".").arg(name),
-                tr("datainsightctl sample without --family lists them."));
+            return fail(ErrorKind::Parse, Tr::tr("There is no family \"%1\".").arg(name),
+                Tr::tr("datainsightctl sample without --family lists them."));
         if (std::find(chosen.begin(), chosen.end(), id) == chosen.end())
             chosen.push_back(id);
     }
@@ -56,8 +56,8 @@ QCoro::Task<ExitCode> sample(CommandInput input)
 {
     if (!input.isSet(QStringLiteral("dsn")))
         co_return printError({ .kind = ErrorKind::Parse,
-            .message = tr("Which server?"),
-            .hint = tr("Name it with --dsn: a URL, a conninfo string or the name of a service.") });
+            .message = Tr::tr("Which server?"),
+            .hint = Tr::tr("Name it with --dsn: a URL, a conninfo string or the name of a service.") });
     const auto server = adHocServer(input.value(QStringLiteral("dsn")));
     if (!server)
         co_return printError(server.error());
@@ -95,18 +95,18 @@ Command sampleCommand()
     return {
         .name = QStringLiteral("sample"),
         .usage = QStringLiteral("--dsn DSN [--family F]... [--json]"),
-        .purpose = tr("Samples a server once and shows what every metric family says of it."),
-        .details = tr("Counters are shown as they stand. With one --family its rows are shown, without --json."),
+        .purpose = Tr::tr("Samples a server once and shows what every metric family says of it."),
+        .details = Tr::tr("Counters are shown as they stand. With one --family its rows are shown, without --json."),
         .options = { QCommandLineOption(QStringLiteral("dsn"),
-                         tr("The server: a URL, a conninfo string or the name of a service. Passwords come from "
-                            ".pgpass "
-                            "or PGPASSWORD."),
+                         Tr::tr("The server: a URL, a conninfo string or the name of a service. Passwords come from "
+                                ".pgpass "
+                                "or PGPASSWORD."),
                          QStringLiteral("dsn")),
             QCommandLineOption(
-                QStringLiteral("family"), tr("Only this family; may be given again."), QStringLiteral("id")),
-            QCommandLineOption(QStringLiteral("json"), tr("Print JSON.")),
+                QStringLiteral("family"), Tr::tr("Only this family; may be given again."), QStringLiteral("id")),
+            QCommandLineOption(QStringLiteral("json"), Tr::tr("Print JSON.")),
             QCommandLineOption(
-                QStringLiteral("config"), tr("The folder with your own families."), QStringLiteral("dir")) },
+                QStringLiteral("config"), Tr::tr("The folder with your own families."), QStringLiteral("dir")) },
         .run = sample,
     };
 }

@@ -14,10 +14,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::SampleReport", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SampleReport)
+};
 
 QString isoTime(qint64 milliseconds)
 {
@@ -93,17 +93,17 @@ QString sampleSummary(const SampleReport &report)
     for (const FamilySample &sample : report.samples) {
         QString remark = sample.error ? oneLine(*sample.error) : QString();
         if (!sample.error && !sample.missingRole.isEmpty())
-            remark = tr("Not the whole picture: GRANT %1 to the role.").arg(sample.missingRole);
+            remark = Tr::tr("Not the whole picture: GRANT %1 to the role.").arg(sample.missingRole);
         cells.push_back(
             { sample.id.value, QString::number(sample.rows), QString::number(sample.took.count()), remark });
     }
-    QString text = formatTable({ tr("Family"), tr("Rows"), tr("ms"), tr("Remark") }, cells);
+    QString text = formatTable({ Tr::tr("Family"), Tr::tr("Rows"), Tr::tr("ms"), Tr::tr("Remark") }, cells);
     if (report.server)
-        text = tr("PostgreSQL %1, %2")
-                   .arg(report.server->version, report.server->inRecovery ? tr("standby") : tr("primary"))
+        text = Tr::tr("PostgreSQL %1, %2")
+                   .arg(report.server->version, report.server->inRecovery ? Tr::tr("standby") : Tr::tr("primary"))
             + QStringLiteral("\n\n") + text;
     return text + QStringLiteral("\n\n")
-        + tr("%1 statements, %2 ms of the server's time")
+        + Tr::tr("%1 statements, %2 ms of the server's time")
               .arg(QString::number(report.cost.statements),
                   QString::number(std::chrono::duration<double, std::milli>(report.cost.time).count(), 'f', 1));
 }
@@ -111,7 +111,7 @@ QString sampleSummary(const SampleReport &report)
 QString sampleRows(const FamilySample &sample)
 {
     if (sample.derived.kept.empty())
-        return tr("No rows.");
+        return Tr::tr("No rows.");
     const Frame &frame = *sample.derived.kept.front();
     QStringList titles;
     for (const FrameColumn &column : frame.columns)

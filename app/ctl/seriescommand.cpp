@@ -15,17 +15,17 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::SeriesCommand", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SeriesCommand)
+};
 
 Result<RangeQuery> queryFrom(const CommandInput &input)
 {
     for (const char *name : { "family", "column", "from" }) {
         if (input.value(QString::fromLatin1(name)).isEmpty())
-            return fail(ErrorKind::Parse, tr("--%1 is missing.").arg(QLatin1String(name)),
-                tr("See datainsightctl series --help."));
+            return fail(ErrorKind::Parse, Tr::tr("--%1 is missing.").arg(QLatin1String(name)),
+                Tr::tr("See datainsightctl series --help."));
     }
     const Instant now = Clock::system().now();
     const auto from = instantFromText(input.value(QStringLiteral("from")), now);
@@ -33,11 +33,12 @@ Result<RangeQuery> queryFrom(const CommandInput &input)
     if (!from || !to)
         return fail(from ? to.error() : from.error());
     if (*from >= *to)
-        return fail(ErrorKind::Parse, tr("The range is empty."), tr("--from has to lie before --to."));
+        return fail(ErrorKind::Parse, Tr::tr("The range is empty."), Tr::tr("--from has to lie before --to."));
     bool isNumber = false;
     const int points = input.value(QStringLiteral("points")).toInt(&isNumber);
     if (!isNumber || points < 1 || points > 100000)
-        return fail(ErrorKind::Parse, tr("--points is not a number from 1 to 100000."), tr("Leave it out for 1000."));
+        return fail(
+            ErrorKind::Parse, Tr::tr("--points is not a number from 1 to 100000."), Tr::tr("Leave it out for 1000."));
     return RangeQuery { .family = { input.value(QStringLiteral("family")) },
         .columns = { input.value(QStringLiteral("column")) },
         .range = { *from, *to },
@@ -59,13 +60,13 @@ Result<StoreTarget> chooseTarget(const std::vector<StoreTarget> &targets, const 
     names.sort();
     if (targets.empty())
         return fail(Error { .kind = ErrorKind::Sql,
-            .message = tr("The store holds nothing yet."),
-            .hint = tr("datainsightctl collect fills it.") });
+            .message = Tr::tr("The store holds nothing yet."),
+            .hint = Tr::tr("datainsightctl collect fills it.") });
     return fail(ErrorKind::Parse,
-        wanted.isEmpty()       ? tr("The store holds several servers.")
-            : matching.empty() ? tr("The store holds no server \"%1\".").arg(wanted)
-                               : tr("The store holds several servers of that name."),
-        tr("Name one with --target: %1.").arg(names.join(QStringLiteral(", "))));
+        wanted.isEmpty()       ? Tr::tr("The store holds several servers.")
+            : matching.empty() ? Tr::tr("The store holds no server \"%1\".").arg(wanted)
+                               : Tr::tr("The store holds several servers of that name."),
+        Tr::tr("Name one with --target: %1.").arg(names.join(QStringLiteral(", "))));
 }
 
 QCoro::Task<ExitCode> series(CommandInput input)
@@ -94,7 +95,7 @@ QCoro::Task<ExitCode> series(CommandInput input)
         printOut(seriesTable(*target, *query, *result));
     if (!result->series.empty())
         co_return ExitCode::Fine;
-    printNote(tr("Nothing is stored of that in this range."));
+    printNote(Tr::tr("Nothing is stored of that in this range."));
     co_return ExitCode::No;
 }
 
@@ -106,22 +107,22 @@ Command seriesCommand()
         .name = QStringLiteral("series"),
         .usage = QStringLiteral("--family F --column C --from T [--to T] [--store DIR] [--target NAME] [--points N] "
                                 "[--json]"),
-        .purpose = tr("What the store holds of one column, and the grain it was served from."),
+        .purpose = Tr::tr("What the store holds of one column, and the grain it was served from."),
         .details =
-            tr("Counters come as rates per second. Beyond raw samples each point has the average, the least and\n"
-               "the greatest value of its span. Leaves with 1 when nothing is stored of it. T is now, -30m, -1h,\n"
-               "-7d, or a time such as 2026-11-20T13:00Z."),
-        .options = { QCommandLineOption(QStringLiteral("store"), tr("The store's folder."), QStringLiteral("dir")),
+            Tr::tr("Counters come as rates per second. Beyond raw samples each point has the average, the least and\n"
+                   "the greatest value of its span. Leaves with 1 when nothing is stored of it. T is now, -30m, -1h,\n"
+                   "-7d, or a time such as 2026-11-20T13:00Z."),
+        .options = { QCommandLineOption(QStringLiteral("store"), Tr::tr("The store's folder."), QStringLiteral("dir")),
             QCommandLineOption(QStringLiteral("target"),
-                tr("The server, by name or id; needed where it holds several."), QStringLiteral("name")),
-            QCommandLineOption(QStringLiteral("family"), tr("The metric family."), QStringLiteral("id")),
-            QCommandLineOption(QStringLiteral("column"), tr("The column."), QStringLiteral("name")),
-            QCommandLineOption(QStringLiteral("from"), tr("Since when."), QStringLiteral("time")),
+                Tr::tr("The server, by name or id; needed where it holds several."), QStringLiteral("name")),
+            QCommandLineOption(QStringLiteral("family"), Tr::tr("The metric family."), QStringLiteral("id")),
+            QCommandLineOption(QStringLiteral("column"), Tr::tr("The column."), QStringLiteral("name")),
+            QCommandLineOption(QStringLiteral("from"), Tr::tr("Since when."), QStringLiteral("time")),
             QCommandLineOption(
-                QStringLiteral("to"), tr("Until when; now."), QStringLiteral("time"), QStringLiteral("now")),
-            QCommandLineOption(QStringLiteral("points"), tr("How many points are enough; picks the grain."),
+                QStringLiteral("to"), Tr::tr("Until when; now."), QStringLiteral("time"), QStringLiteral("now")),
+            QCommandLineOption(QStringLiteral("points"), Tr::tr("How many points are enough; picks the grain."),
                 QStringLiteral("n"), QStringLiteral("1000")),
-            QCommandLineOption(QStringLiteral("json"), tr("Print JSON.")) },
+            QCommandLineOption(QStringLiteral("json"), Tr::tr("Print JSON.")) },
         .run = series,
     };
 }

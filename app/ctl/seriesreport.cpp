@@ -13,10 +13,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::SeriesReport", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SeriesReport)
+};
 
 QString isoTime(Instant at)
 {
@@ -77,11 +77,11 @@ QJsonObject seriesJson(const StoreTarget &target, const RangeQuery &query, const
 QString seriesTable(const StoreTarget &target, const RangeQuery &query, const RangeResult &result)
 {
     const bool raw = result.grain == Grain::Raw;
-    QStringList titles { tr("Time"), tr("Series"), tr("Average") };
+    QStringList titles { Tr::tr("Time"), Tr::tr("Series"), Tr::tr("Average") };
     if (raw)
-        titles.last() = tr("Value");
+        titles.last() = Tr::tr("Value");
     else
-        titles << tr("Minimum") << tr("Maximum");
+        titles << Tr::tr("Minimum") << Tr::tr("Maximum");
     std::vector<QStringList> cells;
     for (const StoredSeries &series : result.series) {
         const QString labels = labelsOf(series);
@@ -92,7 +92,7 @@ QString seriesTable(const StoreTarget &target, const RangeQuery &query, const Ra
             cells.push_back(line);
         }
     }
-    return tr("%1: %2 %3 in %4, grain %5")
+    return Tr::tr("%1: %2 %3 in %4, grain %5")
                .arg(target.name, query.family.value, query.columns.first(), unitOf(result), grainName(result.grain))
         + QLatin1Char('\n') + formatTable(titles, cells);
 }

@@ -20,10 +20,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::DemoCluster", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::DemoCluster)
+};
 
 Error failed(const QString &what, const QString &hint)
 {
@@ -77,8 +77,8 @@ Result<DemoServer> DemoCluster::start()
     // Under the temporary folder anybody could have been there first.
     if (!QFileInfo(sockets).isWritable() || QFileInfo(sockets).ownerId() != QFileInfo(m_folder.cluster()).ownerId()
         || !QFile::setPermissions(sockets, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
-        return fail(
-            failed(tr("The folder %1 is not ours.").arg(sockets), tr("Remove it, or choose a shorter --data.")));
+        return fail(failed(
+            Tr::tr("The folder %1 is not ours.").arg(sockets), Tr::tr("Remove it, or choose a shorter --data.")));
     if (const auto configured = configure(choosePort()); !configured)
         return fail(configured.error());
 
@@ -86,7 +86,8 @@ Result<DemoServer> DemoCluster::start()
         return fail(started.error());
     const auto server = runningServer(m_folder);
     if (!server)
-        return fail(failed(tr("The server ended as soon as it had started."), tr("See %1.").arg(m_folder.log())));
+        return fail(
+            failed(Tr::tr("The server ended as soon as it had started."), Tr::tr("See %1.").arg(m_folder.log())));
     return *server;
 }
 
@@ -118,7 +119,7 @@ Result<void> DemoCluster::create(const PostgresInstallation &installation)
             QStringLiteral("--locale=C"), QStringLiteral("--data-checksums"),
             // The first checkpoint syncs what is worth it; a demo lost with the power is made again.
             QStringLiteral("--no-sync") },
-        tr("Is there room left in %1?").arg(m_folder.path()));
+        Tr::tr("Is there room left in %1?").arg(m_folder.path()));
     QFile::remove(passwordFile);
     if (!made)
         return fail(made.error());
@@ -129,7 +130,7 @@ Result<void> DemoCluster::create(const PostgresInstallation &installation)
 
     QFile main(unfinished + QStringLiteral("/postgresql.conf"));
     if (!main.open(QIODevice::Append) || main.write("include 'demo.conf'\ninclude 'preload.conf'\n") < 0)
-        return fail(failed(tr("%1 cannot be written.").arg(main.fileName()), tr("Is there room left?")));
+        return fail(failed(Tr::tr("%1 cannot be written.").arg(main.fileName()), Tr::tr("Is there room left?")));
     main.close();
     for (const char *name : { "/demo.conf", "/preload.conf" }) {
         if (const auto written = writeAtomically(unfinished + QLatin1String(name), {}); !written)
@@ -145,7 +146,7 @@ Result<void> DemoCluster::create(const PostgresInstallation &installation)
     if (const auto written = writeAtomically(unfinished + QStringLiteral("/preload.conf"), preload); !written)
         return fail(written.error());
     if (!QDir().rename(unfinished, m_folder.cluster()))
-        return fail(failed(tr("%1 cannot be renamed.").arg(unfinished), tr("Remove it and try again.")));
+        return fail(failed(Tr::tr("%1 cannot be renamed.").arg(unfinished), Tr::tr("Remove it and try again.")));
     return {};
 }
 

@@ -18,10 +18,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::DemoUser", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::DemoUser)
+};
 
 #ifdef Q_OS_UNIX
 // Only calls that are safe between fork and exec.
@@ -53,14 +53,15 @@ Result<DemoUser> DemoUser::choose()
             return user;
         }
     }
-    return fail(ErrorKind::Permission, tr("PostgreSQL does not run as root, and there is neither postgres nor nobody."),
-        tr("Run this as another user."));
+    return fail(ErrorKind::Permission,
+        Tr::tr("PostgreSQL does not run as root, and there is neither postgres nor nobody."),
+        Tr::tr("Run this as another user."));
 }
 
 Result<void> DemoUser::become() const
 {
     if (m_isOther && !drop(m_userId, m_groupId))
-        return fail(ErrorKind::Permission, tr("The rights of root could not be given up."), {});
+        return fail(ErrorKind::Permission, Tr::tr("The rights of root could not be given up."), {});
     return {};
 }
 
@@ -101,26 +102,26 @@ Result<void> DemoUser::prepareFolder(const QString &path) const
 {
     const bool isNew = !QFileInfo::exists(path);
     if (!QDir().mkpath(path))
-        return fail(
-            ErrorKind::Permission, tr("The folder %1 cannot be made.").arg(path), tr("Choose another with --data."));
+        return fail(ErrorKind::Permission, Tr::tr("The folder %1 cannot be made.").arg(path),
+            Tr::tr("Choose another with --data."));
 #ifdef Q_OS_UNIX
     const uint owner = m_isOther ? m_userId : ::geteuid();
     if (QFileInfo(path).ownerId() != owner) {
         const bool empty = QDir(path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
         if (!m_isOther || !empty)
-            return fail(ErrorKind::Permission, tr("The folder %1 belongs to somebody else.").arg(path),
-                tr("Choose an empty one, or one that does not exist yet, with --data."));
+            return fail(ErrorKind::Permission, Tr::tr("The folder %1 belongs to somebody else.").arg(path),
+                Tr::tr("Choose an empty one, or one that does not exist yet, with --data."));
         if (::chown(QFile::encodeName(path).constData(), m_userId, m_groupId) != 0)
-            return fail(ErrorKind::Permission, tr("%1 could not be handed over to %2.").arg(path, m_name),
-                tr("Choose a folder on a local file system with --data."));
+            return fail(ErrorKind::Permission, Tr::tr("%1 could not be handed over to %2.").arg(path, m_name),
+                Tr::tr("Choose a folder on a local file system with --data."));
     }
 #endif
     if (!canEnter(path)) {
         if (isNew)
             QDir().rmdir(path);
         return fail(ErrorKind::Permission,
-            tr("%1, who runs the server, may not enter the folder %2.").arg(m_name, path),
-            tr("Choose one outside private folders with --data, such as %1.")
+            Tr::tr("%1, who runs the server, may not enter the folder %2.").arg(m_name, path),
+            Tr::tr("Choose one outside private folders with --data, such as %1.")
                 .arg(QStringLiteral("/var/tmp/datainsight-demo")));
     }
     return {};

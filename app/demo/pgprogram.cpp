@@ -13,10 +13,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::PgProgram", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PgProgram)
+};
 
 } // namespace
 
@@ -38,7 +38,7 @@ Result<QString> runPgProgram(const PostgresInstallation &installation, const QSt
         if (line.contains(QLatin1String("error:")) || line.contains(QLatin1String("FATAL:")))
             reason = line.trimmed();
     }
-    return fail(ErrorKind::Config, tr("%1 failed: %2").arg(name, reason), hint);
+    return fail(ErrorKind::Config, Tr::tr("%1 failed: %2").arg(name, reason), hint);
 }
 
 Result<void> startServer(const PostgresInstallation &installation, const QString &dataFolder, const QString &log)
@@ -48,7 +48,7 @@ Result<void> startServer(const PostgresInstallation &installation, const QString
         return runPgProgram(installation, QStringLiteral("pg_ctl"),
             { QStringLiteral("start"), QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("40"),
                 QStringLiteral("-D"), dataFolder, QStringLiteral("-l"), log },
-            tr("See %1.").arg(log));
+            Tr::tr("See %1.").arg(log));
     };
     auto started = start();
     // After a crash the old backends need a moment to notice and go.
@@ -66,7 +66,7 @@ Result<void> stopServer(const PostgresInstallation &installation, const QString 
     const auto stopped = runPgProgram(installation, QStringLiteral("pg_ctl"),
         { QStringLiteral("stop"), QStringLiteral("-w"), QStringLiteral("-t"), QStringLiteral("40"),
             QStringLiteral("-m"), QStringLiteral("fast"), QStringLiteral("-D"), dataFolder },
-        tr("The server's log lies beside %1.").arg(dataFolder));
+        Tr::tr("The server's log lies beside %1.").arg(dataFolder));
     if (!stopped)
         return fail(stopped.error());
     return {};

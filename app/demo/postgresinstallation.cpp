@@ -15,10 +15,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::PostgresInstallation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PostgresInstallation)
+};
 
 QString firstLine(const QString &program, const QString &argument)
 {
@@ -96,11 +96,12 @@ Result<PostgresInstallation> choosePostgres(int major)
             return installation;
     }
     const QString what = major == 0
-        ? tr("No PostgreSQL server (13 or newer) was found on this machine.")
-        : tr("No PostgreSQL %1 server was found, which the data folder was made by.").arg(major);
+        ? Tr::tr("No PostgreSQL server (13 or newer) was found on this machine.")
+        : Tr::tr("No PostgreSQL %1 server was found, which the data folder was made by.").arg(major);
     return fail(ErrorKind::Unsupported, what,
-        tr("Install one: postgresql on Debian and Ubuntu, postgresql-server on Fedora, postgresql on Homebrew; or put "
-           "its pg_config on the PATH."));
+        Tr::tr(
+            "Install one: postgresql on Debian and Ubuntu, postgresql-server on Fedora, postgresql on Homebrew; or put "
+            "its pg_config on the PATH."));
 }
 
 } // namespace datainsight

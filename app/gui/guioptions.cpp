@@ -8,10 +8,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::GuiCommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::GuiCommandLine)
+};
 
 const QString Dsn = QStringLiteral("dsn");
 const QString Config = QStringLiteral("config");
@@ -24,7 +24,7 @@ const QString Timings = QStringLiteral("timings");
 
 Error wrongUsage(const QString &message)
 {
-    return { ErrorKind::Config, message, tr("See datainsight --help.") };
+    return { ErrorKind::Config, message, Tr::tr("See datainsight --help.") };
 }
 
 std::optional<QSize> sizeFrom(const QString &text)
@@ -42,22 +42,23 @@ std::optional<QSize> sizeFrom(const QString &text)
 
 GuiCommandLine::GuiCommandLine() : m_log(addLogOptions(m_parser))
 {
-    m_parser.setApplicationDescription(tr("Watch and tune PostgreSQL and TimescaleDB servers.\n\n"
-                                          "Exit codes: 0 fine, 1 a picture could not be written, 2 wrong usage,\n"
-                                          "3 a server did not answer once while the tour was made"));
+    m_parser.setApplicationDescription(Tr::tr("Watch and tune PostgreSQL and TimescaleDB servers.\n\n"
+                                              "Exit codes: 0 fine, 1 a picture could not be written, 2 wrong usage,\n"
+                                              "3 a server did not answer once while the tour was made"));
     m_parser.addHelpOption();
     m_parser.addVersionOption();
     m_parser.addOptions({
-        { Dsn, tr("Watch this server for the session: a URL, a conninfo string or a service name. May be repeated."),
-            tr("dsn") },
-        { Config, tr("Keep servers and settings in this folder."), tr("folder") },
-        { Data, tr("Keep samples in this folder."), tr("folder") },
-        { TourFolder, tr("Take a picture of every page with live data, write it to this folder, and end."),
-            tr("folder") },
-        { ThemeName, tr("light or dark, for this session."), tr("theme") },
-        { WindowSize, tr("Size of the window, for example 1440x900."), tr("WxH") },
-        { TourSeconds, tr("How long the tour gathers data before it begins (30)."), tr("n") },
-        { Timings, tr("Print when the window was painted and when the first data came.") },
+        { Dsn,
+            Tr::tr("Watch this server for the session: a URL, a conninfo string or a service name. May be repeated."),
+            Tr::tr("dsn") },
+        { Config, Tr::tr("Keep servers and settings in this folder."), Tr::tr("folder") },
+        { Data, Tr::tr("Keep samples in this folder."), Tr::tr("folder") },
+        { TourFolder, Tr::tr("Take a picture of every page with live data, write it to this folder, and end."),
+            Tr::tr("folder") },
+        { ThemeName, Tr::tr("light or dark, for this session."), Tr::tr("theme") },
+        { WindowSize, Tr::tr("Size of the window, for example 1440x900."), Tr::tr("WxH") },
+        { TourSeconds, Tr::tr("How long the tour gathers data before it begins (30)."), Tr::tr("n") },
+        { Timings, Tr::tr("Print when the window was painted and when the first data came.") },
     });
 }
 
@@ -70,7 +71,7 @@ Result<GuiOptions> GuiCommandLine::parse(const QStringList &arguments)
     if (m_parser.isSet(QStringLiteral("help")))
         m_parser.showHelp();
     if (!m_parser.positionalArguments().isEmpty())
-        return fail(wrongUsage(tr("Unexpected argument: %1").arg(m_parser.positionalArguments().front())));
+        return fail(wrongUsage(Tr::tr("Unexpected argument: %1").arg(m_parser.positionalArguments().front())));
 
     GuiOptions options { .dsns = m_parser.values(Dsn),
         .configFolder = m_parser.value(Config),
@@ -79,17 +80,17 @@ Result<GuiOptions> GuiCommandLine::parse(const QStringList &arguments)
         .theme = m_parser.value(ThemeName),
         .timings = m_parser.isSet(Timings) };
     if (!options.theme.isEmpty() && options.theme != QLatin1String("light") && options.theme != QLatin1String("dark"))
-        return fail(wrongUsage(tr("--theme is light or dark, not %1.").arg(options.theme)));
+        return fail(wrongUsage(Tr::tr("--theme is light or dark, not %1.").arg(options.theme)));
     if (m_parser.isSet(WindowSize)) {
         options.size = sizeFrom(m_parser.value(WindowSize));
         if (!options.size)
-            return fail(wrongUsage(tr("--size is width x height, for example 1440x900.")));
+            return fail(wrongUsage(Tr::tr("--size is width x height, for example 1440x900.")));
     }
     if (m_parser.isSet(TourSeconds)) {
         bool isNumber = false;
         const int seconds = m_parser.value(TourSeconds).toInt(&isNumber);
         if (!isNumber || seconds < 0 || seconds > 86400)
-            return fail(wrongUsage(tr("--seconds is a number of seconds.")));
+            return fail(wrongUsage(Tr::tr("--seconds is a number of seconds.")));
         options.tourTime = Seconds(seconds);
     }
     return options;

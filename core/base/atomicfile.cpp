@@ -18,7 +18,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(AtomicFile)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::AtomicFile)
 };
 
 #ifdef Q_OS_UNIX

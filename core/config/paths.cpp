@@ -12,7 +12,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(Paths)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::Paths)
 };
 
 QString folder(const char *variable, QStandardPaths::StandardLocation location)

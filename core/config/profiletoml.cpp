@@ -13,7 +13,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(ProfileToml)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ProfileToml)
 };
 
 const QStringList &sourceWords()

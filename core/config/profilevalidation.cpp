@@ -12,7 +12,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(Profile)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::Profile)
 };
 
 tl::unexpected<Error> wrong(const QString &message, const QString &hint)

@@ -15,7 +15,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(Settings)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::Settings)
 };
 
 const QStringList &themeWords()

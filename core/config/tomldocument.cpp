@@ -13,7 +13,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(TomlDocument)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::TomlDocument)
 };
 
 Error at(const QString &file, const toml::source_region &source, const QString &what)

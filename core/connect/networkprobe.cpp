@@ -14,7 +14,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(ConnectionTest)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ConnectionTest)
 };
 
 /// PostgreSQL's SSLRequest: its length and the number 1234.5679.

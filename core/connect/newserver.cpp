@@ -17,7 +17,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(NewServer)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::NewServer)
 };
 
 } // namespace

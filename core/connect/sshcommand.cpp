@@ -13,7 +13,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(SshTunnel)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SshTunnel)
 };
 
 QString forwardTarget(const TunnelEnd &end)

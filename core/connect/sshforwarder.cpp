@@ -29,7 +29,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(SshTunnel)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SshTunnel)
 };
 
 constexpr int MaximumAttempts = 3;

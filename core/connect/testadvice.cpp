@@ -12,7 +12,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(ConnectionTest)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ConnectionTest)
 };
 
 const QString StatStatements = QStringLiteral("pg_stat_statements");

@@ -24,7 +24,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(ConnectionTest)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ConnectionTest)
 };
 
 /// A look-up that a resolver holds up cannot be interrupted, only left behind.

@@ -13,7 +13,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(ConnectionTest)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ConnectionTest)
 };
 
 QString outcomeWord(TestOutcome outcome)

@@ -13,7 +13,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(TlsPolicy)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::TlsPolicy)
 };
 
 bool isOneLocal(const QString &host)

@@ -17,10 +17,10 @@ namespace {
 /// Two runs of one plan differ by this much without any reason in the plan.
 constexpr double RunToRunNoise = 0.1;
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("PlanDiff", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanDiff)
+};
 
 PlanChange change(double before, double after, double errorBar, double noise)
 {
@@ -115,7 +115,7 @@ QString figures(double msBefore, double msAfter, double buffersBefore, double bu
     if (!std::isnan(msBefore) && !std::isnan(msAfter))
         parts << QStringLiteral("%1 → %2").arg(planMs(msBefore), planMs(msAfter));
     if (buffersBefore > 0 || buffersAfter > 0)
-        parts << tr("%1 → %2 buffers").arg(planCount(buffersBefore), planCount(buffersAfter));
+        parts << Tr::tr("%1 → %2 buffers").arg(planCount(buffersBefore), planCount(buffersAfter));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -126,13 +126,13 @@ QString summaryOf(const PlanDiff &diff, const Side &a, const Side &b)
         const QString figuresOfAll =
             figures(diff.totalMs.before, diff.totalMs.after, diff.buffers.before, diff.buffers.after);
         if (!diff.totalMs.significant && !diff.buffers.significant)
-            return tr("The same plan, no change beyond noise: %1").arg(figuresOfAll);
-        return tr("The same kinds of nodes: %1").arg(figuresOfAll);
+            return Tr::tr("The same plan, no change beyond noise: %1").arg(figuresOfAll);
+        return Tr::tr("The same kinds of nodes: %1").arg(figuresOfAll);
     }
     const QString what =
-        replacement.object.isEmpty() ? replacement.from : tr("%1 on %2").arg(replacement.from, replacement.object);
-    const QString times = replacement.count > 1 ? tr(" (%1 nodes)").arg(replacement.count) : QString();
-    return tr("%1%2 became %3: %4")
+        replacement.object.isEmpty() ? replacement.from : Tr::tr("%1 on %2").arg(replacement.from, replacement.object);
+    const QString times = replacement.count > 1 ? Tr::tr(" (%1 nodes)").arg(replacement.count) : QString();
+    return Tr::tr("%1%2 became %3: %4")
         .arg(what, times, replacement.to,
             figures(replacement.msBefore, replacement.msAfter, replacement.buffersBefore, replacement.buffersAfter));
 }

@@ -14,10 +14,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("PlanReader", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReader)
+};
 
 Result<std::vector<Plan>> readOne(const PlanText &text)
 {
@@ -50,8 +50,8 @@ Result<std::vector<Plan>> readPlans(const QByteArray &input)
         }
     }
     if (plans.empty())
-        return fail(ErrorKind::Parse, tr("There is no plan in this text"),
-            tr("Paste the whole output of EXPLAIN, in text, JSON, XML or YAML format."));
+        return fail(ErrorKind::Parse, Tr::tr("There is no plan in this text"),
+            Tr::tr("Paste the whole output of EXPLAIN, in text, JSON, XML or YAML format."));
     return plans;
 }
 

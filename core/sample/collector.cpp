@@ -18,10 +18,10 @@ constexpr Milliseconds OwnTimeout { 2000 };
 /// A statement on a local socket takes this long without doing anything: what is more is the way to the server.
 constexpr std::chrono::microseconds LocalRoundTrip { 300 };
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("Collector", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::Collector)
+};
 
 Capabilities capabilitiesOf(const DatabaseFacts &facts, const QStringList &optionalColumns)
 {
@@ -217,10 +217,10 @@ FamilySample Collector::sample(Session &session, const FamilyId &id, Millisecond
     std::optional<Error> warning;
     if (builder.duplicates() > 0)
         warning = Error { .kind = ErrorKind::Config,
-            .message = tr("%1: %2 rows have the labels of another row and are left out.")
+            .message = Tr::tr("%1: %2 rows have the labels of another row and are left out.")
                            .arg(id.value)
                            .arg(builder.duplicates()),
-            .hint = tr("Add the column that tells them apart as a label in %1.").arg(prepared->spec->origin),
+            .hint = Tr::tr("Add the column that tells them apart as a label in %1.").arg(prepared->spec->origin),
             .sqlState = {},
             .query = id.value };
     sample.took = std::chrono::duration_cast<Milliseconds>(m_clock.steady() - began);

@@ -8,14 +8,14 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("DatabaseRound", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::DatabaseRound)
+};
 
 Error inDatabase(Error error, const QString &database)
 {
-    error.message = tr("In database %1: %2").arg(database, error.message);
+    error.message = Tr::tr("In database %1: %2").arg(database, error.message);
     return error;
 }
 

@@ -18,10 +18,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("FamilyCatalog", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::FamilyCatalog)
+};
 
 bool overlap(const MajorRange &a, const MajorRange &b)
 {
@@ -51,34 +51,35 @@ std::optional<Error> obstacle(const FamilySpec &spec, const Capabilities &capabi
     Error error { .kind = ErrorKind::Unsupported, .message = {}, .hint = {}, .sqlState = {}, .query = spec.id.value };
     if (!spec.majors.contains(capabilities.major)) {
         const bool tooOld = spec.majors.first && capabilities.major < *spec.majors.first;
-        error.message = tooOld ? tr("PostgreSQL %1 does not have this.").arg(capabilities.major)
-                               : tr("PostgreSQL %1 no longer has this.").arg(capabilities.major);
+        error.message = tooOld ? Tr::tr("PostgreSQL %1 does not have this.").arg(capabilities.major)
+                               : Tr::tr("PostgreSQL %1 no longer has this.").arg(capabilities.major);
         if (tooOld)
-            error.hint = tr("It needs PostgreSQL %1 or later.").arg(*spec.majors.first);
+            error.hint = Tr::tr("It needs PostgreSQL %1 or later.").arg(*spec.majors.first);
         return error;
     }
     if (spec.node != NodeRole::Any && (spec.node == NodeRole::Standby) != capabilities.inRecovery) {
-        error.message = capabilities.inRecovery ? tr("This exists on a primary only; the server is a standby.")
-                                                : tr("This exists on a standby only; the server is a primary.");
+        error.message = capabilities.inRecovery ? Tr::tr("This exists on a primary only; the server is a standby.")
+                                                : Tr::tr("This exists on a standby only; the server is a primary.");
         return error;
     }
     if (!spec.extension)
         return std::nullopt;
     const auto installed = capabilities.extensions.constFind(spec.extension->name);
     if (installed == capabilities.extensions.constEnd()) {
-        error.message = tr("The extension %1 is not installed in %2.").arg(spec.extension->name, capabilities.database);
-        error.hint = tr("Install it there: CREATE EXTENSION %1;").arg(spec.extension->name);
+        error.message =
+            Tr::tr("The extension %1 is not installed in %2.").arg(spec.extension->name, capabilities.database);
+        error.hint = Tr::tr("Install it there: CREATE EXTENSION %1;").arg(spec.extension->name);
         return error;
     }
     if (installed->version < spec.extension->atLeast) {
-        error.message = tr("The extension %1 in %2 is version %3; this needs %4.")
+        error.message = Tr::tr("The extension %1 in %2 is version %3; this needs %4.")
                             .arg(spec.extension->name, capabilities.database, installed->version.toString(),
                                 spec.extension->atLeast.toString());
-        error.hint = tr("Update it there: ALTER EXTENSION %1 UPDATE;").arg(spec.extension->name);
+        error.hint = Tr::tr("Update it there: ALTER EXTENSION %1 UPDATE;").arg(spec.extension->name);
         return error;
     }
     if (!spec.extension->below.isNull() && installed->version >= spec.extension->below) {
-        error.message = tr("The extension %1 in %2 is version %3, which no longer has this.")
+        error.message = Tr::tr("The extension %1 in %2 is version %3, which no longer has this.")
                             .arg(spec.extension->name, capabilities.database, installed->version.toString());
         return error;
     }
@@ -106,8 +107,8 @@ std::shared_ptr<const FamilyCatalog> FamilyCatalog::load(const QString &userFold
         const QString origin = QFileInfo(path).fileName();
         if (!file.open(QIODevice::ReadOnly)) {
             catalog->m_errors.push_back(Error { .kind = ErrorKind::Config,
-                .message = tr("%1:1: the file cannot be read: %2").arg(origin, file.errorString()),
-                .hint = tr("Make it readable, or remove it."),
+                .message = Tr::tr("%1:1: the file cannot be read: %2").arg(origin, file.errorString()),
+                .hint = Tr::tr("Make it readable, or remove it."),
                 .sqlState = {},
                 .query = {} });
             continue;
@@ -141,18 +142,19 @@ void FamilyCatalog::add(const QString &text, const QString &origin)
             .query = {} });
     };
     if (!parsed->deriver.isEmpty() && !Deriver::exists(parsed->deriver)) {
-        refuse(tr("there is no deriver %1").arg(parsed->deriver), tr("Leave the key out, or correct the name."));
+        refuse(
+            Tr::tr("there is no deriver %1").arg(parsed->deriver), Tr::tr("Leave the key out, or correct the name."));
         return;
     }
     if (parsed->id.value.startsWith(QLatin1String("host.")) || parsed->id.value.startsWith(QLatin1String("sample."))) {
-        refuse(tr("ids of host and sample are the program's own"), tr("Choose another id."));
+        refuse(Tr::tr("ids of host and sample are the program's own"), Tr::tr("Choose another id."));
         return;
     }
     for (const auto &other : m_specs) {
         if (!overlap(*other, *parsed))
             continue;
-        refuse(tr("%1 serves %2 for the same servers already").arg(other->origin, parsed->id.value),
-            tr("Choose another id, or ranges of pg and ext that do not overlap."));
+        refuse(Tr::tr("%1 serves %2 for the same servers already").arg(other->origin, parsed->id.value),
+            Tr::tr("Choose another id, or ranges of pg and ext that do not overlap."));
         return;
     }
     for (const auto &extra : Deriver::extraFamilies(parsed->deriver))
@@ -204,7 +206,7 @@ Result<FamilySpecPtr> FamilyCatalog::pick(const FamilyId &id, const Capabilities
     }
     if (reason)
         return fail(*reason);
-    return fail(ErrorKind::Config, tr("There is no family %1.").arg(id.value));
+    return fail(ErrorKind::Config, Tr::tr("There is no family %1.").arg(id.value));
 }
 
 QStringList FamilyCatalog::optionalColumns() const

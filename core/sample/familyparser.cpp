@@ -30,7 +30,7 @@ bool matches(const QString &text, const char *pattern)
 
 class FamilyParser
 {
-    Q_DECLARE_TR_FUNCTIONS(FamilyParser)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::FamilyParser)
 public:
     FamilyParser(const QString &text, QString origin) : m_text(text), m_origin(std::move(origin)) { }
 

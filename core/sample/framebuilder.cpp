@@ -14,16 +14,16 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("FrameBuilder", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::FrameBuilder)
+};
 
 Error columnError(const FamilySpec &spec, const QString &message)
 {
     return Error { .kind = ErrorKind::Config,
         .message = message,
-        .hint = tr("Correct %1: every column of its header must be in the result, with the type it names.")
+        .hint = Tr::tr("Correct %1: every column of its header must be in the result, with the type it names.")
                     .arg(spec.origin),
         .sqlState = {},
         .query = spec.id.value };
@@ -118,11 +118,11 @@ Result<qsizetype> FrameBuilder::append(const RowSet &rows, const QString &databa
         const QString &name = column.spec().name;
         const int index = rows.columnIndex(name.toLatin1().constData());
         if (index < 0)
-            return fail(columnError(spec, tr("%1: column %2 is missing in the result.").arg(spec.id.value, name)));
+            return fail(columnError(spec, Tr::tr("%1: column %2 is missing in the result.").arg(spec.id.value, name)));
         for (qsizetype row = 0; row < rows.rowCount(); ++row) {
             if (!appendValue(column, rows, row, index))
                 return fail(columnError(spec,
-                    tr("%1: column %2 is not of type %3.")
+                    Tr::tr("%1: column %2 is not of type %3.")
                         .arg(spec.id.value, name, words::typeName(column.spec().type))));
         }
     }

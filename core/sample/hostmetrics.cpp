@@ -22,15 +22,15 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("HostMetrics", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::HostMetrics)
+};
 
 tl::unexpected<Error> elsewhere()
 {
-    return fail(ErrorKind::Unsupported, tr("The figures of the server's machine are not available from here."),
-        tr("They are read from /proc when this program runs on the same Linux machine as the server."));
+    return fail(ErrorKind::Unsupported, Tr::tr("The figures of the server's machine are not available from here."),
+        Tr::tr("They are read from /proc when this program runs on the same Linux machine as the server."));
 }
 
 QByteArray contentOf(const QString &path)

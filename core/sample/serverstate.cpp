@@ -8,10 +8,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("ServerState", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ServerState)
+};
 
 bool isOtherSystem(const ServerState &before, const ServerState &now)
 {
@@ -44,16 +44,16 @@ std::vector<Mark> changesBetween(const TargetId &target, const ServerState &befo
         marks.push_back({ .target = target, .at = when, .kind = kind, .text = text });
     };
     if (isOtherSystem(before, now))
-        add(at, MarkKind::Failover, tr("Another server answers now (system %1).").arg(now.systemIdentifier));
+        add(at, MarkKind::Failover, Tr::tr("Another server answers now (system %1).").arg(now.systemIdentifier));
     else if (isOtherTimeline(before, now))
-        add(at, MarkKind::Failover, tr("Failover: the server is on timeline %1 now.").arg(now.timeline));
+        add(at, MarkKind::Failover, Tr::tr("Failover: the server is on timeline %1 now.").arg(now.timeline));
     else if (isOtherHost(before, now))
-        add(at, MarkKind::Failover, tr("Connected to another host of the profile."));
+        add(at, MarkKind::Failover, Tr::tr("Connected to another host of the profile."));
     else if (before.started != now.started)
-        add(std::min(now.started, at), MarkKind::Restart, tr("The server was restarted."));
+        add(std::min(now.started, at), MarkKind::Restart, Tr::tr("The server was restarted."));
     if (before.inRecovery != now.inRecovery)
         add(at, MarkKind::RoleChange,
-            now.inRecovery ? tr("The server is a standby now.") : tr("The server is a primary now."));
+            now.inRecovery ? Tr::tr("The server is a standby now.") : Tr::tr("The server is a primary now."));
     return marks;
 }
 

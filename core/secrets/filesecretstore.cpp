@@ -20,7 +20,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(SecretStore)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SecretStore)
 };
 
 Result<void> checkPrivate(const QString &path)

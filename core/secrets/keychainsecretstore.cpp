@@ -15,7 +15,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(SecretStore)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SecretStore)
 };
 
 QString service()

@@ -10,7 +10,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(SecretStore)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SecretStore)
 };
 
 } // namespace

@@ -20,7 +20,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(PasswordCommand)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PasswordCommand)
 };
 
 constexpr qint64 MaximumOutput = 64 * 1024;

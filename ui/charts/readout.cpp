@@ -46,13 +46,14 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
         }
     }
     if (counted == 0) {
-        readout.rows = { { QColor(), QCoreApplication::translate("Readout", "not measured"), {} } };
+        readout.rows = { { QColor(), QCoreApplication::translate("datainsight::Readout", "not measured"), {} } };
         return readout;
     }
     if (plot.kind == ChartKind::Stacked) {
         std::reverse(readout.rows.begin(), readout.rows.end());
         if (counted > 1)
-            readout.rows.push_back({ QColor(), QCoreApplication::translate("Readout", "total"), plot.format(total) });
+            readout.rows.push_back(
+                { QColor(), QCoreApplication::translate("datainsight::Readout", "total"), plot.format(total) });
     }
     const double taken = (readout.mark.isEmpty() ? 1 : 2) * rowHeight() + 2 * Padding;
     const auto room = static_cast<size_t>(std::max(2.0, (height - taken) / rowHeight()));
@@ -60,7 +61,7 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
         readout.left = static_cast<int>(readout.rows.size() - room) + 1;
         readout.rows.resize(room - 1);
         readout.rows.push_back(
-            { QColor(), QCoreApplication::translate("Readout", "+%n more", nullptr, readout.left), {} });
+            { QColor(), QCoreApplication::translate("datainsight::Readout", "+%n more", nullptr, readout.left), {} });
     }
     return readout;
 }

@@ -26,7 +26,7 @@ QDateTime local(Instant at, const QTimeZone &zone)
 QString dateLabel(const QDate &date, const QLocale &locale)
 {
     //: short date on a time axis, without the year: "20 Nov"
-    return locale.toString(date, QCoreApplication::translate("TimeScale", "d MMM"));
+    return locale.toString(date, QCoreApplication::translate("datainsight::TimeScale", "d MMM"));
 }
 
 TimeTick tickAt(const QDateTime &moment, qint64 step, const QLocale &locale)

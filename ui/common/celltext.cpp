@@ -35,8 +35,8 @@ QString cellText(const QVariant &value, std::optional<Unit> unit, bool perSecond
     case QMetaType::QDateTime:
         return momentText(value.toDateTime(), locale);
     case QMetaType::Bool:
-        return value.toBool() ? QCoreApplication::translate("CellText", "yes")
-                              : QCoreApplication::translate("CellText", "no");
+        return value.toBool() ? QCoreApplication::translate("datainsight::CellText", "yes")
+                              : QCoreApplication::translate("datainsight::CellText", "no");
     case QMetaType::QString:
         return value.toString().left(MostShown).simplified();
     default:

@@ -31,8 +31,9 @@ public:
         if (!symbol.isEmpty())
             box->setIconPixmap(icon(symbol, question.tone).pixmap(QSize(32, 32), box->devicePixelRatioF()));
         auto *accept = box->addButton(question.accept, QMessageBox::AcceptRole);
-        auto *reject = box->addButton(
-            question.reject.isEmpty() ? QCoreApplication::translate("MessagePrompt", "Cancel") : question.reject,
+        auto *reject = box->addButton(question.reject.isEmpty()
+                ? QCoreApplication::translate("datainsight::MessagePrompt", "Cancel")
+                : question.reject,
             QMessageBox::RejectRole);
         const bool grave = question.tone == Tone::Critical;
         accept->setProperty("danger", grave);

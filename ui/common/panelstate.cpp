@@ -9,7 +9,9 @@ namespace datainsight {
 PanelState PanelState::loading(const QString &title)
 {
     return { .state = ViewState::Loading,
-        .title = title.isEmpty() ? QCoreApplication::translate("PanelState", "Waiting for the first values…") : title };
+        .title = title.isEmpty()
+            ? QCoreApplication::translate("datainsight::PanelState", "Waiting for the first values…")
+            : title };
 }
 
 PanelState PanelState::empty(const QString &title, const QString &detail)

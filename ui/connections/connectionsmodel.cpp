@@ -12,7 +12,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(ConnectionsModel)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ConnectionsModel)
 };
 
 QString watching(const Profile &profile)

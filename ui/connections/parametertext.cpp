@@ -14,7 +14,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(ParameterText)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ParameterText)
 };
 
 QString quoted(QString value)

@@ -13,10 +13,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::ChartState", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::ChartState)
+};
 
 /// As an identifier in the statement a person copies.
 QString quoted(const QString &role)
@@ -74,16 +74,16 @@ PanelState emptyState(const ChartSpec &spec, const TargetStatus &status, const Q
     }
     if (pending) {
         const auto wait = laneInterval(pending->lane);
-        return PanelState::loading(wait <= 10s ? tr("Waiting for the first sample…")
-                                               : tr("The first sample comes within %1.")
+        return PanelState::loading(wait <= 10s ? Tr::tr("Waiting for the first sample…")
+                                               : Tr::tr("The first sample comes within %1.")
                                                      .arg(formatDuration(std::chrono::duration<double>(wait).count())));
     }
     if (host)
-        return PanelState::empty(tr("Not available for this server."),
-            tr("Processor, memory, disk and network are read only where the server runs on this machine."));
+        return PanelState::empty(Tr::tr("Not available for this server."),
+            Tr::tr("Processor, memory, disk and network are read only where the server runs on this machine."));
     if (status.phase == TargetPhase::Live && now - status.since < 15s)
-        return PanelState::loading(tr("Waiting for the second sample…"));
-    return PanelState::empty(emptyMeaning.isEmpty() ? tr("Nothing was measured in this range.") : emptyMeaning);
+        return PanelState::loading(Tr::tr("Waiting for the second sample…"));
+    return PanelState::empty(emptyMeaning.isEmpty() ? Tr::tr("Nothing was measured in this range.") : emptyMeaning);
 }
 
 } // namespace
@@ -92,29 +92,30 @@ PanelState chartState(const ChartSpec &spec, const ChartAnswer &answer, const Ta
     const QString &emptyMeaning, Instant now)
 {
     if (!answer.hiddenBehind.isEmpty() && status.phase == TargetPhase::Live)
-        return PanelState::noPermission(tr("The server hides this from %1.").arg(status.server.user),
+        return PanelState::noPermission(Tr::tr("The server hides this from %1.").arg(status.server.user),
             QStringLiteral("GRANT %1 TO %2;").arg(answer.hiddenBehind, quoted(status.server.user)),
-            tr("A superuser can allow it:"));
+            Tr::tr("A superuser can allow it:"));
     if (!answer.isEmpty()) {
         const bool showsNow = answer.range.to > now - 1min;
         if (status.phase != TargetPhase::Live && showsNow)
-            return PanelState::stale(
-                status.phase == TargetPhase::BackingOff ? tr("As of %1").arg(clockTime(status.since)) : tr("Not live"));
+            return PanelState::stale(status.phase == TargetPhase::BackingOff
+                    ? Tr::tr("As of %1").arg(clockTime(status.since))
+                    : Tr::tr("Not live"));
         return PanelState::ready();
     }
     if (const auto refused = refusal(spec, status))
         return PanelState::fromError(*refused);
     if (answer.waiting)
-        return PanelState::loading(tr("Reading from the store…"));
+        return PanelState::loading(Tr::tr("Reading from the store…"));
     if (answer.error)
         return PanelState::fromError(*answer.error);
     switch (status.phase) {
     case TargetPhase::Connecting:
-        return PanelState::loading(tr("Connecting…"));
+        return PanelState::loading(Tr::tr("Connecting…"));
     case TargetPhase::BackingOff:
-        return PanelState::empty(tr("No connection."));
+        return PanelState::empty(Tr::tr("No connection."));
     case TargetPhase::Stopped:
-        return PanelState::empty(tr("This server is not being watched."));
+        return PanelState::empty(Tr::tr("This server is not being watched."));
     case TargetPhase::Live:
         break;
     }

@@ -9,10 +9,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::OverviewCharts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::OverviewCharts)
+};
 
 QString id(const char *text)
 {
@@ -70,201 +70,203 @@ OverviewSection sessions()
     active.seenThrough = { id("target.ash") };
     const QStringList states { id("active"), id("idle in transaction"), id("idle in transaction (aborted)"),
         id("fastpath function call"), id("idle"), id("disabled") };
-    return { tr("Sessions"),
+    return { Tr::tr("Sessions"),
         {
             { { .id = id("activity"),
-                  .title = tr("Average active sessions by wait class"),
+                  .title = Tr::tr("Average active sessions by wait class"),
                   .shape = ChartShape::Stack,
                   .series = { active },
-                  .limit = LimitSpec { tr("CPUs"), { id("host.cpu") }, id("cpus"), {} },
+                  .limit = LimitSpec { Tr::tr("CPUs"), { id("host.cpu") }, id("cpus"), {} },
                   .top = 1,
                   .maximumLines = 8 },
-                tr("How many sessions worked or waited at once. Above the number of CPUs they queue for each other."),
-                tr("No session was active.") },
+                Tr::tr(
+                    "How many sessions worked or waited at once. Above the number of CPUs they queue for each other."),
+                Tr::tr("No session was active.") },
             { { .id = id("connections"),
-                  .title = tr("Client connections by state"),
+                  .title = Tr::tr("Client connections by state"),
                   .shape = ChartShape::Stack,
                   .series = { each("state", "target.sessions", "sessions", states) },
-                  .limit = LimitSpec { tr("most allowed"), { id("target.server") }, id("usable_connections"), {} },
+                  .limit = LimitSpec { Tr::tr("most allowed"), { id("target.server") }, id("usable_connections"), {} },
                   .top = 10 },
-                tr("Idle in transaction holds locks and keeps dead rows from being removed."),
-                tr("No client is connected.") },
+                Tr::tr("Idle in transaction holds locks and keeps dead rows from being removed."),
+                Tr::tr("No client is connected.") },
             { { .id = id("locks"),
-                  .title = tr("Sessions waiting for a lock"),
-                  .series = { line(tr("waiting"), "target.blocking", "waiting"),
-                      line(tr("holding others up"), "target.blocking", "root_blockers") },
+                  .title = Tr::tr("Sessions waiting for a lock"),
+                  .series = { line(Tr::tr("waiting"), "target.blocking", "waiting"),
+                      line(Tr::tr("holding others up"), "target.blocking", "root_blockers") },
                   .top = 3 },
-                tr("A root blocker waits for nobody itself; ending it sets the others free."),
-                tr("Nobody waited for a lock.") },
+                Tr::tr("A root blocker waits for nobody itself; ending it sets the others free."),
+                Tr::tr("Nobody waited for a lock.") },
         } };
 }
 
 OverviewSection throughput()
 {
-    return { tr("Throughput"),
+    return { Tr::tr("Throughput"),
         {
             { { .id = id("transactions"),
-                  .title = tr("Transactions per second"),
+                  .title = Tr::tr("Transactions per second"),
                   .unit = Unit::Transactions,
                   .perSecond = true,
-                  .series = { line(tr("committed"), "target.database", "xact_commit"),
-                      line(tr("rolled back"), "target.database", "xact_rollback") },
+                  .series = { line(Tr::tr("committed"), "target.database", "xact_commit"),
+                      line(Tr::tr("rolled back"), "target.database", "xact_rollback") },
                   .top = 1 },
-                tr("All databases of the server together."), {} },
+                Tr::tr("All databases of the server together."), {} },
             { { .id = id("flow"),
-                  .title = tr("Flow rate: rows written per second"),
+                  .title = Tr::tr("Flow rate: rows written per second"),
                   .shape = ChartShape::Stack,
                   .unit = Unit::Rows,
                   .perSecond = true,
-                  .series = { line(tr("inserted"), "target.database", "tup_inserted"),
-                      line(tr("updated"), "target.database", "tup_updated"),
-                      line(tr("deleted"), "target.database", "tup_deleted") },
+                  .series = { line(Tr::tr("inserted"), "target.database", "tup_inserted"),
+                      line(Tr::tr("updated"), "target.database", "tup_updated"),
+                      line(Tr::tr("deleted"), "target.database", "tup_deleted") },
                   .top = 1 },
-                tr("All databases of the server together."), {} },
+                Tr::tr("All databases of the server together."), {} },
             { { .id = id("tuples"),
-                  .title = tr("Rows read per second"),
+                  .title = Tr::tr("Rows read per second"),
                   .unit = Unit::Rows,
                   .perSecond = true,
-                  .series = { line(tr("by scans"), "target.database", "tup_returned"),
-                      line(tr("through indexes"), "target.database", "tup_fetched") },
+                  .series = { line(Tr::tr("by scans"), "target.database", "tup_returned"),
+                      line(Tr::tr("through indexes"), "target.database", "tup_fetched") },
                   .top = 1 },
-                tr("Many more rows by scans than through indexes point to sequential scans."), {} },
+                Tr::tr("Many more rows by scans than through indexes point to sequential scans."), {} },
         } };
 }
 
 OverviewSection reading()
 {
-    auto hits = line(tr("found in shared buffers"), "target.database", "blks_hit", 100);
+    auto hits = line(Tr::tr("found in shared buffers"), "target.database", "blks_hit", 100);
     hits.columns << id("blks_read");
     hits.formula = Formula::ShareOfFirst;
-    return { tr("Memory and disk"),
+    return { Tr::tr("Memory and disk"),
         {
             { { .id = id("cache"),
-                  .title = tr("Cache hit ratio of reads"),
+                  .title = Tr::tr("Cache hit ratio of reads"),
                   .unit = Unit::Percent,
                   .series = { hits },
                   .top = 100 },
-                tr("A block that is not in shared buffers may still come from the system's cache."),
-                tr("Nothing was read.") },
+                Tr::tr("A block that is not in shared buffers may still come from the system's cache."),
+                Tr::tr("Nothing was read.") },
             { { .id = id("io"),
-                  .title = tr("Data read and written per second"),
+                  .title = Tr::tr("Data read and written per second"),
                   .unit = Unit::Bytes,
                   .perSecond = true,
-                  .series = { blocks(tr("read"), "target.database", "blks_read"),
-                      blocks(tr("by checkpoints"), "target.checkpointer", "buffers_written"),
-                      blocks(tr("by the writer"), "target.bgwriter", "buffers_clean"),
-                      blocks(tr("by backends"), "target.bgwriter", "buffers_backend"),
-                      byProcess(tr("read: %1"), { id("read_bytes") }, { id("client backend") }),
-                      byProcess(tr("written: %1"), { id("write_bytes"), id("extend_bytes") },
+                  .series = { blocks(Tr::tr("read"), "target.database", "blks_read"),
+                      blocks(Tr::tr("by checkpoints"), "target.checkpointer", "buffers_written"),
+                      blocks(Tr::tr("by the writer"), "target.bgwriter", "buffers_clean"),
+                      blocks(Tr::tr("by backends"), "target.bgwriter", "buffers_backend"),
+                      byProcess(Tr::tr("read: %1"), { id("read_bytes") }, { id("client backend") }),
+                      byProcess(Tr::tr("written: %1"), { id("write_bytes"), id("extend_bytes") },
                           { id("checkpointer"), id("background writer"), id("client backend") }) },
                   .top = 1024 * 1024,
                   .maximumLines = 4 },
-                tr("Writes by backends themselves slow down the statements that have to do them."), {} },
+                Tr::tr("Writes by backends themselves slow down the statements that have to do them."), {} },
             { { .id = id("temp"),
-                  .title = tr("Temporary files written per second"),
+                  .title = Tr::tr("Temporary files written per second"),
                   .unit = Unit::Bytes,
                   .perSecond = true,
-                  .series = { line(tr("temporary files"), "target.database", "temp_bytes") },
+                  .series = { line(Tr::tr("temporary files"), "target.database", "temp_bytes") },
                   .top = 1024 * 1024 },
-                tr("Sorts and hashes that did not fit into work_mem."), {} },
+                Tr::tr("Sorts and hashes that did not fit into work_mem."), {} },
         } };
 }
 
 OverviewSection wal()
 {
-    return { tr("Write-ahead log and replication"),
+    return { Tr::tr("Write-ahead log and replication"),
         {
             { { .id = id("wal"),
-                  .title = tr("Write-ahead log written per second"),
+                  .title = Tr::tr("Write-ahead log written per second"),
                   .unit = Unit::Bytes,
                   .perSecond = true,
-                  .series = { line(tr("written"), "target.wal", "position") },
+                  .series = { line(Tr::tr("written"), "target.wal", "position") },
                   .top = 64 * 1024 },
-                tr("What standbys and archives have to take, too."), {} },
+                Tr::tr("What standbys and archives have to take, too."), {} },
             { { .id = id("checkpoints"),
-                  .title = tr("Log written since the last checkpoint"),
+                  .title = Tr::tr("Log written since the last checkpoint"),
                   .unit = Unit::Bytes,
-                  .series = { largest(tr("since checkpoint"), "target.wal", "since_checkpoint") },
+                  .series = { largest(Tr::tr("since checkpoint"), "target.wal", "since_checkpoint") },
                   .limit = LimitSpec { id("max_wal_size"), { id("target.server") }, id("max_wal_size"), {} } },
-                tr("Falls to zero with each checkpoint. One that comes near max_wal_size is forced before its time."),
+                Tr::tr(
+                    "Falls to zero with each checkpoint. One that comes near max_wal_size is forced before its time."),
                 {} },
             { { .id = id("replication"),
-                  .title = tr("How far standbys are behind"),
+                  .title = Tr::tr("How far standbys are behind"),
                   .unit = Unit::Bytes,
                   .series = { each("application_name", "target.replication", "replay_lag"),
-                      line(tr("this standby"), "target.standby", "replay_lag") },
+                      line(Tr::tr("this standby"), "target.standby", "replay_lag") },
                   .top = 1024 * 1024 },
-                tr("Write-ahead log that a standby has not replayed yet."),
-                tr("Nothing replicates from this server.") },
+                Tr::tr("Write-ahead log that a standby has not replayed yet."),
+                Tr::tr("Nothing replicates from this server.") },
         } };
 }
 
 OverviewSection growth()
 {
-    return { tr("Growth and vacuum"),
+    return { Tr::tr("Growth and vacuum"),
         {
             { { .id = id("sizes"),
-                  .title = tr("Size of databases"),
+                  .title = Tr::tr("Size of databases"),
                   .shape = ChartShape::Stack,
                   .unit = Unit::Bytes,
                   .series = { each("datname", "target.database_size", "size") },
                   .maximumLines = 6 },
-                tr("Measured every five minutes."), {} },
+                Tr::tr("Measured every five minutes."), {} },
             { { .id = id("dead"),
-                  .title = tr("Dead rows waiting for vacuum"),
+                  .title = Tr::tr("Dead rows waiting for vacuum"),
                   .shape = ChartShape::Stack,
                   .unit = Unit::Rows,
                   .series = { each("datname", "target.vacuum", "dead_rows") },
                   .maximumLines = 6 },
-                tr("Old versions of rows that take up room until vacuum removes them; counted every five minutes."),
+                Tr::tr("Old versions of rows that take up room until vacuum removes them; counted every five minutes."),
                 {} },
             { { .id = id("freeze"),
-                  .title = tr("Age of the oldest transaction id"),
+                  .title = Tr::tr("Age of the oldest transaction id"),
                   .unit = Unit::Transactions,
-                  .series = { largest(tr("oldest database"), "target.xid", "xid_age") },
-                  .limit =
-                      LimitSpec { tr("forced vacuum"), { id("target.server") }, id("autovacuum_freeze_max_age"), {} } },
-                tr("Vacuum freezes old rows. At autovacuum_freeze_max_age it is forced; at two thousand million "
-                   "transactions the server stops taking commands."),
+                  .series = { largest(Tr::tr("oldest database"), "target.xid", "xid_age") },
+                  .limit = LimitSpec { Tr::tr("forced vacuum"), { id("target.server") },
+                      id("autovacuum_freeze_max_age"), {} } },
+                Tr::tr("Vacuum freezes old rows. At autovacuum_freeze_max_age it is forced; at two thousand million "
+                       "transactions the server stops taking commands."),
                 {} },
         } };
 }
 
 OverviewSection host()
 {
-    return { tr("Host"),
+    return { Tr::tr("Host"),
         {
             { { .id = id("host-cpu"),
-                  .title = tr("Processor use"),
+                  .title = Tr::tr("Processor use"),
                   .shape = ChartShape::Stack,
                   .unit = Unit::Percent,
-                  .series = { line(tr("user"), "host.cpu", "user"), line(tr("system"), "host.cpu", "system"),
-                      line(tr("waiting for I/O"), "host.cpu", "iowait") },
+                  .series = { line(Tr::tr("user"), "host.cpu", "user"), line(Tr::tr("system"), "host.cpu", "system"),
+                      line(Tr::tr("waiting for I/O"), "host.cpu", "iowait") },
                   .top = 100 },
-                tr("Of all processors of the machine the server runs on."), {} },
+                Tr::tr("Of all processors of the machine the server runs on."), {} },
             { { .id = id("host-memory"),
-                  .title = tr("Memory use"),
+                  .title = Tr::tr("Memory use"),
                   .shape = ChartShape::Stack,
                   .unit = Unit::Bytes,
-                  .series = { line(tr("used"), "host.memory", "used"), line(tr("cache"), "host.memory", "cached"),
-                      line(tr("free"), "host.memory", "free") } },
-                tr("Cache counts as available: the system gives it back when programs ask."), {} },
+                  .series = { line(Tr::tr("used"), "host.memory", "used"),
+                      line(Tr::tr("cache"), "host.memory", "cached"), line(Tr::tr("free"), "host.memory", "free") } },
+                Tr::tr("Cache counts as available: the system gives it back when programs ask."), {} },
             { { .id = id("host-disk"),
-                  .title = tr("Disk transfer per second"),
+                  .title = Tr::tr("Disk transfer per second"),
                   .unit = Unit::Bytes,
                   .perSecond = true,
-                  .series = { line(tr("read"), "host.disk", "read_bytes"),
-                      line(tr("written"), "host.disk", "write_bytes") },
+                  .series = { line(Tr::tr("read"), "host.disk", "read_bytes"),
+                      line(Tr::tr("written"), "host.disk", "write_bytes") },
                   .top = 1024 * 1024 },
-                tr("All disks of the machine together."), {} },
+                Tr::tr("All disks of the machine together."), {} },
             { { .id = id("host-network"),
-                  .title = tr("Network transfer per second"),
+                  .title = Tr::tr("Network transfer per second"),
                   .unit = Unit::Bytes,
                   .perSecond = true,
-                  .series = { line(tr("received"), "host.network", "received_bytes"),
-                      line(tr("sent"), "host.network", "sent_bytes") },
+                  .series = { line(Tr::tr("received"), "host.network", "received_bytes"),
+                      line(Tr::tr("sent"), "host.network", "sent_bytes") },
                   .top = 64 * 1024 },
-                tr("All interfaces of the machine together, without what it sends to itself."), {} },
+                Tr::tr("All interfaces of the machine together, without what it sends to itself."), {} },
         } };
 }
 

@@ -10,6 +10,15 @@
 
 namespace datainsight {
 
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(datainsight::HealthLevel)
+};
+
+} // namespace
+
 void paintStatusGlyph(QPainter &painter, const QRectF &box, Tone tone)
 {
     const auto &colours = Theme::instance().colours();
@@ -47,18 +56,17 @@ Tone toneOf(HealthLevel level)
 
 QString levelName(HealthLevel level)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("datainsight::HealthLevel", text); };
     switch (level) {
     case HealthLevel::Unknown:
-        return tr("unknown");
+        return Tr::tr("unknown");
     case HealthLevel::Good:
-        return tr("fine");
+        return Tr::tr("fine");
     case HealthLevel::Notice:
-        return tr("notice");
+        return Tr::tr("notice");
     case HealthLevel::Warning:
-        return tr("warning");
+        return Tr::tr("warning");
     case HealthLevel::Critical:
-        return tr("critical");
+        return Tr::tr("critical");
     }
     return {};
 }

@@ -14,10 +14,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::StatusLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::StatusLine)
+};
 
 QString span(Milliseconds duration)
 {
@@ -36,27 +36,28 @@ StatusLine connectionLine(const TargetStatus &status, Instant now)
 {
     switch (status.phase) {
     case TargetPhase::Stopped:
-        return { tr("Not watched"), {}, Tone::Neutral };
+        return { Tr::tr("Not watched"), {}, Tone::Neutral };
     case TargetPhase::Connecting:
-        return { tr("Connecting…"), status.error ? oneLine(*status.error) : QString(), Tone::Info };
+        return { Tr::tr("Connecting…"), status.error ? oneLine(*status.error) : QString(), Tone::Info };
     case TargetPhase::BackingOff: {
-        const QString since = tr("No connection for %1").arg(span(now - status.since));
-        const QString next = status.nextAttempt > now ? tr("next try in %1").arg(span(status.nextAttempt - now + 999ms))
-                                                      : tr("trying again");
+        const QString since = Tr::tr("No connection for %1").arg(span(now - status.since));
+        const QString next = status.nextAttempt > now
+            ? Tr::tr("next try in %1").arg(span(status.nextAttempt - now + 999ms))
+            : Tr::tr("trying again");
         return { QString(since % QStringLiteral(" · ") % next), status.error ? oneLine(*status.error) : QString(),
             Tone::Critical };
     }
     case TargetPhase::Live:
         break;
     }
-    QStringList parts { tr("Live") };
+    QStringList parts { Tr::tr("Live") };
     if (!status.server.version.isEmpty())
-        parts << tr("PostgreSQL %1").arg(shortVersion(status.server.version));
-    parts << (status.server.inRecovery ? tr("standby") : tr("primary"));
+        parts << Tr::tr("PostgreSQL %1").arg(shortVersion(status.server.version));
+    parts << (status.server.inRecovery ? Tr::tr("standby") : Tr::tr("primary"));
     if (status.server.pooled)
-        parts << tr("through a pooler");
+        parts << Tr::tr("through a pooler");
     return { parts.join(QStringLiteral(" · ")),
-        tr("%1, as %2 in database %3").arg(status.server.version, status.server.user, status.server.database),
+        Tr::tr("%1, as %2 in database %3").arg(status.server.version, status.server.user, status.server.database),
         Tone::Ok };
 }
 
@@ -67,34 +68,34 @@ StatusLine costLine(const TargetStatus &status)
     const QLocale locale;
     const auto &cost = status.cost;
     const QString share = locale.toString(cost.percentOfCore, 'f', cost.percentOfCore < 10 ? 2 : 0);
-    QString text = tr("Monitoring costs %1 % of a core").arg(share);
+    QString text = Tr::tr("Monitoring costs %1 % of a core").arg(share);
     const bool slowed = cost.slowdown > 1.01;
     if (slowed)
-        text = tr("%1, slowed down %2×").arg(text, locale.toString(cost.slowdown, 'g', 2));
+        text = Tr::tr("%1, slowed down %2×").arg(text, locale.toString(cost.slowdown, 'g', 2));
     const QString detail =
-        tr("Server time in our own statements over the last minute: %1 statements a second on %2 connections.")
+        Tr::tr("Server time in our own statements over the last minute: %1 statements a second on %2 connections.")
             .arg(locale.toString(cost.statementsPerSecond, 'f', 1), locale.toString(cost.connections));
-    return { text, slowed ? tr("%1 Lanes run slower to stay under the limit of the profile.").arg(detail) : detail,
+    return { text, slowed ? Tr::tr("%1 Lanes run slower to stay under the limit of the profile.").arg(detail) : detail,
         slowed ? Tone::Warning : Tone::Neutral };
 }
 
 StatusLine storeLine(const StoreStatus &status, bool present)
 {
     if (!present)
-        return { status.trouble ? status.trouble->message : tr("No store: the last 15 minutes only"),
+        return { status.trouble ? status.trouble->message : Tr::tr("No store: the last 15 minutes only"),
             status.trouble ? oneLine(*status.trouble) : QString(), status.trouble ? Tone::Warning : Tone::Neutral };
     const QString where =
-        tr("%1, %2").arg(status.location, formatValue(static_cast<double>(status.sizeBytes), Unit::Bytes));
+        Tr::tr("%1, %2").arg(status.location, formatValue(static_cast<double>(status.sizeBytes), Unit::Bytes));
     if (status.trouble)
-        return { tr("Store: %1").arg(status.trouble->message), oneLine(*status.trouble), Tone::Warning };
+        return { Tr::tr("Store: %1").arg(status.trouble->message), oneLine(*status.trouble), Tone::Warning };
     if (!status.writable)
-        return { tr("Store is read only"), where, Tone::Info };
+        return { Tr::tr("Store is read only"), where, Tone::Info };
     QString text =
-        tr("Store %1 rows/s").arg(QLocale().toString(status.rowsPerSecond, 'f', status.rowsPerSecond < 10 ? 1 : 0));
+        Tr::tr("Store %1 rows/s").arg(QLocale().toString(status.rowsPerSecond, 'f', status.rowsPerSecond < 10 ? 1 : 0));
     if (status.queuedBytes > 0)
-        text = tr("%1, %2 queued").arg(text, formatValue(static_cast<double>(status.queuedBytes), Unit::Bytes));
+        text = Tr::tr("%1, %2 queued").arg(text, formatValue(static_cast<double>(status.queuedBytes), Unit::Bytes));
     if (status.droppedRows > 0)
-        return { tr("%1, %2 rows lost").arg(text, QLocale().toString(status.droppedRows)), where, Tone::Warning };
+        return { Tr::tr("%1, %2 rows lost").arg(text, QLocale().toString(status.droppedRows)), where, Tone::Warning };
     return { text, where, Tone::Neutral };
 }
 

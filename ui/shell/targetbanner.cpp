@@ -16,10 +16,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::TargetBanner", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::TargetBanner)
+};
 
 QString why(const TargetStatus &status)
 {
@@ -43,9 +43,10 @@ BannerText rightsText(const TargetStatus &status)
     if (missing.isEmpty())
         return {};
     return { Tone::Info,
-        missing.size() == 1
-            ? tr("One measurement needs more rights: %1").arg(missing.front())
-            : tr("%1 measurements need more rights: %2").arg(missing.size()).arg(missing.join(QStringLiteral(", "))),
+        missing.size() == 1 ? Tr::tr("One measurement needs more rights: %1").arg(missing.front())
+                            : Tr::tr("%1 measurements need more rights: %2")
+                                  .arg(missing.size())
+                                  .arg(missing.join(QStringLiteral(", "))),
         hints.mid(0, 2).join(u'\n'), false, true };
 }
 
@@ -57,18 +58,20 @@ BannerText bannerText(const TargetStatus &status, Instant now)
         return {};
     switch (status.phase) {
     case TargetPhase::Stopped:
-        return { Tone::Info, tr("%1 is not being watched.").arg(status.name),
-            tr("Switch watching on under Connections."), false, false };
+        return { Tone::Info, Tr::tr("%1 is not being watched.").arg(status.name),
+            Tr::tr("Switch watching on under Connections."), false, false };
     case TargetPhase::Connecting:
-        return status.error ? BannerText { Tone::Warning, tr("Connecting to %1 again…").arg(status.name), why(status) }
-                            : BannerText {};
+        return status.error
+            ? BannerText { Tone::Warning, Tr::tr("Connecting to %1 again…").arg(status.name), why(status) }
+            : BannerText {};
     case TargetPhase::BackingOff: {
         const QString since = toDateTime(status.since).toLocalTime().toString(QStringLiteral("HH:mm:ss"));
         const auto wait = std::chrono::ceil<Seconds>(std::max<Milliseconds>(status.nextAttempt - now, 0ms));
-        const QString next = wait > 0s ? tr("Next try in %1.").arg(formatDuration(static_cast<double>(wait.count())))
-                                       : tr("Trying again.");
+        const QString next = wait > 0s
+            ? Tr::tr("Next try in %1.").arg(formatDuration(static_cast<double>(wait.count())))
+            : Tr::tr("Trying again.");
         return { Tone::Critical,
-            tr("No connection to %1 since %2. What is shown is from before. %3").arg(status.name, since, next),
+            Tr::tr("No connection to %1 since %2. What is shown is from before. %3").arg(status.name, since, next),
             why(status), true, false };
     }
     case TargetPhase::Live:
@@ -113,7 +116,8 @@ void TargetBanner::refresh()
     const bool speaks = m_shown && !m_text.title.isEmpty() && !dismissed;
     if (speaks) {
         m_banner->setDismissible(m_text.canDismiss);
-        m_banner->showMessage(m_text.tone, m_text.title, m_text.detail, m_text.canRetry ? tr("Try now") : QString());
+        m_banner->showMessage(
+            m_text.tone, m_text.title, m_text.detail, m_text.canRetry ? Tr::tr("Try now") : QString());
     }
     setVisible(speaks);
 }

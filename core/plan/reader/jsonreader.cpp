@@ -16,10 +16,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("PlanReader", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReader)
+};
 
 /// rapidjson's events, handed on with the key they stand under.
 class Handler
@@ -94,17 +94,17 @@ Error syntaxError(const PlanText &text, const rapidjson::ParseResult &result, bo
     const int column = static_cast<int>(offset - before.lastIndexOf('\n'));
     if (merge && result.Code() == rapidjson::kParseErrorArrayMissCommaOrSquareBracket)
         return text.error(line, column,
-            tr("PostgreSQL 15 prints invalid JSON for a MERGE with several target relations"),
-            tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
+            Tr::tr("PostgreSQL 15 prints invalid JSON for a MERGE with several target relations"),
+            Tr::tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
     if (merge && text.bytes.mid(offset, 80).contains("Tuples"))
         return text.error(line, column,
-            tr("PostgreSQL 15 prints invalid JSON for a MERGE with several target relations"),
-            tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
+            Tr::tr("PostgreSQL 15 prints invalid JSON for a MERGE with several target relations"),
+            Tr::tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
     // rapidjson blames the character; what is wrong is that there is no more.
     const bool cut = offset + 1 >= text.bytes.size();
     return text.error(line, column,
-        cut ? tr("the plan ends too early") : QString::fromLatin1(rapidjson::GetParseError_En(result.Code())),
-        tr("Check that the plan was copied whole, from the first bracket to the last."));
+        cut ? Tr::tr("the plan ends too early") : QString::fromLatin1(rapidjson::GetParseError_En(result.Code())),
+        Tr::tr("Check that the plan was copied whole, from the first bracket to the last."));
 }
 
 } // namespace

@@ -14,10 +14,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("PlanReader", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReader)
+};
 
 qsizetype indentOf(QStringView line)
 {
@@ -334,8 +334,8 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
         const qsizetype arrow = indent;
         const auto parsed = parseNodeLine(text.mid(2).trimmed());
         if (!havePlan || !parsed)
-            return m_text.error(number, static_cast<int>(indent) + 1, tr("this line should be a plan node"),
-                tr("Paste the plan from its first line on; the top node has no arrow."));
+            return m_text.error(number, static_cast<int>(indent) + 1, Tr::tr("this line should be a plan node"),
+                Tr::tr("Paste the plan from its first line on; the top node has no arrow."));
         node(parsed->node, arrow, m_subplan.isEmpty() ? arrow : m_subplanColumn);
         return std::nullopt;
     }
@@ -354,16 +354,16 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
     const bool root = parsed && (parsed->hasFigures || !havePlan || (afterBlank && !text.contains(QLatin1Char(':'))));
     if (root && (!havePlan || indent <= 1)) {
         if (!parsed->hasFigures && text.contains(QLatin1Char(':')))
-            return m_text.error(number, static_cast<int>(indent) + 1, tr("this is not the first line of a plan"),
-                tr("Paste the plan from its top node on."));
+            return m_text.error(number, static_cast<int>(indent) + 1, Tr::tr("this is not the first line of a plan"),
+                Tr::tr("Paste the plan from its top node on."));
         startPlan();
         node(parsed->node, -1, -1);
         return std::nullopt;
     }
     if (havePlan && detail(text, indent))
         return std::nullopt;
-    return m_text.error(number, static_cast<int>(indent) + 1, tr("this is not part of a plan"),
-        tr("Paste only the output of EXPLAIN."));
+    return m_text.error(number, static_cast<int>(indent) + 1, Tr::tr("this is not part of a plan"),
+        Tr::tr("Paste only the output of EXPLAIN."));
 }
 
 Result<std::vector<Plan>> TextReader::read()

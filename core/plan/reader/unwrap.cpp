@@ -300,7 +300,7 @@ int PlanText::inputLine(int line) const
 Error PlanText::error(int line, int column, const QString &message, const QString &hint) const
 {
     return { .kind = ErrorKind::Parse,
-        .message = QCoreApplication::translate("PlanReader", "Line %1, column %2: %3")
+        .message = QCoreApplication::translate("datainsight::PlanReader", "Line %1, column %2: %3")
                        .arg(inputLine(line))
                        .arg(column + columnShift)
                        .arg(message),

@@ -12,10 +12,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("PlanReader", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReader)
+};
 
 /// "Shared-Hit-Blocks" → "Shared Hit Blocks"; "I-O-Read-Time" is the one name whose hyphen stands for a slash.
 QByteArray keyOf(QStringView element)
@@ -91,7 +91,7 @@ Result<std::vector<Plan>> readXmlPlans(const PlanText &text)
     const bool nextDocument = xml.error() == QXmlStreamReader::NotWellFormedError && open.empty();
     if (xml.hasError() && !nextDocument)
         return fail(text.error(static_cast<int>(xml.lineNumber()), static_cast<int>(xml.columnNumber()),
-            xml.errorString(), tr("Check that the plan was copied whole, from <explain> to </explain>.")));
+            xml.errorString(), Tr::tr("Check that the plan was copied whole, from <explain> to </explain>.")));
     return builder.take();
 }
 

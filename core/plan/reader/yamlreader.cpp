@@ -16,10 +16,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("PlanReader", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReader)
+};
 
 /// yaml-cpp's events; in a map every other scalar is a key.
 class Handler final : public YAML::EventHandler
@@ -92,8 +92,9 @@ Result<std::vector<Plan>> readYamlPlans(const PlanText &text)
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(handler)) { }
     } catch (const YAML::Exception &exception) {
-        return fail(text.error(exception.mark.line + 1, exception.mark.column + 1,
-            QString::fromStdString(exception.msg), tr("Check that the plan was copied whole, with its indentation.")));
+        return fail(
+            text.error(exception.mark.line + 1, exception.mark.column + 1, QString::fromStdString(exception.msg),
+                Tr::tr("Check that the plan was copied whole, with its indentation.")));
     }
     return builder.take();
 }

@@ -15,7 +15,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(PlanRule)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
 };
 
 constexpr double WrongFactor = 10;

@@ -12,7 +12,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(PlanRule)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
 };
 
 /// What writing and reading back one 8 kB block of a temporary file costs at least, in ms. Where the plan has I/O times

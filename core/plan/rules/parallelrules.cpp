@@ -10,7 +10,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(PlanRule)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
 };
 
 class WorkersMissingRule final : public NodeRule

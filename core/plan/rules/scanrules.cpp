@@ -16,7 +16,7 @@ constexpr double FewRows = 1000;
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(PlanRule)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
 };
 
 QString indexSql(const QString &relation, const QStringList &columns)

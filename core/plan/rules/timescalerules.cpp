@@ -12,7 +12,7 @@ namespace {
 
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(PlanRule)
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
 };
 
 bool isColumnarScan(const PlanNode &node)

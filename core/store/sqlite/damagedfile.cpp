@@ -16,7 +16,7 @@ std::optional<Error> setAside(const QString &path, const Error &error, Instant n
     for (const auto &suffix : { QStringLiteral("-wal"), QStringLiteral("-shm") })
         QFile::rename(path + suffix, aside + suffix);
     Error told = error;
-    told.hint = QCoreApplication::translate("SqliteStore",
+    told.hint = QCoreApplication::translate("datainsight::SqliteStore",
         "It was set aside as %1 and a new file begun; the rest of the store stays readable. Restore it from a backup, "
         "or "
         "delete it.")

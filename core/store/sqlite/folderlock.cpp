@@ -9,18 +9,19 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("SqliteStore", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SqliteStore)
+};
 
 } // namespace
 
 Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &folder)
 {
     const auto notWritable = [&] {
-        return fail(ErrorKind::Storage, tr("The store's folder %1 cannot be written.").arg(folder),
-            tr("Give this user the right to write there, or choose another folder; without it history is not kept."));
+        return fail(ErrorKind::Storage, Tr::tr("The store's folder %1 cannot be written.").arg(folder),
+            Tr::tr(
+                "Give this user the right to write there, or choose another folder; without it history is not kept."));
     };
     if (!QDir().mkpath(folder))
         return notWritable();
@@ -35,8 +36,8 @@ Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &folder)
     QString host;
     QString application;
     lock->m_file.getLockInfo(&pid, &host, &application);
-    return fail(ErrorKind::Storage, tr("another DataInsight (pid %1) writes to this store").arg(pid),
-        tr("Stop it, open the store for reading only, or choose another folder."));
+    return fail(ErrorKind::Storage, Tr::tr("another DataInsight (pid %1) writes to this store").arg(pid),
+        Tr::tr("Stop it, open the store for reading only, or choose another folder."));
 }
 
 } // namespace datainsight

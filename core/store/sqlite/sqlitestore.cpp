@@ -46,8 +46,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(
         lock = std::move(*taken);
     } else if (!QFileInfo(folder).isDir() || !QFileInfo(folder).isReadable()) {
         return fail(ErrorKind::Storage,
-            QCoreApplication::translate("SqliteStore", "There is no store in %1 to read.").arg(folder),
-            QCoreApplication::translate("SqliteStore", "Name the folder that a collector writes to."));
+            QCoreApplication::translate("datainsight::SqliteStore", "There is no store in %1 to read.").arg(folder),
+            QCoreApplication::translate("datainsight::SqliteStore", "Name the folder that a collector writes to."));
     }
     auto d = std::make_unique<Private>(folder, clock, options, std::move(lock));
     if (d->lock) {

@@ -10,10 +10,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text)
+struct Tr
 {
-    return QCoreApplication::translate("SqliteStore", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SqliteStore)
+};
 
 bool isPlain(const QString &name, bool dots)
 {
@@ -55,20 +55,20 @@ QString valueColumn(const StoredColumn &column)
 Result<TableBuilder> TableBuilder::make(const FamilyId &family, std::vector<StoredColumn> columns)
 {
     const auto refused = [&](const QString &why) {
-        return fail(ErrorKind::Config, tr("Family %1 cannot be stored: %2.").arg(family.value, why),
-            tr("Correct its SQL file; the other families are stored."));
+        return fail(ErrorKind::Config, Tr::tr("Family %1 cannot be stored: %2.").arg(family.value, why),
+            Tr::tr("Correct its SQL file; the other families are stored."));
     };
     if (!isPlain(family.value, true))
-        return refused(tr("its id has characters other than letters, digits, '_' and '.'"));
+        return refused(Tr::tr("its id has characters other than letters, digits, '_' and '.'"));
     if (columns.empty())
-        return refused(tr("it has no gauge, counter, delta or time"));
+        return refused(Tr::tr("it has no gauge, counter, delta or time"));
     QSet<QString> seen;
     for (const auto &column : columns) {
         if (!isPlain(column.name, false))
-            return refused(tr("a column name has characters other than letters, digits and '_'"));
+            return refused(Tr::tr("a column name has characters other than letters, digits and '_'"));
         const QString name = valueColumn(column).toLower();
         if (seen.contains(name))
-            return refused(tr("two columns are called %1").arg(column.name));
+            return refused(Tr::tr("two columns are called %1").arg(column.name));
         seen.insert(name);
     }
     return TableBuilder(family, std::move(columns));

@@ -10,10 +10,10 @@ namespace datainsight {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+struct Tr
 {
-    return QCoreApplication::translate("datainsight::HealthReport", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::HealthReport)
+};
 
 } // namespace
 
@@ -28,9 +28,9 @@ QString HealthReport::oneLine() const
 {
     const auto level = worst();
     if (level == HealthLevel::Unknown)
-        return tr("Nothing known yet");
+        return Tr::tr("Nothing known yet");
     if (level == HealthLevel::Good)
-        return tr("All well");
+        return Tr::tr("All well");
     const auto first =
         std::find_if(findings.begin(), findings.end(), [&](const Finding &finding) { return finding.level == level; });
     const auto others = std::count_if(findings.begin(), findings.end(), [](const Finding &finding) {
@@ -39,7 +39,7 @@ QString HealthReport::oneLine() const
     // Why a server does not answer is longer than a line; that it does not is what counts there.
     const bool gone = level == HealthLevel::Critical && first->id == QLatin1String("availability");
     const QString &words = gone ? first->figure : first->words;
-    return others == 0 ? words : tr("%1 · %2 more").arg(words).arg(others);
+    return others == 0 ? words : Tr::tr("%1 · %2 more").arg(words).arg(others);
 }
 
 } // namespace datainsight
