@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/testadvice.h"
 
+#include "core/base/sqlidentifier.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
@@ -62,11 +64,6 @@ QString preloadWith(const QString &preloaded, const QString &library)
 
 } // namespace
 
-QString quotedIdentifier(const QString &name)
-{
-    return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-}
-
 bool isTlsRefusal(const Error &error)
 {
     if (!error.sqlState.isEmpty() || error.kind == ErrorKind::Unsupported)
@@ -107,12 +104,12 @@ TestStep signInFailure(const Error &error)
                              "(pg_ctl reload)");
         step.command = line;
     } else if (error.message.contains(QLatin1String("role \"")) && error.message.contains(QLatin1String("not exist"))) {
-        const QString role = quotedIdentifier(nameIn(error.message));
+        const QString role = sqlIdentifier(nameIn(error.message));
         step.remedy = Tr::tr("Let a superuser create the role, then give it a password with \\password in psql");
         step.command = QStringLiteral("CREATE ROLE %1 LOGIN;\nGRANT pg_monitor TO %1;").arg(role);
     } else if (error.message.contains(QLatin1String("not permitted to log in"))) {
         step.remedy = Tr::tr("Let a superuser allow it");
-        step.command = QStringLiteral("ALTER ROLE %1 LOGIN;").arg(quotedIdentifier(nameIn(error.message)));
+        step.command = QStringLiteral("ALTER ROLE %1 LOGIN;").arg(sqlIdentifier(nameIn(error.message)));
     } else if (error.sqlState == QLatin1String("3D000")) {
         step.remedy = Tr::tr("Enter a database that exists: psql -l lists them, and postgres is nearly always there");
     }
@@ -139,7 +136,7 @@ TestStep versionStep(const ServerInfo &server)
 TestStep rightsStep(const ServerInfo &server, const DatabaseFacts &facts)
 {
     TestStep step { .id = TestStepId::Rights };
-    const QString role = quotedIdentifier(server.user);
+    const QString role = sqlIdentifier(server.user);
     if (facts.superuser) {
         step.finding = Tr::tr("%1 is a superuser and sees everything").arg(server.user);
         step.remedy = Tr::tr("A role with pg_monitor is enough to watch, and safer");

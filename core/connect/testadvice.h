@@ -24,7 +24,4 @@ TestStep versionStep(const ServerInfo &server);
 TestStep rightsStep(const ServerInfo &server, const DatabaseFacts &facts);
 TestStep extensionsStep(const DatabaseFacts &facts);
 
-/// An identifier as it is written in SQL.
-QString quotedIdentifier(const QString &name);
-
 } // namespace datainsight

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pg/errormapping.h"
 
+#include "core/base/sqlidentifier.h"
 #include "core/base/units.h"
 
 #include <QCoreApplication>
@@ -42,22 +43,13 @@ ErrorKind statementKind(const QString &state)
     return ErrorKind::Sql;
 }
 
-/// A name as it is written in SQL.
-QString identifier(const QString &name)
-{
-    static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_]*$"));
-    if (plain.match(name).hasMatch())
-        return name;
-    return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-}
-
 /// The GRANT that would help. What is refused is only told in words; where they are not English, pg_monitor is the
 /// guess.
 QString grantFor(const QString &message, const QString &user)
 {
     static const QRegularExpression refused(
         QStringLiteral("^permission denied for (function|table|view|schema|sequence) (.+)$"));
-    const QString role = identifier(user);
+    const QString role = sqlIdentifier(user);
     const auto match = refused.match(message);
     if (match.captured(1) == QLatin1String("function"))
         return Text::tr("Let a superuser run: GRANT EXECUTE ON FUNCTION %1 TO %2; for most of what is measured "
@@ -212,7 +204,7 @@ Error classifyConnect(const ServerFailure &failure, const ConnectContext &contex
     } else if (is("42501")) {
         error.kind = ErrorKind::Permission;
         error.hint = Text::tr("Let its owner run: GRANT CONNECT ON DATABASE %1 TO %2;")
-                         .arg(identifier(context.database), identifier(context.user));
+                         .arg(sqlIdentifier(context.database), sqlIdentifier(context.user));
     } else if (is("3D000")) {
         error.hint = Text::tr("Check dbname; psql -l lists the databases of a server.");
     } else if (is("53300")) {

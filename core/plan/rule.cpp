@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/rule.h"
 
+#include "core/base/sqlidentifier.h"
 #include "core/base/units.h"
 
 #include <QRegularExpression>
@@ -21,16 +22,6 @@ bool isAppend(const PlanNode &node)
 {
     return node.is(QLatin1String("Append")) || node.is(QLatin1String("Merge Append"))
         || node.provider == QLatin1String("ChunkAppend") || node.provider == QLatin1String("ConstraintAwareAppend");
-}
-
-QString quoted(const QString &name)
-{
-    static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_$]*$"));
-    if (plain.match(name).hasMatch())
-        return name;
-    QString escaped = name;
-    escaped.replace(QLatin1Char('"'), QLatin1String("\"\""));
-    return QLatin1Char('"') + escaped + QLatin1Char('"');
 }
 
 } // namespace
@@ -103,7 +94,8 @@ QString relationOf(const PlanContext &context, int id)
 {
     const auto &node = context.node(id);
     const auto qualified = [](const PlanNode &from, const QString &name) {
-        return from.schema.isEmpty() ? quoted(name) : QString(quoted(from.schema) + QLatin1Char('.') + quoted(name));
+        return from.schema.isEmpty() ? sqlIdentifier(name)
+                                     : QString(sqlIdentifier(from.schema) + QLatin1Char('.') + sqlIdentifier(name));
     };
     for (int up = node.parent; up >= 0; up = context.node(up).parent) {
         const auto &above = context.node(up);
@@ -114,7 +106,7 @@ QString relationOf(const PlanContext &context, int id)
         // Partitions are aliased after their parent: flows_1, flows_2 …
         static const QRegularExpression numbered(QStringLiteral(R"(^(.+)_\d+$)"));
         if (const auto match = numbered.match(node.alias); match.hasMatch() && node.alias != node.relation)
-            return quoted(match.captured(1));
+            return sqlIdentifier(match.captured(1));
         break;
     }
     return node.relation.isEmpty() ? QString() : qualified(node, node.relation);

@@ -239,7 +239,7 @@ private Q_SLOTS:
                 break;
             }
         }
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("GRANT pg_monitor TO \"di_plain\";"));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("GRANT pg_monitor TO di_plain;"));
     }
 
     void savesWhatIsEdited()

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/chartstate.h"
 
+#include "core/base/sqlidentifier.h"
+
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -17,15 +18,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::ChartState)
 };
-
-/// As an identifier in the statement a person copies.
-QString quoted(const QString &role)
-{
-    static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_]*$"));
-    if (plain.match(role).hasMatch())
-        return role;
-    return QString(u'"' % QString(role).replace(u'"', QStringLiteral("\"\"")) % u'"');
-}
 
 QString clockTime(Instant at)
 {
@@ -93,7 +85,7 @@ PanelState chartState(const ChartSpec &spec, const ChartAnswer &answer, const Ta
 {
     if (!answer.hiddenBehind.isEmpty() && status.phase == TargetPhase::Live)
         return PanelState::noPermission(Tr::tr("The server hides this from %1.").arg(status.server.user),
-            QStringLiteral("GRANT %1 TO %2;").arg(answer.hiddenBehind, quoted(status.server.user)),
+            QStringLiteral("GRANT %1 TO %2;").arg(answer.hiddenBehind, sqlIdentifier(status.server.user)),
             Tr::tr("A superuser can allow it:"));
     if (!answer.isEmpty()) {
         const bool showsNow = answer.range.to > now - 1min;
