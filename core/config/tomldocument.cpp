@@ -19,8 +19,8 @@ struct Tr
 Error at(const QString &file, const toml::source_region &source, const QString &what)
 {
     return { .kind = ErrorKind::Config,
-        .message =
-            Tr::tr("%1, line %2, column %3: %4").arg(file).arg(source.begin.line).arg(source.begin.column).arg(what),
+        .message = Tr::tr("%1, line %2, column %3: %4")
+                       .arg(file, QString::number(source.begin.line), QString::number(source.begin.column), what),
         .hint = Tr::tr("Correct the file; until then it is left as it is") };
 }
 

@@ -61,7 +61,7 @@ Result<std::vector<PgService>> ServiceFile::read(const QString &path)
         }
         const auto equals = line.indexOf(QLatin1Char('='));
         if (equals <= 0 || services.empty())
-            return fail(ErrorKind::Parse, Text::tr("%1, line %2 is not understood.").arg(path).arg(number),
+            return fail(ErrorKind::Parse, Text::tr("%1, line %2 is not understood.").arg(path, QString::number(number)),
                 Text::tr("A service is a line [name], followed by lines keyword=value."));
         auto &service = services.back();
         const QString keyword = line.left(equals).trimmed();

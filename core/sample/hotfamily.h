@@ -51,7 +51,6 @@ public:
         const QString &column, const TimeRange &range, const QMap<QString, QString> &where) const;
     SeriesPoints samples(const TimeRange &range) const;
     qint64 bytes() const;
-    qsizetype seriesCount() const { return m_series.size(); }
 
 private:
     struct Tick

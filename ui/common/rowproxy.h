@@ -19,7 +19,6 @@ public:
     explicit RowProxy(QObject *parent = nullptr);
 
     void setFilterText(const QString &text);
-    QString filterText() const { return m_words.join(QLatin1Char(' ')); }
     /// A further condition on source rows; empty for none.
     void setRowFilter(std::function<bool(int sourceRow)> accepts);
 

@@ -106,8 +106,11 @@ void ConnectionsPage::connectController()
     auto *book = m_controller.context().book;
     connect(book, &ProfileBook::profileChanged, this, &ConnectionsPage::updateRows);
     connect(book, &ProfileBook::profileRemoved, this, &ConnectionsPage::updateRows);
-    connect(&m_controller, &ConnectionsController::failed, this,
-        [this](const Error &error) { m_banner->showError(error); });
+    connect(&m_controller, &ConnectionsController::failed, this, [this](const Error &error) {
+        m_toggled = {};
+        m_toTest = {};
+        m_banner->showError(error);
+    });
     connect(&m_controller, &ConnectionsController::saved, this, [this](const Profile &profile) {
         m_banner->dismiss();
         if (profile.id == m_toTest) {

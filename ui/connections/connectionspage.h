@@ -51,7 +51,6 @@ private:
     void showSelected();
     void add(const NewServer &server);
     void save();
-    void saveEdited(const Profile &profile, const QString &password);
     void askToRemove();
     void toggleWatch();
     void test();

@@ -35,7 +35,6 @@ public:
     SQLite::Statement &prepared(const SqlFile &sql);
     SQLite::Statement &prepared(const QString &sql);
     /// Generated statements change with their table's columns.
-    void forgetPrepared() { m_generated.clear(); }
     void execute(const QString &sql);
 
     static void bindText(SQLite::Statement &statement, int index, const QString &text);

@@ -39,7 +39,7 @@ QString HealthReport::oneLine() const
     // Why a server does not answer is longer than a line; that it does not is what counts there.
     const bool gone = level == HealthLevel::Critical && first->id == QLatin1String("availability");
     const QString &words = gone ? first->figure : first->words;
-    return others == 0 ? words : Tr::tr("%1 · %2 more").arg(words).arg(others);
+    return others == 0 ? words : Tr::tr("%1 · %2 more").arg(words, QString::number(others));
 }
 
 } // namespace datainsight
