@@ -3,6 +3,7 @@
 #include "app/gui/console.h"
 
 #include "app/commandline/exitcode.h"
+#include "app/commandline/terminal.h"
 #include "app/gui/pages.h"
 #include "app/gui/starttime.h"
 #include "app/gui/unanswered.h"
@@ -143,7 +144,7 @@ void Console::startTour()
         Q_EMIT finished(static_cast<int>(silent.isEmpty() ? ExitCode::Fine : ExitCode::CannotConnect));
     });
     connect(m_tour.get(), &Tour::failed, this, [this](const Error &error) {
-        std::fprintf(stderr, "datainsight: %s\n", qPrintable(oneLine(error)));
+        printError(error);
         Q_EMIT finished(static_cast<int>(ExitCode::No));
     });
     m_tour->start(m_options.tourTime.value_or(UsualTourTime));

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/exitcode.h"
 #include "app/commandline/stopsignals.h"
+#include "app/commandline/terminal.h"
 #include "app/gui/console.h"
 
 #include <QApplication>
 #include <QIcon>
-
-#include <cstdio>
 
 namespace {
 
@@ -37,11 +36,11 @@ int main(int argc, char *argv[])
     GuiCommandLine commandLine;
     const auto options = commandLine.parse(QCoreApplication::arguments());
     if (!options) {
-        std::fprintf(stderr, "datainsight: %s\n", qPrintable(oneLine(options.error())));
+        printError(options.error());
         return static_cast<int>(ExitCode::Usage);
     }
     if (const auto logging = commandLine.installLogging(); !logging) {
-        std::fprintf(stderr, "datainsight: %s\n", qPrintable(oneLine(logging.error())));
+        printError(logging.error());
         return static_cast<int>(ExitCode::Usage);
     }
 
