@@ -121,8 +121,7 @@ Command collectCommand()
                    "5, and a console started beside it reads the store and keeps live samples in memory."),
         .options = { QCommandLineOption(QStringLiteral("dsn"),
                          Tr::tr("A server: a URL, a conninfo string or the name of a service; may be given again. "
-                                "Passwords "
-                                "come from .pgpass or PGPASSWORD."),
+                                "Passwords come from .pgpass or PGPASSWORD."),
                          QStringLiteral("dsn")),
             QCommandLineOption(QStringLiteral("profiles"), Tr::tr("The servers the console watches.")),
             QCommandLineOption(QStringLiteral("store"), Tr::tr("The store's folder."), QStringLiteral("dir")),

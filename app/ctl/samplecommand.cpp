@@ -99,8 +99,7 @@ Command sampleCommand()
         .details = Tr::tr("Counters are shown as they stand. With one --family its rows are shown, without --json."),
         .options = { QCommandLineOption(QStringLiteral("dsn"),
                          Tr::tr("The server: a URL, a conninfo string or the name of a service. Passwords come from "
-                                ".pgpass "
-                                "or PGPASSWORD."),
+                                ".pgpass or PGPASSWORD."),
                          QStringLiteral("dsn")),
             QCommandLineOption(
                 QStringLiteral("family"), Tr::tr("Only this family; may be given again."), QStringLiteral("id")),

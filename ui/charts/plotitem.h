@@ -10,7 +10,7 @@
 namespace datainsight {
 
 /// Everything of a chart that does not follow the mouse: grid, axes, series, thresholds, marks. Lives in the QChart's
-/// scene, painted by ourselves (style.md, Models and views); the picture is kept until data, size or theme change.
+/// scene, painted by ourselves; the picture is kept until data, size or theme change.
 class PlotItem final : public QGraphicsItem
 {
 public:

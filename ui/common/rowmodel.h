@@ -24,9 +24,9 @@ template<typename Row> struct Column
 };
 
 /// A table of values that are replaced whole and merged by key, so that selection, scroll and persistent indexes stay
-/// with their row over every refresh (style.md, Models and views). Keys need qHash() and ==; of two rows with one key
-/// the first counts. Rows stay in the order in which their keys first came; sorting is the proxy's. No reset, ever. A
-/// merge costs O(rows): a fraction of a millisecond for 5,000 (tests/perf/perf_models).
+/// with their row over every refresh. Keys need qHash() and ==; of two rows with one key the first counts. Rows stay in
+/// the order in which their keys first came; sorting is the proxy's. No reset, ever. A merge costs O(rows): a fraction
+/// of a millisecond for 5,000 (tests/perf/perf_models).
 template<typename Row, typename Key> class RowModel : public RowModelBase
 {
 public:

@@ -45,7 +45,7 @@ struct PageInfo
 
 /// One screen of the console. Made on first use and kept. The shell calls activate() when it comes on screen and
 /// deactivate() when it goes; between deactivate() and activate() it does no work and has no query under way: its
-/// token is cancelled. A page never waits: what takes time is awaited with token(), see architecture.md, Awaiting.
+/// token is cancelled. A page never waits: what takes time is awaited with token().
 class Page : public QWidget
 {
     Q_OBJECT

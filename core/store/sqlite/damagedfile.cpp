@@ -18,8 +18,7 @@ std::optional<Error> setAside(const QString &path, const Error &error, Instant n
     Error told = error;
     told.hint = QCoreApplication::translate("datainsight::SqliteStore",
         "It was set aside as %1 and a new file begun; the rest of the store stays readable. Restore it from a backup, "
-        "or "
-        "delete it.")
+        "or delete it.")
                     .arg(QFileInfo(aside).fileName());
     return told;
 }

@@ -32,8 +32,7 @@ FileError fileError(const SQLite::Exception &exception, const QString &path)
     case SQLITE_FULL:
         return make(FileTrouble::NoRoom, Tr::tr("No room left to write %1.").arg(file),
             Tr::tr("Free some space or keep history for a shorter time; monitoring goes on, and so does history when "
-                   "there "
-                   "is room."));
+                   "there is room."));
     case SQLITE_IOERR:
         return make(FileTrouble::NoRoom, Tr::tr("Reading or writing %1 failed.").arg(file),
             Tr::tr("Look at the disk and its free space; monitoring goes on, and writing is tried again."));
