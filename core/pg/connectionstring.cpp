@@ -12,7 +12,7 @@ namespace datainsight {
 
 namespace {
 
-struct Text
+struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::ConnectionString)
 };
@@ -21,10 +21,10 @@ struct Text
 QString advice(const QString &text)
 {
     if (text.startsWith(QLatin1String("postgres")))
-        return Text::tr(
+        return Tr::tr(
             "A URL reads postgresql://user@host:port/dbname?sslmode=verify-full; in it, characters like @ / : % "
             "and spaces are written as %40 %2F %3A %25 %20.");
-    return Text::tr(
+    return Tr::tr(
         "Write keyword=value pairs, for example host=db1 dbname=app user=monitor; a value with spaces stands in "
         "'single quotes', and keywords are those of libpq.");
 }
@@ -42,7 +42,7 @@ Result<ConnectionString> ConnectionString::parse(const QString &text)
     const QString trimmed = text.trimmed();
     ConnectionString result;
     if (trimmed.isEmpty())
-        return fail(ErrorKind::Parse, Text::tr("Nothing was given."), advice(trimmed));
+        return fail(ErrorKind::Parse, Tr::tr("Nothing was given."), advice(trimmed));
     if (isServiceName(trimmed)) {
         result.parameters.insert(QStringLiteral("service"), trimmed);
         return result;
@@ -53,7 +53,7 @@ Result<ConnectionString> ConnectionString::parse(const QString &text)
         PQconninfoParse(trimmed.toUtf8().constData(), &complaint), PQconninfoFree);
     PQfreemem(complaint);
     if (!options)
-        return fail(ErrorKind::Parse, Text::tr("This is not a connection URL, connection string or service name."),
+        return fail(ErrorKind::Parse, Tr::tr("This is not a connection URL, connection string or service name."),
             advice(trimmed));
     for (const auto *option = options.get(); option->keyword; ++option) {
         if (!option->val || !*option->val)
@@ -68,7 +68,7 @@ Result<ConnectionString> ConnectionString::parse(const QString &text)
     for (const auto *place : { "host", "port" }) {
         if (result.parameters.value(QLatin1String(place)).contains(QLatin1Char('@'))
             && trimmed.contains(QLatin1String("://")))
-            return fail(ErrorKind::Parse, Text::tr("There is an @ too many in this URL."), advice(trimmed));
+            return fail(ErrorKind::Parse, Tr::tr("There is an @ too many in this URL."), advice(trimmed));
     }
     return result;
 }
@@ -77,7 +77,7 @@ QString ConnectionString::describe(const QMap<QString, QString> &parameters)
 {
     const auto value = [&](const char *keyword) { return parameters.value(QLatin1String(keyword)); };
     if (const QString service = value("service"); !service.isEmpty() && value("host").isEmpty())
-        return Text::tr("service %1").arg(service);
+        return Tr::tr("service %1").arg(service);
 
     const auto hosts = (value("host").isEmpty() ? value("hostaddr") : value("host")).split(QLatin1Char(','));
     const auto ports = value("port").split(QLatin1Char(','));

@@ -20,7 +20,7 @@ namespace datainsight {
 
 namespace {
 
-struct Text
+struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::Connector)
 };
@@ -77,13 +77,12 @@ Milliseconds until(SteadyInstant when)
 
 Result<PgConnPtr> Attempt::run()
 {
-    beginStep(Text::tr("The connection"), m_spec.connectTimeout);
+    beginStep(Tr::tr("The connection"), m_spec.connectTimeout);
     try {
         std::thread([self = shared_from_this()] { self->work(); }).detach();
     } catch (const std::system_error &error) {
-        return fail(ErrorKind::Connection,
-            Text::tr("No thread can be started: %1").arg(QString::fromUtf8(error.what())),
-            Text::tr("The system is short of memory or threads."));
+        return fail(ErrorKind::Connection, Tr::tr("No thread can be started: %1").arg(QString::fromUtf8(error.what())),
+            Tr::tr("The system is short of memory or threads."));
     }
 
     std::unique_lock lock(m_mutex);
@@ -132,14 +131,14 @@ Result<PgConnPtr> Attempt::connect()
 {
     m_parameters = m_spec.parameters;
     if (m_spec.route) {
-        beginStep(Text::tr("The SSH tunnel"), m_spec.connectTimeout);
+        beginStep(Tr::tr("The SSH tunnel"), m_spec.connectTimeout);
         const auto route = m_spec.route(m_spec.connectTimeout);
         if (!route)
             return fail(route.error());
         m_parameters.insert(*route);
     }
     if (m_spec.password) {
-        beginStep(Text::tr("The password's source"), m_spec.connectTimeout);
+        beginStep(Tr::tr("The password's source"), m_spec.connectTimeout);
         auto password = m_spec.password();
         if (!password)
             return fail(password.error());
@@ -179,7 +178,7 @@ Result<PgConnPtr> Attempt::tryAll(const std::vector<Endpoint> &hosts, const QStr
         const auto share = [&] {
             return std::min(m_spec.connectTimeout, until(m_deadline) / std::max(1, m_hostsLeft));
         };
-        beginStep(Text::tr("The name server asked for %1").arg(host.host), share());
+        beginStep(Tr::tr("The name server asked for %1").arg(host.host), share());
         const auto addresses = lookUp(host);
         if (!addresses) {
             if (reasons.isEmpty())
@@ -254,7 +253,7 @@ Result<PgConnPtr> Attempt::tryOne(const Endpoint &endpoint, const QString &role,
     const auto ends = std::chrono::steady_clock::now() + limit;
     auto connection = start(endpoint, role);
     if (!connection)
-        return fail(ErrorKind::Connection, Text::tr("Out of memory."));
+        return fail(ErrorKind::Connection, Tr::tr("Out of memory."));
     if (PQstatus(connection.get()) == CONNECTION_BAD)
         return fail(explain(connection));
 
@@ -274,10 +273,10 @@ Result<PgConnPtr> Attempt::tryOne(const Endpoint &endpoint, const QString &role,
     }
     if (const int version = PQserverVersion(connection.get()); version < OldestMajor * 10000) {
         return fail(ErrorKind::Unsupported,
-            Text::tr("The server is PostgreSQL %1; DataInsight needs %2 or newer.")
+            Tr::tr("The server is PostgreSQL %1; DataInsight needs %2 or newer.")
                 .arg(QString::fromUtf8(PQparameterStatus(connection.get(), "server_version")))
                 .arg(OldestMajor),
-            Text::tr("Upgrade the server; releases before %1 get no fixes any more.").arg(OldestMajor));
+            Tr::tr("Upgrade the server; releases before %1 get no fixes any more.").arg(OldestMajor));
     }
     return connection;
 }

@@ -24,7 +24,7 @@ namespace datainsight {
 
 namespace {
 
-struct Text
+struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::Endpoint)
 };
@@ -59,7 +59,7 @@ QString Endpoint::describe() const
     if (!host.isEmpty() && !address.isEmpty() && address != host)
         text += QStringLiteral(" (") + address + QLatin1Char(')');
     if (text.isEmpty())
-        text = Text::tr("the local server");
+        text = Tr::tr("the local server");
     return port.isEmpty() ? text : QString(text + QLatin1Char(':') + port);
 }
 
@@ -86,11 +86,11 @@ Result<std::vector<Endpoint>> hostList(const QMap<QString, QString> &parameters)
     const auto count = qMax<qsizetype>(1, addresses.isEmpty() ? hosts.size() : addresses.size());
     if (!hosts.isEmpty() && !addresses.isEmpty() && hosts.size() != addresses.size())
         return fail(ErrorKind::Config,
-            Text::tr("%1 hosts but %2 addresses are given.").arg(hosts.size()).arg(addresses.size()),
-            Text::tr("Give one hostaddr for each host, or none."));
+            Tr::tr("%1 hosts but %2 addresses are given.").arg(hosts.size()).arg(addresses.size()),
+            Tr::tr("Give one hostaddr for each host, or none."));
     if (ports.size() > 1 && ports.size() != count)
-        return fail(ErrorKind::Config, Text::tr("%1 hosts but %2 ports are given.").arg(count).arg(ports.size()),
-            Text::tr("Give one port for all hosts, or one for each."));
+        return fail(ErrorKind::Config, Tr::tr("%1 hosts but %2 ports are given.").arg(count).arg(ports.size()),
+            Tr::tr("Give one port for all hosts, or one for each."));
 
     std::vector<Endpoint> endpoints;
     for (qsizetype i = 0; i < count; ++i)

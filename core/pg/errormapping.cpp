@@ -12,7 +12,7 @@ namespace datainsight {
 
 namespace {
 
-struct Text
+struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::PgError)
 };
@@ -52,15 +52,15 @@ QString grantFor(const QString &message, const QString &user)
     const QString role = sqlIdentifier(user);
     const auto match = refused.match(message);
     if (match.captured(1) == QLatin1String("function"))
-        return Text::tr("Let a superuser run: GRANT EXECUTE ON FUNCTION %1 TO %2; for most of what is measured "
-                        "GRANT pg_monitor TO %2; is enough.")
+        return Tr::tr("Let a superuser run: GRANT EXECUTE ON FUNCTION %1 TO %2; for most of what is measured "
+                      "GRANT pg_monitor TO %2; is enough.")
             .arg(match.captured(2), role);
     if (match.captured(1) == QLatin1String("schema"))
-        return Text::tr("Let its owner run: GRANT USAGE ON SCHEMA %1 TO %2;").arg(match.captured(2), role);
+        return Tr::tr("Let its owner run: GRANT USAGE ON SCHEMA %1 TO %2;").arg(match.captured(2), role);
     if (match.hasMatch())
-        return Text::tr("Let its owner run: GRANT SELECT ON %1 TO %2; or a superuser: GRANT pg_read_all_data TO %2;")
+        return Tr::tr("Let its owner run: GRANT SELECT ON %1 TO %2; or a superuser: GRANT pg_read_all_data TO %2;")
             .arg(match.captured(2), role);
-    return Text::tr("The role lacks a right. For monitoring, let a superuser run: GRANT pg_monitor TO %1;").arg(role);
+    return Tr::tr("The role lacks a right. For monitoring, let a superuser run: GRANT pg_monitor TO %1;").arg(role);
 }
 
 QString statementHint(const ServerFailure &failure, ErrorKind kind, const StatementContext &context)
@@ -68,31 +68,31 @@ QString statementHint(const ServerFailure &failure, ErrorKind kind, const Statem
     if (kind == ErrorKind::Permission)
         return grantFor(failure.message, context.user);
     if (failure.sqlState == QLatin1String("25006"))
-        return Text::tr("The connection is read-only: its profile says so, or the server is a standby.");
+        return Tr::tr("The connection is read-only: its profile says so, or the server is a standby.");
     if (failure.sqlState == QLatin1String("55P03"))
-        return Text::tr("Another session holds the lock; try again when it is gone.");
+        return Tr::tr("Another session holds the lock; try again when it is gone.");
     if (!failure.hint.isEmpty())
         return failure.hint;
     if (kind == ErrorKind::Unsupported)
-        return Text::tr("This server version, or the extension in this database, does not have it.");
+        return Tr::tr("This server version, or the extension in this database, does not have it.");
     if (failure.sqlState.startsWith(QLatin1String("53")) || failure.sqlState.startsWith(QLatin1String("58")))
-        return Text::tr("The server is short of a resource; see its log.");
-    return Text::tr("See the server's log for details.");
+        return Tr::tr("The server is short of a resource; see its log.");
+    return Tr::tr("See the server's log for details.");
 }
 
 Error lostConnection(const ServerFailure &failure)
 {
     Error error { .kind = ErrorKind::Connection, .sqlState = failure.sqlState };
     if (failure.sqlState == QLatin1String("57P01") || failure.sqlState == QLatin1String("57P02")) {
-        error.message = Text::tr("The server ended the connection: %1").arg(failure.message);
-        error.hint = Text::tr("It was restarted, or somebody terminated our session.");
+        error.message = Tr::tr("The server ended the connection: %1").arg(failure.message);
+        error.hint = Tr::tr("It was restarted, or somebody terminated our session.");
     } else if (failure.sqlState == QLatin1String("57P03")) {
-        error.message = Text::tr("The server does not accept connections now: %1").arg(failure.message);
-        error.hint = Text::tr("It is starting up, shutting down or recovering; it is tried again.");
+        error.message = Tr::tr("The server does not accept connections now: %1").arg(failure.message);
+        error.hint = Tr::tr("It is starting up, shutting down or recovering; it is tried again.");
     } else {
-        error.message = failure.message.isEmpty() ? Text::tr("The connection to the server was lost.")
-                                                  : Text::tr("The connection was lost: %1").arg(failure.message);
-        error.hint = Text::tr("See whether the server runs and is reachable; it is tried again.");
+        error.message = failure.message.isEmpty() ? Tr::tr("The connection to the server was lost.")
+                                                  : Tr::tr("The connection was lost: %1").arg(failure.message);
+        error.hint = Tr::tr("See whether the server runs and is reachable; it is tried again.");
     }
     return error;
 }
@@ -108,25 +108,23 @@ QString connectHint(const QString &message)
 {
     const auto says = [&](const char *word) { return message.contains(QLatin1String(word), Qt::CaseInsensitive); };
     if (says("refused"))
-        return Text::tr("Nothing listens there: check that the server runs, its port, and listen_addresses.");
+        return Tr::tr("Nothing listens there: check that the server runs, its port, and listen_addresses.");
     if (says("No such file"))
-        return Text::tr("No server listens on that socket: check that it runs, its port and unix_socket_directories.");
+        return Tr::tr("No server listens on that socket: check that it runs, its port and unix_socket_directories.");
     if (says("does not support SSL"))
-        return Text::tr(
-            "The server has TLS off: set ssl = on there, or sslmode=prefer here if the network is trusted.");
+        return Tr::tr("The server has TLS off: set ssl = on there, or sslmode=prefer here if the network is trusted.");
     if (says("certificate verify failed") || says("root certificate") || says("does not match host name"))
-        return Text::tr(
-            "The server's certificate is not trusted: point sslrootcert to its authority's certificate, and "
-            "use the host name it was issued for.");
+        return Tr::tr("The server's certificate is not trusted: point sslrootcert to its authority's certificate, and "
+                      "use the host name it was issued for.");
     if (says("certificate") || says("private key"))
-        return Text::tr("Check sslcert and sslkey; the key must be readable by you alone.");
+        return Tr::tr("Check sslcert and sslkey; the key must be readable by you alone.");
     if (says("SSL"))
-        return Text::tr("TLS could not be agreed on: check sslmode and the server's certificate.");
+        return Tr::tr("TLS could not be agreed on: check sslmode and the server's certificate.");
     if (says("read-write") || says("read-only") || says("hot standby"))
-        return Text::tr("No host of the list has the role target_session_attrs asks for.");
+        return Tr::tr("No host of the list has the role target_session_attrs asks for.");
     if (says("service"))
-        return Text::tr("Check the name of the service and pg_service.conf.");
-    return Text::tr("Check host, port and network, and whether the server runs.");
+        return Tr::tr("Check the name of the service and pg_service.conf.");
+    return Tr::tr("Check host, port and network, and whether the server runs.");
 }
 
 } // namespace
@@ -164,11 +162,11 @@ Error classifyStatement(const ServerFailure &failure, const StatementContext &co
         // The text is in the server's language, so that the time tells who cancelled it.
         const bool limit = context.timeout.count() > 0 && context.elapsed + Milliseconds { 20 } >= context.timeout;
         error.kind = limit ? ErrorKind::Timeout : ErrorKind::Sql;
-        error.message = limit ? Text::tr("The server ended the statement after %1.")
+        error.message = limit ? Tr::tr("The server ended the statement after %1.")
                                     .arg(formatDuration(std::chrono::duration<double>(context.timeout).count()))
-                              : Text::tr("Somebody cancelled the statement on the server.");
+                              : Tr::tr("Somebody cancelled the statement on the server.");
         error.hint =
-            limit ? Text::tr("Give it more time, or run it when the server is less busy.") : Text::tr("Run it again.");
+            limit ? Tr::tr("Give it more time, or run it when the server is less busy.") : Tr::tr("Run it again.");
     } else {
         error.kind = statementKind(failure.sqlState);
         error.message = failure.message;
@@ -189,28 +187,26 @@ Error classifyConnect(const ServerFailure &failure, const ConnectContext &contex
     Error error { .kind = ErrorKind::Connection, .message = failure.message, .sqlState = failure.sqlState };
     if (context.passwordMissing) {
         error.kind = ErrorKind::Auth;
-        error.message = Text::tr("The server asks for a password.");
-        error.hint = Text::tr("Give the password of %1, or keep it in .pgpass or the keychain.").arg(context.user);
+        error.message = Tr::tr("The server asks for a password.");
+        error.hint = Tr::tr("Give the password of %1, or keep it in .pgpass or the keychain.").arg(context.user);
         error.sqlState = QStringLiteral("28P01");
     } else if (is("28P01")) {
         error.kind = ErrorKind::Auth;
-        error.hint = Text::tr("Check user and password.");
+        error.hint = Tr::tr("Check user and password.");
     } else if (failure.sqlState.startsWith(QLatin1String("28"))) {
         error.kind = ErrorKind::Auth;
-        error.hint =
-            Text::tr("The server's pg_hba.conf decides who may come from where, with TLS or without (sslmode), "
-                     "and how: let it allow %1 into %2 from this machine.")
-                .arg(context.user, context.database);
+        error.hint = Tr::tr("The server's pg_hba.conf decides who may come from where, with TLS or without (sslmode), "
+                            "and how: let it allow %1 into %2 from this machine.")
+                         .arg(context.user, context.database);
     } else if (is("42501")) {
         error.kind = ErrorKind::Permission;
-        error.hint = Text::tr("Let its owner run: GRANT CONNECT ON DATABASE %1 TO %2;")
+        error.hint = Tr::tr("Let its owner run: GRANT CONNECT ON DATABASE %1 TO %2;")
                          .arg(sqlIdentifier(context.database), sqlIdentifier(context.user));
     } else if (is("3D000")) {
-        error.hint = Text::tr("Check dbname; psql -l lists the databases of a server.");
+        error.hint = Tr::tr("Check dbname; psql -l lists the databases of a server.");
     } else if (is("53300")) {
-        error.hint =
-            Text::tr("All connections are taken: end idle sessions or raise max_connections; a pg_monitor role "
-                     "may use reserved_connections (PostgreSQL 16 and newer).");
+        error.hint = Tr::tr("All connections are taken: end idle sessions or raise max_connections; a pg_monitor role "
+                            "may use reserved_connections (PostgreSQL 16 and newer).");
     } else if (failure.sqlState.startsWith(QLatin1String("57P0"))) {
         error = lostConnection(failure);
     } else if (!failure.hint.isEmpty()) {
@@ -229,16 +225,16 @@ Error classifyConnect(const ServerFailure &failure, const ConnectContext &contex
 Error unknownHost(const QString &host)
 {
     return { .kind = ErrorKind::Connection,
-        .message = Text::tr("The host name %1 is not known.").arg(host),
-        .hint = Text::tr("Check its spelling, the VPN and the name server.") };
+        .message = Tr::tr("The host name %1 is not known.").arg(host),
+        .hint = Tr::tr("Check its spelling, the VPN and the name server.") };
 }
 
 Error connectTimeout(const QString &where, Milliseconds limit)
 {
     return { .kind = ErrorKind::Connection,
-        .message = Text::tr("%1 did not answer within %2.")
+        .message = Tr::tr("%1 did not answer within %2.")
                        .arg(where, formatDuration(std::chrono::duration<double>(limit).count())),
-        .hint = Text::tr("A firewall drops the packets, the network is down, or the server hangs.") };
+        .hint = Tr::tr("A firewall drops the packets, the network is down, or the server hangs.") };
 }
 
 bool wantsPassword(const Error &error)

@@ -11,7 +11,7 @@
 namespace datainsight {
 
 namespace {
-struct Text
+struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::Operation)
 };
@@ -41,8 +41,8 @@ std::optional<Error> Operation::stopError() const
     }
     return Error {
         .kind = ErrorKind::Timeout,
-        .message = Text::tr("No answer within %1.").arg(formatDuration(std::chrono::duration<double>(m_limit).count())),
-        .hint = Text::tr("The server or the network is slow or hangs; see its load and its log."),
+        .message = Tr::tr("No answer within %1.").arg(formatDuration(std::chrono::duration<double>(m_limit).count())),
+        .hint = Tr::tr("The server or the network is slow or hangs; see its load and its log."),
     };
 }
 

@@ -12,7 +12,7 @@
 namespace datainsight {
 
 namespace {
-struct Text
+struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::ServiceFile)
 };
@@ -45,8 +45,8 @@ Result<std::vector<PgService>> ServiceFile::read(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Storage, Text::tr("%1 cannot be read: %2").arg(path, file.errorString()),
-            Text::tr("Check that the file exists and that you may read it."));
+        return fail(ErrorKind::Storage, Tr::tr("%1 cannot be read: %2").arg(path, file.errorString()),
+            Tr::tr("Check that the file exists and that you may read it."));
 
     std::vector<PgService> services;
     int number = 0;
@@ -61,8 +61,8 @@ Result<std::vector<PgService>> ServiceFile::read(const QString &path)
         }
         const auto equals = line.indexOf(QLatin1Char('='));
         if (equals <= 0 || services.empty())
-            return fail(ErrorKind::Parse, Text::tr("%1, line %2 is not understood.").arg(path, QString::number(number)),
-                Text::tr("A service is a line [name], followed by lines keyword=value."));
+            return fail(ErrorKind::Parse, Tr::tr("%1, line %2 is not understood.").arg(path, QString::number(number)),
+                Tr::tr("A service is a line [name], followed by lines keyword=value."));
         auto &service = services.back();
         const QString keyword = line.left(equals).trimmed();
         if (keyword == QLatin1String("password") || keyword == QLatin1String("sslpassword"))

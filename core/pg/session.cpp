@@ -17,7 +17,7 @@ namespace datainsight {
 
 namespace {
 
-struct Text
+struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::Session)
 };
@@ -170,8 +170,8 @@ Result<RowSet> Session::Private::execute(
         return fail(*error);
     if (m_broken)
         return fail(Error { .kind = ErrorKind::Connection,
-            .message = Text::tr("The connection to the server was lost."),
-            .hint = Text::tr("The next attempt opens a new one."),
+            .message = Tr::tr("The connection to the server was lost."),
+            .hint = Tr::tr("The next attempt opens a new one."),
             .query = id.value });
 
     auto data = std::make_shared<RowSet::Data>();
