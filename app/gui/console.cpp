@@ -140,7 +140,7 @@ void Console::startTour()
         // Pages without data are pictures all the same; who runs a tour in a script has to know.
         const auto silent = unansweredServers(m_services);
         for (const auto &line : silent)
-            std::fprintf(stderr, "datainsight: %s\n", qPrintable(line));
+            printNote(QStringLiteral("datainsight: ") + line);
         Q_EMIT finished(static_cast<int>(silent.isEmpty() ? ExitCode::Fine : ExitCode::CannotConnect));
     });
     connect(m_tour.get(), &Tour::failed, this, [this](const Error &error) {

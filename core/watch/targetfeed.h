@@ -11,7 +11,7 @@
 namespace datainsight {
 
 /// What screens read from: the servers there are, how they are, and their samples. Lives on the UI thread; every call
-/// answers at once from memory. app/gui gives the real one, tests one of their own.
+/// answers at once from memory. app/services gives the real one, tests one of their own.
 class TargetFeed : public QObject
 {
     Q_OBJECT
