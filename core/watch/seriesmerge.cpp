@@ -156,6 +156,13 @@ void gatherOthers(std::vector<NamedSeries> &lines, const QStringList &order, int
         return;
     std::stable_sort(
         lines.begin(), lines.end(), [](const NamedSeries &a, const NamedSeries &b) { return weight(a) > weight(b); });
+    // Where there are too many lines, those that never leave zero only crowd the legend.
+    const auto moving = std::find_if(lines.begin(), lines.end(), [](const auto &line) { return weight(line) == 0; });
+    lines.erase(std::max(moving, lines.begin() + 1), lines.end());
+    if (static_cast<int>(lines.size()) <= maximumLines) {
+        sort();
+        return;
+    }
     const auto kept = lines.begin() + maximumLines - 1;
     std::vector<const SeriesPoints *> rest;
     for (auto line = kept; line != lines.end(); ++line)

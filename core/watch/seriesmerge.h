@@ -38,8 +38,8 @@ struct Samples
 };
 
 /// Does what the spec says with the rows of its family: filter, formula, rows to lines, scale, at most `maximumLines`
-/// lines. With absentIsZero a line is 0 at every instant of `samples`, and wherever another row has a value, at which
-/// it has none itself.
+/// lines, of which those that are 0 throughout go first. With absentIsZero a line is 0 at every instant of `samples`,
+/// and wherever another row has a value, at which it has none itself.
 std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<RawSeries> &rows, const Samples &samples,
     int maximumLines, const QString &otherName);
 

@@ -375,11 +375,18 @@ void TestChartFeed::namesLinesAfterTheirLabel()
     spec.rows = RowsTo::Each;
     spec.label = QStringLiteral("t");
     spec.order = { QStringLiteral("d") };
-    QStringList names;
-    for (const auto &line :
-        applySpec(spec, { row("a", 0), row("b", 0), row("c", 5), row("d", 0) }, {}, 3, QStringLiteral("other")))
-        names << line.name;
-    QCOMPARE(names.join(u','), QStringLiteral("read: d,read: c,read: other"));
+    const auto names = [&](const std::vector<RawSeries> &rows) {
+        QStringList names;
+        for (const auto &line : applySpec(spec, rows, {}, 3, QStringLiteral("other")))
+            names << line.name;
+        return names.join(u',');
+    };
+    QCOMPARE(names({ row("c", 0), row("d", 0) }), QStringLiteral("read: d,read: c"));
+    QCOMPARE(
+        names({ row("a", 1), row("b", 1), row("c", 5), row("d", 2) }), QStringLiteral("read: d,read: c,read: other"));
+    // Too many: what never leaves zero goes, but for one.
+    QCOMPARE(names({ row("a", 0), row("b", 1), row("c", 0), row("d", 2) }), QStringLiteral("read: d,read: b"));
+    QCOMPARE(names({ row("a", 0), row("b", 0), row("c", 0), row("d", 0) }), QStringLiteral("read: d"));
 }
 
 DATAINSIGHT_TEST_MAIN(TestChartFeed)

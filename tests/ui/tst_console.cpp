@@ -148,7 +148,7 @@ void TestConsole::showsWhoReadsAndWrites_data()
     for (const int major : { 15, 17 }) {
         if (PgVersions::find(major))
             QTest::addRow("PostgreSQL %d", major)
-                << major << (major < 16 ? QStringLiteral("by backends") : QStringLiteral("written: client backend"));
+                << major << (major < 16 ? QStringLiteral("by backends") : QStringLiteral("written: "));
     }
 }
 
@@ -172,7 +172,7 @@ void TestConsole::showsWhoReadsAndWrites()
     // What is counted in blocks by the background writer comes once a minute; F5 takes the second sample at once.
     QTRY_VERIFY_WITH_TIMEOUT(shows(console, "io"), 25000);
     QTest::keyClick(console.window(), Qt::Key_F5);
-    QTRY_VERIFY2_WITH_TIMEOUT(names().contains(written), qPrintable(names().join(u',')), 25000);
+    QTRY_VERIFY2_WITH_TIMEOUT(!names().filter(written).isEmpty(), qPrintable(names().join(u',')), 25000);
     QCOMPARE(names().contains(QStringLiteral("by checkpoints")), major < 16);
 }
 
