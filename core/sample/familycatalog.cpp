@@ -45,6 +45,14 @@ bool overlap(const FamilySpec &a, const FamilySpec &b)
     return a.id == b.id && overlap(a.majors, b.majors) && overlap(a.extension, b.extension) && overlap(a.node, b.node);
 }
 
+/// 0: `majors` contains it.
+int majorsAway(const MajorRange &majors, int major)
+{
+    if (majors.first && major < *majors.first)
+        return *majors.first - major;
+    return majors.last && major > *majors.last ? major - *majors.last : 0;
+}
+
 /// What keeps `spec` from running here; nothing when it can.
 std::optional<Error> obstacle(const FamilySpec &spec, const Capabilities &capabilities)
 {
@@ -194,15 +202,19 @@ FamilySpecPtr FamilyCatalog::describe(const FamilyId &id) const
 Result<FamilySpecPtr> FamilyCatalog::pick(const FamilyId &id, const Capabilities &capabilities) const
 {
     std::optional<Error> reason;
+    std::optional<int> nearest;
     for (const auto &spec : m_specs) {
         if (spec->id != id)
             continue;
         auto error = obstacle(*spec, capabilities);
         if (!error)
             return spec;
-        // Of several files the one that fits the server's major knows best what is missing.
-        if (!reason || spec->majors.contains(capabilities.major))
+        // Of several files the one that fits the server's major knows best what is missing, else the nearest one.
+        const int distance = majorsAway(spec->majors, capabilities.major);
+        if (!nearest || distance <= *nearest) {
+            nearest = distance;
             reason = std::move(error);
+        }
     }
     if (reason)
         return fail(*reason);

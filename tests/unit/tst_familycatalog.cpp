@@ -47,6 +47,7 @@ private Q_SLOTS:
     void picksByNode();
     void saysWhatIsMissing_data();
     void saysWhatIsMissing();
+    void namesTheFirstServerThatHasIt();
     void refusesWhatOverlaps();
     void aBrokenFileDisturbsNothingElse();
     void describesWhatDeriversAndHostMake();
@@ -137,6 +138,18 @@ void TestFamilyCatalog::saysWhatIsMissing()
     QCOMPARE(picked.error().kind, ErrorKind::Unsupported);
     QCOMPARE(picked.error().query, QStringLiteral("t.a"));
     QVERIFY2(oneLine(picked.error()).contains(says), qUtf8Printable(oneLine(picked.error())));
+}
+
+void TestFamilyCatalog::namesTheFirstServerThatHasIt()
+{
+    const FamilyId id { QStringLiteral("t.a") };
+    const auto older = file("a.sql", "t.a", "-- pg: 16..17\n");
+    const auto newer = file("a.pg18.sql", "t.a", "-- pg: 18..\n");
+    for (const auto &files : { std::vector { newer, older }, std::vector { older, newer } }) {
+        const auto picked = FamilyCatalog::fromTexts(files)->pick(id, server(15));
+        QVERIFY(!picked);
+        QCOMPARE(picked.error().hint, QStringLiteral("It needs PostgreSQL 16 or later."));
+    }
 }
 
 void TestFamilyCatalog::refusesWhatOverlaps()
