@@ -193,6 +193,10 @@ Error classifyConnect(const ServerFailure &failure, const ConnectContext &contex
     } else if (is("28P01")) {
         error.kind = ErrorKind::Auth;
         error.hint = Tr::tr("Check user and password.");
+    } else if (is("28000") && failure.message == QStringLiteral("role \"%1\" does not exist").arg(context.user)) {
+        error.kind = ErrorKind::Auth;
+        error.hint = Tr::tr("Check user, or let a superuser run: CREATE ROLE %1 LOGIN; and GRANT pg_monitor TO %1;")
+                         .arg(sqlIdentifier(context.user));
     } else if (failure.sqlState.startsWith(QLatin1String("28"))) {
         error.kind = ErrorKind::Auth;
         error.hint = Tr::tr("The server's pg_hba.conf decides who may come from where, with TLS or without (sslmode), "

@@ -116,7 +116,7 @@ void ConnectingTest::saysWhyItCannot_data()
     row("the database is unknown", with({ { "dbname", QStringLiteral("nosuch") } }),
         "connection [3D000] database \"nosuch\" does not exist", "dbname");
     row("the role is unknown", with({ { "user", QStringLiteral("nosuch") } }),
-        "auth [28000] role \"nosuch\" does not exist", "nosuch");
+        "auth [28000] role \"nosuch\" does not exist", "CREATE ROLE nosuch LOGIN");
     row("pg_hba.conf rejects", with({ { "user", QStringLiteral("di_banned") } }),
         "auth [28000] pg_hba.conf rejects connection for *", "pg_hba.conf");
     row("a password is wanted and there is none", with({ { "user", QStringLiteral("di_secret") } }),

@@ -130,6 +130,7 @@ void ErrorMappingTest::classifiesConnects_data()
     };
     row("wrong password", "28P01", "said", "auth", "password");
     row("no entry in pg_hba.conf", "28000", "said", "auth", "pg_hba.conf");
+    row("no such role", "28000", "role \"monitor\" does not exist", "auth", "CREATE ROLE monitor LOGIN");
     row("may not connect", "42501", "said", "permission", "GRANT CONNECT ON DATABASE app TO monitor");
     row("no such database", "3D000", "said", "connection", "dbname");
     row("too many clients", "53300", "said", "connection", "max_connections");
