@@ -12,6 +12,7 @@ class TestRawStore : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void givesBackGaugesAndRates();
+    void knowsItsSizeSoonAfterItsFirstSample();
     void showsGapsAndResets();
     void readsTheSameAfterClustering();
     void mergesWeeksByLabel();
@@ -57,6 +58,16 @@ void TestRawStore::givesBackGaugesAndRates()
     QCOMPARE(result.series[1].unit, Unit::Transactions);
     QCOMPARE(bed.store().status().droppedRows, 0);
     QVERIFY(!bed.store().status().trouble);
+}
+
+void TestRawStore::knowsItsSizeSoonAfterItsFirstSample()
+{
+    StoreBed bed;
+    bed.setTime(Monday + 60);
+    bed.open();
+    QVERIFY(bed.write({ frameOf(databases(), Monday + 10, { { A, 3, 100 } }, 0) }));
+    bed.clock().advance(std::chrono::seconds(10));
+    QTRY_VERIFY(bed.store().status().sizeBytes > 10'000);
 }
 
 void TestRawStore::showsGapsAndResets()

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 constexpr auto StepsPerTick = 200ms;
 /// After a write that failed for want of room or rights.
 constexpr auto RetryPause = 5s;
-constexpr auto MeasureEvery = 60s;
+constexpr auto MeasureEvery = 10s;
 
 Instant hourOf(Instant at)
 {
