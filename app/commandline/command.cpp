@@ -125,7 +125,13 @@ int runCommand(QCoreApplication &application, const std::vector<Command> &comman
     QTimer::singleShot(0, &application, [&] {
         command->run(inputFrom(*command, parser)).then([](ExitCode code) { QCoreApplication::exit(leave(code)); });
     });
-    return application.exec();
+    const int code = application.exec();
+    if (outputArrived())
+        return code;
+    printError({ .kind = ErrorKind::Storage,
+        .message = Tr::tr("The answer could not be written to standard output."),
+        .hint = Tr::tr("Look at the disk it goes to, or where it is redirected to.") });
+    return code == leave(ExitCode::Fine) ? leave(ExitCode::No) : code;
 }
 
 } // namespace datainsight

@@ -28,6 +28,11 @@ void printOut(const QString &text)
     print(stdout, text);
 }
 
+bool outputArrived()
+{
+    return std::ferror(stdout) == 0;
+}
+
 void printNote(const QString &line)
 {
     print(stderr, redact(line));

@@ -12,6 +12,8 @@ namespace datainsight {
 
 /// Answers go to stdout; everything else, one line at a time, to stderr.
 void printOut(const QString &text);
+/// False once anything of what printOut() was given did not arrive: a full disk, a closed stdout.
+bool outputArrived();
 void printNote(const QString &line);
 /// "datainsightctl: what happened — what to do", on one line. Returns the code to leave with.
 ExitCode printError(const Error &error);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/command.h"
+#include "app/commandline/standardstreams.h"
 #include "app/ctl/collectcommand.h"
 #include "app/ctl/democommand.h"
 #include "app/ctl/plancommand.h"
@@ -11,6 +12,7 @@
 
 int main(int argc, char *argv[])
 {
+    datainsight::holdStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("datainsightctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));

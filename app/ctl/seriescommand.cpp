@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -50,8 +52,14 @@ Result<StoreTarget> chooseTarget(const std::vector<StoreTarget> &targets, const 
 {
     QStringList names;
     std::vector<StoreTarget> matching;
+    const auto isNamedTwice = [&targets](const QString &name) {
+        return std::count_if(targets.begin(), targets.end(), [&name](const StoreTarget &other) {
+            return other.name == name;
+        }) > 1;
+    };
     for (const StoreTarget &target : targets) {
-        names.append(target.name);
+        // Two roles on one server carry its name both; only the id tells them apart.
+        names.append(isNamedTwice(target.name) ? Tr::tr("%1 (%2)").arg(target.id.value, target.name) : target.name);
         if (wanted.isEmpty() || target.name == wanted || target.id.value == wanted)
             matching.push_back(target);
     }

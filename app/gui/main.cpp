@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/exitcode.h"
+#include "app/commandline/standardstreams.h"
 #include "app/commandline/stopsignals.h"
 #include "app/commandline/terminal.h"
 #include "app/gui/console.h"
@@ -26,6 +27,7 @@ int main(int argc, char *argv[])
 {
     using namespace datainsight;
 
+    holdStandardStreams();
     useOffscreenWithoutDisplay();
     QCoreApplication::setApplicationName(QStringLiteral("datainsight"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));

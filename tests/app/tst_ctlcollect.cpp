@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <unistd.h>
+
 using namespace datainsight;
 using namespace std::chrono_literals;
 
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void stopsWithinThreeSecondsBesideAFrozenServer();
     void refusesASecondWriterOfItsStore();
     void goesOnWhenAServerIsNotThere();
+    void tellsServersOfOneNameApart();
+    void goesOnWhereEveryStreamIsClosed();
 
 private:
     QStringList collect(const QString &dsn) const
@@ -124,6 +128,39 @@ void TestCtlCollect::goesOnWhenAServerIsNotThere()
     QCOMPARE(collector.answer().exitCode, 0);
     QVERIFY(!collector.answer().out.contains(QStringLiteral("geheim")));
     QVERIFY(!collector.answer().err.contains(QStringLiteral("geheim")));
+}
+
+void TestCtlCollect::tellsServersOfOneNameApart()
+{
+    QCOMPARE(m_cluster->exec(QStringLiteral("postgres"), QStringLiteral("CREATE ROLE twin LOGIN")).error, QString());
+    CtlProcess collector(m_home.path());
+    collector.start(collect(m_dsn) << "--dsn" << m_dsn + QStringLiteral(" user=twin"));
+    QVERIFY2(collector.waitForOutput(QStringLiteral("2 of 2 servers live")), qPrintable(collector.answer().out));
+    QStringList query { "series", "--store", m_store, "--family", "target.server", "--column", "max_connections",
+        "--from", "-10m" };
+    CtlAnswer answer;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (answer = CtlProcess(m_home.path()).run(query)).err.contains(QStringLiteral("several servers")), 30000);
+    collector.terminate();
+    // What the remedy names is what --target takes.
+    const QString named = answer.err.section(QStringLiteral("--target: "), 1).section(u' ', 0, 0);
+    answer = CtlProcess(m_home.path()).run(query << "--target" << named);
+    QVERIFY2(answer.exitCode == 0, qPrintable(answer.err));
+}
+
+void TestCtlCollect::goesOnWhereEveryStreamIsClosed()
+{
+    CtlProcess collector(m_home.path());
+    // Its messages of a server that is not there would go to whatever got the number of stderr.
+    collector.process().setChildProcessModifier([] {
+        for (int stream = 0; stream <= 2; ++stream)
+            ::close(stream);
+    });
+    collector.start(collect("host=127.0.0.1 port=1") << "--log-level"
+                                                     << "debug");
+    QVERIFY(!collector.process().waitForFinished(3000));
+    collector.terminate();
+    QCOMPARE(collector.answer().exitCode, 0);
 }
 
 DATAINSIGHT_TEST_MAIN(TestCtlCollect)

@@ -5,6 +5,7 @@
 #include "tests/app/ctlprocess.h"
 #include "tests/support/testmain.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 
 using namespace datainsight;
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void refusesWrongUsageInOneLine_data();
     void refusesWrongUsageInOneLine();
     void namesTheLogFileItCannotWrite();
+    void saysWhenItsAnswerDidNotArrive();
 
 private:
     QTemporaryDir m_home;
@@ -106,6 +108,22 @@ void TestCtlUsage::namesTheLogFileItCannotWrite()
                                      QStringLiteral("--log-file"), QStringLiteral("/nowhere/log") });
     QCOMPARE(answer.exitCode, 2);
     QVERIFY(answer.err.contains(QStringLiteral("/nowhere/log")));
+}
+
+void TestCtlUsage::saysWhenItsAnswerDidNotArrive()
+{
+    if (!QFile::exists(QStringLiteral("/dev/full")))
+        QSKIP("this system has no file that is always full");
+    const QString plan = m_home.filePath(QStringLiteral("plan.txt"));
+    QFile file(plan);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)\n");
+    file.close();
+    CtlProcess ctl(m_home.path());
+    ctl.process().setStandardOutputFile(QStringLiteral("/dev/full"));
+    const CtlAnswer answer = ctl.run({ "plan", plan });
+    QCOMPARE(answer.exitCode, 1);
+    QVERIFY2(answer.err.contains(QStringLiteral("could not be written")), qPrintable(answer.err));
 }
 
 DATAINSIGHT_TEST_MAIN(TestCtlUsage)
