@@ -58,7 +58,7 @@ struct StoreStatus
     QString location;
     std::optional<Error> trouble; ///< why it does not take or give data; monitoring goes on
     double rowsPerSecond = 0;
-    qint64 queuedBytes = 0;
+    qint64 queuedBytes = 0; ///< would be lost if the process were killed now
     qint64 droppedRows = 0;
     qint64 sizeBytes = 0;
     Instant lastWrite;

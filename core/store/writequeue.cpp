@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/writequeue.h"
 
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+
 namespace datainsight {
 
 WriteQueue::WriteQueue(qint64 maxBytes) : m_maxBytes(maxBytes) { }
@@ -23,19 +27,20 @@ void WriteQueue::append(std::vector<FramePtr> frames)
 {
     const std::scoped_lock lock(m_mutex);
     for (auto &frame : frames) {
-        m_bytes += sizeOf(*frame);
-        m_frames.push_back(std::move(frame));
+        const qint64 size = sizeOf(*frame);
+        m_bytes += size;
+        m_frames.push_back({ .frame = std::move(frame), .number = ++m_lastNumber, .bytes = size });
     }
     shrink();
 }
 
-std::vector<FramePtr> WriteQueue::take(qint64 maxBytes)
+std::vector<QueuedFrame> WriteQueue::take(qint64 maxBytes)
 {
     const std::scoped_lock lock(m_mutex);
-    std::vector<FramePtr> taken;
+    std::vector<QueuedFrame> taken;
     qint64 bytes = 0;
     while (!m_frames.empty()) {
-        const qint64 size = sizeOf(*m_frames.front());
+        const qint64 size = m_frames.front().bytes;
         if (!taken.empty() && bytes + size > maxBytes)
             break;
         bytes += size;
@@ -46,11 +51,27 @@ std::vector<FramePtr> WriteQueue::take(qint64 maxBytes)
     return taken;
 }
 
-void WriteQueue::giveBack(std::vector<FramePtr> frames)
+std::vector<QueuedFrame> WriteQueue::unsaved() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<QueuedFrame> found;
+    std::copy_if(m_frames.begin(), m_frames.end(), std::back_inserter(found),
+        [this](const QueuedFrame &queued) { return queued.number > m_saved; });
+    return found;
+}
+
+void WriteQueue::markSaved(quint64 number)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_saved = number;
+}
+
+void WriteQueue::giveBack(std::vector<QueuedFrame> frames)
 {
     const std::scoped_lock lock(m_mutex);
     for (auto it = frames.rbegin(); it != frames.rend(); ++it) {
-        m_bytes += sizeOf(**it);
+        it->bytes = sizeOf(*it->frame);
+        m_bytes += it->bytes;
         m_frames.push_front(std::move(*it));
     }
     shrink();
@@ -74,6 +95,13 @@ qint64 WriteQueue::bytes() const
     return m_bytes;
 }
 
+qint64 WriteQueue::unsavedBytes() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::accumulate(m_frames.begin(), m_frames.end(), qint64(0),
+        [this](qint64 sum, const QueuedFrame &queued) { return queued.number > m_saved ? sum + queued.bytes : sum; });
+}
+
 qint64 WriteQueue::droppedRows() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -83,8 +111,8 @@ qint64 WriteQueue::droppedRows() const
 void WriteQueue::shrink()
 {
     while (m_bytes > m_maxBytes && !m_frames.empty()) {
-        m_bytes -= sizeOf(*m_frames.front());
-        m_droppedRows += m_frames.front()->rowCount();
+        m_bytes -= m_frames.front().bytes;
+        m_droppedRows += m_frames.front().frame->rowCount();
         m_frames.pop_front();
     }
 }

@@ -118,7 +118,9 @@ QString readBothWeeks(StoreBed &bed)
 
 void TestStoreTrouble::keepsFramesWhileWritingFails()
 {
-    StoreBed bed;
+    SqliteStoreOptions options;
+    options.flushEvery = std::chrono::hours(1);
+    StoreBed bed(options);
     bed.setTime(Monday + 60);
     bed.open();
     QVERIFY(bed.write({ frameOf(databases(), Monday + 10, { { A, 1 } }, 0) }));

@@ -109,6 +109,18 @@ Pending<bool> SqliteStore::maintain()
     return promise.pending();
 }
 
+Pending<bool> SqliteStore::save()
+{
+    if (!d->writer)
+        return Pending<bool>::ready(true);
+    const PendingPromise<bool> promise;
+    d->writer->post([keeper = d->keeper, promise] {
+        keeper->save();
+        promise.fulfil(true);
+    });
+    return promise.pending();
+}
+
 Pending<RangeResult> SqliteStore::range(RangeQuery query, CancelToken token)
 {
     return d->readers.range(std::move(query), token);
@@ -123,7 +135,7 @@ StoreStatus SqliteStore::status() const
 {
     StoreStatus status = d->health->status(d->clock.now());
     status.location = QDir::toNativeSeparators(d->folder);
-    status.queuedBytes = d->queue->bytes();
+    status.queuedBytes = d->queue->unsavedBytes();
     status.droppedRows = d->queue->droppedRows();
     return status;
 }

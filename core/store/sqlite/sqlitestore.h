@@ -21,6 +21,9 @@ struct SqliteStoreOptions
     Retention retention;
     qint64 queueBytes = 64 * 1024 * 1024; ///< beyond it the oldest raw frames go, counted in status()
     Milliseconds flushEvery { 1800 }; ///< what is at stake when the process is killed
+    /// How late readers may see a sample. Each commit rewrites the last page of every family's table: it is what
+    /// decides how much is written to the disk. Less than WeekFile::LateFrames.
+    Milliseconds commitEvery { 25'000 };
 };
 
 /// The default store: a folder of self-contained SQLite files, one a week for raw samples, one a quarter for 5-minute
@@ -34,7 +37,7 @@ public:
     /// not refuse it; they are told in status().trouble. Takes milliseconds; reads and writes no samples here.
     static Result<std::unique_ptr<SqliteStore>> open(
         const QString &folder, const Clock &clock = Clock::system(), SqliteStoreOptions options = {});
-    /// Writes what is queued, and is back within three seconds.
+    /// Commits what is queued, and is back within three seconds.
     ~SqliteStore() override;
 
     void append(std::vector<FramePtr> frames) override;
@@ -49,6 +52,8 @@ public:
     /// Clusters closed hours, rolls up and expires until nothing is due. The writer does it by itself in small steps
     /// between writes; this is for tests and for tools that want to be done.
     Pending<bool> maintain();
+    /// Makes what was appended outlive this process. The writer does it every flush interval; this is for tests.
+    Pending<bool> save();
 
 private:
     class Private;

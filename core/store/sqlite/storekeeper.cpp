@@ -19,6 +19,8 @@ constexpr auto StepsPerTick = 200ms;
 /// After a write that failed for want of room or rights.
 constexpr auto RetryPause = 5s;
 constexpr auto MeasureEvery = 10s;
+/// Of so much a commit costs little more than the journal would.
+constexpr qint64 CommitBytes = 2 * 1024 * 1024;
 
 Instant hourOf(Instant at)
 {
@@ -29,7 +31,8 @@ Instant hourOf(Instant at)
 
 StoreKeeper::StoreKeeper(QString folder, const Clock &clock, const SqliteStoreOptions &options,
     std::shared_ptr<WriteQueue> queue, std::shared_ptr<StoreHealth> health)
-    : m_folder(std::move(folder)), m_clock(clock), m_options(options), m_health(health),
+    : m_folder(std::move(folder)), m_clock(clock), m_options(options), m_queue(queue), m_health(health),
+      m_journal(m_folder, clock, queue, health),
       m_writer(std::make_unique<StoreWriter>(m_folder, clock, std::move(queue), health)),
       m_rollups(std::make_unique<RollupPass>(m_folder, clock, std::move(health)))
 { }
@@ -42,6 +45,10 @@ void StoreKeeper::start(const QObject *context)
     QObject::connect(m_timer.get(), &QTimer::timeout, context, [this] { tick(); });
     m_timer->start(m_options.flushEvery);
     m_writer->openUnfinished();
+    if (auto frames = m_journal.recover(); !frames.empty()) {
+        m_queue->giveBack(std::move(frames));
+        drain();
+    }
     measure();
 }
 
@@ -49,7 +56,11 @@ void StoreKeeper::finish()
 {
     m_finished = true;
     m_timer.reset();
-    m_writer->drain();
+    if (m_writer->drain())
+        m_journal.clear();
+    else
+        m_journal.save();
+    m_journal.close();
     m_writer.reset();
     m_rollups.reset();
 }
@@ -59,8 +70,23 @@ bool StoreKeeper::drain()
     if (m_finished)
         return false;
     const bool written = m_writer->drain();
-    m_tryAgain = written ? SteadyInstant {} : m_clock.steady() + RetryPause;
+    m_committed = m_clock.steady();
+    m_tryAgain = written ? SteadyInstant {} : m_committed + RetryPause;
+    if (written)
+        m_journal.clear();
     return written;
+}
+
+void StoreKeeper::save()
+{
+    if (m_finished || m_queue->isEmpty())
+        return;
+    const bool mayCommit = m_clock.steady() >= m_tryAgain;
+    const bool due = m_clock.steady() >= m_committed + m_options.commitEvery || m_queue->bytes() >= CommitBytes;
+    if (mayCommit && due && drain())
+        return;
+    if (!m_journal.save() && mayCommit && !due)
+        drain();
 }
 
 Instant StoreKeeper::sealed() const
@@ -92,8 +118,12 @@ void StoreKeeper::tick()
 {
     if (m_finished)
         return;
-    if (m_clock.steady() >= m_tryAgain)
-        drain();
+    // What has just begun to be collected is soon looked for, also by other processes.
+    if (m_promptTicks > 0 && !m_queue->isEmpty()) {
+        --m_promptTicks;
+        m_committed = {};
+    }
+    save();
     const auto until = std::chrono::steady_clock::now() + StepsPerTick;
     while (std::chrono::steady_clock::now() < until && step()) { }
     if (m_clock.steady() >= m_measured + MeasureEvery)

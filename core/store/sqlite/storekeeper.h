@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/sqlite/framejournal.h"
 #include "core/store/sqlite/rolluppass.h"
 #include "core/store/sqlite/sqlitestore.h"
 #include "core/store/sqlite/storewriter.h"
@@ -10,8 +11,9 @@
 
 namespace datainsight {
 
-/// What the writer thread does, and when: writes once a flush interval, and between two writes, in small steps, moves
-/// closed hours, rolls up and throws away. Everything but the constructor is called on that thread.
+/// What the writer thread does, and when: keeps what is queued in the journal once a flush interval, commits it to the
+/// files more seldom, and between two writes, in small steps, moves closed hours, rolls up and throws away. Everything
+/// but the constructor is called on that thread.
 class StoreKeeper
 {
 public:
@@ -26,7 +28,10 @@ public:
     void finish();
 
     void describeTarget(const StoreTarget &target) { m_writer->describeTarget(target); }
+    /// Commits all that is queued. False when something had to stay.
     bool drain();
+    /// Makes what is queued outlive this process: in the journal, or by a commit when one is due.
+    void save();
     /// One step of what is due besides writing, some ten milliseconds. False when nothing is.
     bool step();
 
@@ -39,11 +44,15 @@ private:
     QString m_folder;
     const Clock &m_clock;
     SqliteStoreOptions m_options;
+    std::shared_ptr<WriteQueue> m_queue;
     std::shared_ptr<StoreHealth> m_health;
+    FrameJournal m_journal;
     std::unique_ptr<StoreWriter> m_writer;
     std::unique_ptr<RollupPass> m_rollups;
     std::unique_ptr<QTimer> m_timer;
     Instant m_rolledUp {}; ///< what sealed() was when all was rolled up
+    SteadyInstant m_committed {};
+    int m_promptTicks = 3; ///< how many more commit at once
     SteadyInstant m_tryAgain {};
     SteadyInstant m_measured {};
     bool m_finished = false;

@@ -13,11 +13,11 @@ namespace {
 /// One transaction holds at most this much, so that a long queue is written in bites.
 constexpr qint64 BatchBytes = 16 * 1024 * 1024;
 
-qint64 rowsOf(const std::vector<FramePtr> &frames)
+qint64 rowsOf(const std::vector<QueuedFrame> &frames)
 {
     qint64 rows = 0;
-    for (const auto &frame : frames)
-        rows += frame->rowCount();
+    for (const auto &queued : frames)
+        rows += queued.frame->rowCount();
     return rows;
 }
 
@@ -70,7 +70,7 @@ FileTrouble StoreWriter::failed(const StorePeriod &period, const FileError &erro
     return error.trouble;
 }
 
-StoreWriter::Outcome StoreWriter::write(const StorePeriod &period, const std::vector<FramePtr> &frames)
+StoreWriter::Outcome StoreWriter::write(const StorePeriod &period, const std::vector<QueuedFrame> &frames)
 {
     std::optional<Error> refused;
     qint64 dropped = 0;
@@ -78,20 +78,21 @@ StoreWriter::Outcome StoreWriter::write(const StorePeriod &period, const std::ve
         WeekFile &week = open(period);
         WriteTransaction transaction(week.file());
         qint64 rows = 0;
-        for (const auto &frame : frames) {
-            if (auto stored = week.append(*frame)) {
+        for (const auto &queued : frames) {
+            const auto twice = queued.replayed ? WeekFile::Twice::KeepsFirst : WeekFile::Twice::KeepsLast;
+            if (auto stored = week.append(*queued.frame, twice)) {
                 rows += *stored;
             } else {
                 refused = stored.error();
-                dropped += frame->rowCount();
+                dropped += queued.frame->rowCount();
             }
         }
         transaction.commit();
         return rows;
     });
     if (written) {
-        for (const auto &frame : frames)
-            m_hours.emplace(frame->family->id, std::chrono::floor<std::chrono::hours>(frame->at));
+        for (const auto &queued : frames)
+            m_hours.emplace(queued.frame->family->id, std::chrono::floor<std::chrono::hours>(queued.frame->at));
         m_failed.erase(period.from);
         m_health->clear(period.path);
         m_health->wrote(*written, m_clock.now());
@@ -116,10 +117,10 @@ bool StoreWriter::drain()
 {
     bool retried = false;
     while (!m_queue->isEmpty()) {
-        std::map<Instant, std::vector<FramePtr>> weeks;
-        for (auto &frame : m_queue->take(BatchBytes))
-            weeks[storePeriod(m_folder, Grain::Raw, frame->at).from].push_back(std::move(frame));
-        std::vector<FramePtr> later;
+        std::map<Instant, std::vector<QueuedFrame>> weeks;
+        for (auto &queued : m_queue->take(BatchBytes))
+            weeks[storePeriod(m_folder, Grain::Raw, queued.frame->at).from].push_back(std::move(queued));
+        std::vector<QueuedFrame> later;
         for (auto &[from, frames] : weeks) {
             switch (write(storePeriod(m_folder, Grain::Raw, from), frames)) {
             case Outcome::Written:

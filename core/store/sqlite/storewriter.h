@@ -40,7 +40,7 @@ public:
 private:
     enum class Outcome { Written, TryLater, Dropped };
     WeekFile &open(const StorePeriod &period);
-    Outcome write(const StorePeriod &period, const std::vector<FramePtr> &frames);
+    Outcome write(const StorePeriod &period, const std::vector<QueuedFrame> &frames);
     FileTrouble failed(const StorePeriod &period, const FileError &error);
 
     QString m_folder;

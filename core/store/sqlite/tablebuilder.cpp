@@ -121,6 +121,13 @@ QStringList TableBuilder::addRawColumn(const StoredColumn &column) const
     return statements;
 }
 
+QString TableBuilder::keepingFirst(const QString &insert)
+{
+    const QString replacing = QStringLiteral("INSERT OR REPLACE");
+    Q_ASSERT(insert.startsWith(replacing));
+    return QStringLiteral("INSERT OR IGNORE") + insert.mid(replacing.size());
+}
+
 QString TableBuilder::insertHot(int slot) const
 {
     return QStringLiteral("INSERT OR REPLACE INTO %1 (ts, series_id, mark%2) VALUES (%3)")

@@ -33,6 +33,8 @@ public:
     QString insertHot(int slot) const;
     /// ?1 hour, ?2 series, ?3 ts, ?4 mark, ?5… values
     QString insertRaw() const;
+    /// Such an insert, leaving a row alone that is there already.
+    static QString keepingFirst(const QString &insert);
     /// Moves series ?2 to ?3 of the slot's hour ?1 to where they stay, by series.
     QString moveToRaw(int slot) const;
     QString emptyHot(int slot) const;

@@ -153,7 +153,7 @@ bool WeekFile::takesInOrder(Tables &tables, qint64 hour)
     return true;
 }
 
-Result<qint64> WeekFile::append(const Frame &frame)
+Result<qint64> WeekFile::append(const Frame &frame, Twice twice)
 {
     auto found = tablesFor(frame);
     if (!found)
@@ -165,8 +165,9 @@ Result<qint64> WeekFile::append(const Frame &frame)
     const auto &series = m_series.entries(frame, tables.family.id);
     const bool inOrder = takesInOrder(tables, hour);
 
+    const QString &statement = inOrder ? tables.insertHot[static_cast<size_t>(hour & 1)] : tables.insertRaw;
     SQLite::Statement &insert =
-        m_file.prepared(inOrder ? tables.insertHot[static_cast<size_t>(hour & 1)] : tables.insertRaw);
+        m_file.prepared(twice == Twice::KeepsLast ? statement : TableBuilder::keepingFirst(statement));
     for (qsizetype row = 0; row < frame.rowCount(); ++row) {
         SeriesEntry &entry = *series[static_cast<size_t>(row)];
         const RowMark mark = markOf(frame, tables, row, entry);

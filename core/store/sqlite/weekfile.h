@@ -27,9 +27,12 @@ public:
     const StorePeriod &period() const { return m_period; }
     StoreFile &file() { return m_file; }
 
+    /// Which of two rows of the same series and instant stays. A frame that may be in the file already keeps the first:
+    /// what its rows say of the way to them was known then.
+    enum class Twice { KeepsLast, KeepsFirst };
     /// Inside a transaction of the caller. Returns the rows stored. A family that cannot be stored is an error of that
     /// frame only, and nothing of it is written.
-    Result<qint64> append(const Frame &frame);
+    Result<qint64> append(const Frame &frame, Twice twice = Twice::KeepsLast);
     void nameTarget(const TargetId &target, const QString &name) { m_series.nameTarget(target, name); }
 
     /// Moves a slice of an hour that ended before `now`, in a transaction of its own of some milliseconds. False when
