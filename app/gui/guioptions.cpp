@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/guioptions.h"
 
+#include "app/services/adhocserver.h"
+
 #include <QCoreApplication>
+
+#include <utility>
 
 namespace datainsight {
 
@@ -92,6 +96,13 @@ Result<GuiOptions> GuiCommandLine::parse(const QStringList &arguments)
         if (!isNumber || seconds < 0 || seconds > 86400)
             return fail(wrongUsage(Tr::tr("--seconds is a number of seconds.")));
         options.tourTime = Seconds(seconds);
+    }
+    // A window says so in its banner; nobody looks at that of a tour.
+    if (!options.tourFolder.isEmpty()) {
+        for (const QString &dsn : std::as_const(options.dsns)) {
+            if (const auto server = adHocServer(dsn); !server)
+                return fail(server.error());
+        }
     }
     return options;
 }

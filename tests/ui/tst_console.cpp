@@ -236,6 +236,8 @@ void TestConsole::readsItsCommandLine_data()
     QTest::newRow("nothing at all") << words("") << true;
     QTest::newRow("a tour in a size and theme") << words("--tour out --theme dark --size 1000x640 --seconds 5") << true;
     QTest::newRow("two servers") << words("--dsn a --dsn b") << true;
+    QTest::newRow("a server nobody can read, told in the window") << words("--dsn x=1") << true;
+    QTest::newRow("a tour of a server nobody can read") << words("--tour out --dsn x=1") << false;
     QTest::newRow("a theme there is not") << words("--theme pink") << false;
     QTest::newRow("a size that is none") << words("--size big") << false;
     QTest::newRow("a number that is none") << words("--seconds soon") << false;
