@@ -13,7 +13,6 @@
 
 #include <QDir>
 #include <QEvent>
-#include <QThreadPool>
 
 #include <cstdio>
 #include <utility>
@@ -155,13 +154,11 @@ void Console::chooseTheme(Theme::Choice choice)
     Theme::instance().apply(choice);
     if (!m_options.tourFolder.isEmpty())
         return;
-    QThreadPool::globalInstance()->start([file = m_services.paths().settingsFile(), theme = settingOf(choice)] {
-        SettingsStore store(file);
-        auto settings = store.load();
-        if (!settings)
-            return;
-        settings->theme = theme;
-        if (const auto saved = store.save(*settings); !saved)
+    // One thread, so that the last choice is the last one written.
+    m_settingsWriter.setMaxThreadCount(1);
+    m_settingsWriter.start([file = m_services.paths().settingsFile(), theme = settingOf(choice)] {
+        const auto saved = SettingsStore(file).update([theme](Settings &settings) { settings.theme = theme; });
+        if (!saved)
             qWarning("%s", qPrintable(oneLine(saved.error())));
     });
 }

@@ -9,6 +9,8 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/timerangeselection.h"
 
+#include <QThreadPool>
+
 #include <memory>
 
 namespace datainsight {
@@ -47,6 +49,7 @@ private:
     TimeRangeSelection m_range;
     HealthWatch m_health;
     LayoutMemory m_memory;
+    QThreadPool m_settingsWriter;
     PageRegistry m_pages;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tour> m_tour;

@@ -9,6 +9,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <mutex>
+
 namespace datainsight {
 
 namespace {
@@ -75,6 +77,17 @@ Result<Settings> SettingsStore::load() const
     if (const auto error = reader.error())
         return fail(*error);
     return settings;
+}
+
+Result<void> SettingsStore::update(const std::function<void(Settings &)> &change)
+{
+    static std::mutex mutex;
+    const std::scoped_lock lock(mutex);
+    auto settings = load();
+    if (!settings)
+        return fail(settings.error());
+    change(*settings);
+    return save(*settings);
 }
 
 Result<void> SettingsStore::save(const Settings &settings)

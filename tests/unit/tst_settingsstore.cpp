@@ -8,6 +8,9 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include <thread>
+#include <vector>
+
 using namespace datainsight;
 
 class SettingsStoreTest : public QObject
@@ -55,6 +58,30 @@ private Q_SLOTS:
         QVERIFY(*store.load() == settings);
         QVERIFY(store.save(Settings()));
         QVERIFY(*store.load() == Settings());
+    }
+
+    void losesNoChangeOfAnotherThread()
+    {
+        const QString path = file();
+        std::vector<std::thread> writers;
+        for (int i = 0; i < 8; ++i) {
+            writers.emplace_back([path, i] {
+                const auto saved = SettingsStore(path).update([i](Settings &settings) {
+                    if (i % 2 == 0)
+                        settings.theme = ThemeChoice::Dark;
+                    else
+                        settings.passwordsInFile = true;
+                });
+                if (!saved)
+                    qWarning("%s", qPrintable(oneLine(saved.error())));
+            });
+        }
+        for (auto &writer : writers)
+            writer.join();
+        const auto settings = SettingsStore(path).load();
+        QVERIFY(settings);
+        QCOMPARE(settings->theme, ThemeChoice::Dark);
+        QVERIFY(settings->passwordsInFile);
     }
 
     void keepsWhatANewerVersionWrote()

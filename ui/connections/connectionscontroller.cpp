@@ -151,14 +151,8 @@ Pending<bool> ConnectionsController::rememberPasswordPlace(bool inFile)
 {
     PendingPromise<bool> promise;
     m_files->post([promise, inFile, file = m_context.settingsFile] {
-        SettingsStore store(file);
-        auto settings = store.load();
-        if (!settings) {
-            promise.fulfil(fail(settings.error()));
-            return;
-        }
-        settings->passwordsInFile = inFile;
-        const auto saved = store.save(*settings);
+        const auto saved =
+            SettingsStore(file).update([inFile](Settings &settings) { settings.passwordsInFile = inFile; });
         promise.fulfil(saved ? Result<bool>(true) : Result<bool>(fail(saved.error())));
     });
     return promise.pending();
