@@ -126,6 +126,10 @@ void Console::startServices()
         m_window->showProblems({ started.error() });
     else
         m_window->showProblems(m_services.problems());
+    // Whoever names a server on the command line wants to see that one, whatever was open last.
+    const auto targets = m_services.targets();
+    if (!targets.isEmpty() && m_services.isAdHoc(targets.front()))
+        m_window->showServer(targets.front());
     if (!m_options.tourFolder.isEmpty())
         startTour();
 }

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void showsLiveDataAndEndsInTime();
     void staysSmoothWhileTheServerIsFrozen();
     void saysWhenTheServerCannotBeReached();
+    void opensTheServerNamedOnTheCommandLine();
     void worksForARoleWithoutRights();
     void showsWhoReadsAndWrites_data();
     void showsWhoReadsAndWrites();
@@ -128,6 +129,20 @@ void TestConsole::saysWhenTheServerCannotBeReached()
     const auto *banner = console.window()->findChild<TargetBanner *>();
     QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 10000);
     QVERIFY(!banner->text().detail.isEmpty());
+}
+
+void TestConsole::opensTheServerNamedOnTheCommandLine()
+{
+    const auto both = options(dsn());
+    QDir().mkpath(both.configFolder + QStringLiteral("/profiles"));
+    QFile profile(both.configFolder + QStringLiteral("/profiles/other.toml"));
+    QVERIFY(profile.open(QIODevice::WriteOnly));
+    profile.write(
+        "name = \"a first\"\n[connection]\nhost = \"/nonexistent\"\ndbname = \"x\"\nuser = \"x\"\n");
+    profile.close();
+    Console console(both);
+    console.show();
+    QTRY_VERIFY_WITH_TIMEOUT(shows(console, "connections"), 15000);
 }
 
 void TestConsole::worksForARoleWithoutRights()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void judges_data();
     void judges();
     void sumsUpInOneLine();
+    void callsNothingGoodOfAServerThatFellSilent();
 };
 
 namespace {
@@ -154,6 +155,20 @@ void TestHealthRules::sumsUpInOneLine()
     AvailabilityFacts gone { .phase = TargetPhase::BackingOff };
     gone.error = Error { ErrorKind::Connection, QStringLiteral("a long story"), {}, {}, {} };
     QCOMPARE(HealthReport { { HealthRules::availability(gone) } }.oneLine(), QStringLiteral("Unreachable"));
+}
+
+void TestHealthRules::callsNothingGoodOfAServerThatFellSilent()
+{
+    HealthFacts facts;
+    facts.availability = liveFor(48h);
+    facts.connections = { 10, 100, 3, 0, 0 };
+    QCOMPARE(HealthRules::judge(facts).oneLine(), QStringLiteral("All well"));
+    facts.availability.phase = TargetPhase::Connecting;
+    facts.availability.error = Error { ErrorKind::Timeout, QStringLiteral("No answer within 3.5 s"), {}, {}, {} };
+    const auto silent = HealthRules::judge(facts);
+    QCOMPARE(silent.oneLine(), QStringLiteral("Not answering"));
+    for (const auto &finding : silent.findings)
+        QVERIFY2(finding.level != HealthLevel::Good, qPrintable(finding.title));
 }
 
 DATAINSIGHT_TEST_MAIN(TestHealthRules)

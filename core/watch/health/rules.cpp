@@ -46,7 +46,9 @@ Finding HealthRules::availability(const AvailabilityFacts &facts)
         finding.words = tr("This server is not being sampled");
         return finding;
     case TargetPhase::Connecting:
-        finding.figure = tr("Connecting");
+        // With an error it was there before and fell silent; without, it is only just being asked.
+        finding.level = facts.error ? HealthLevel::Critical : HealthLevel::Unknown;
+        finding.figure = facts.error ? tr("Not answering") : tr("Connecting");
         finding.words = facts.error ? facts.error->message : tr("Waiting for the first answer");
         return finding;
     case TargetPhase::BackingOff:
@@ -255,8 +257,16 @@ Finding HealthRules::disk(const DiskFacts &facts)
 
 HealthReport HealthRules::judge(const HealthFacts &facts)
 {
-    return { { availability(facts.availability), connections(facts.connections), cache(facts.cache),
+    HealthReport report { { availability(facts.availability), connections(facts.connections), cache(facts.cache),
         blocking(facts.blocking), replication(facts.replication), vacuum(facts.vacuum), disk(facts.disk) } };
+    // What a server said before it fell silent is old news, and no good news.
+    if (facts.availability.phase != TargetPhase::Live) {
+        for (auto &finding : report.findings) {
+            if (finding.level == HealthLevel::Good)
+                finding.level = HealthLevel::Unknown;
+        }
+    }
+    return report;
 }
 
 } // namespace datainsight
