@@ -24,6 +24,13 @@ bool isAppend(const PlanNode &node)
         || node.provider == QLatin1String("ChunkAppend") || node.provider == QLatin1String("ConstraintAwareAppend");
 }
 
+QString qualified(const PlanNode &node)
+{
+    if (node.relation.isEmpty() || node.schema.isEmpty())
+        return node.relation.isEmpty() ? QString() : sqlIdentifier(node.relation);
+    return sqlIdentifier(node.schema) + QLatin1Char('.') + sqlIdentifier(node.relation);
+}
+
 } // namespace
 
 QString findingSeverityName(FindingSeverity severity)
@@ -93,23 +100,26 @@ QString planMs(double ms)
 QString relationOf(const PlanContext &context, int id)
 {
     const auto &node = context.node(id);
-    const auto qualified = [](const PlanNode &from, const QString &name) {
-        return from.schema.isEmpty() ? sqlIdentifier(name)
-                                     : QString(sqlIdentifier(from.schema) + QLatin1Char('.') + sqlIdentifier(name));
-    };
     for (int up = node.parent; up >= 0; up = context.node(up).parent) {
         const auto &above = context.node(up);
         if (!isAppend(above))
             continue;
         if (!above.relation.isEmpty())
-            return qualified(above, above.relation);
-        // Partitions are aliased after their parent: flows_1, flows_2 …
+            return qualified(above);
+        // Partitions are aliased after their parent, or after what the statement calls it: only a name that the
+        // partition's own begins with is taken for the parent's (logs_2026 as logs_1), never a mere alias (l_1).
         static const QRegularExpression numbered(QStringLiteral(R"(^(.+)_\d+$)"));
-        if (const auto match = numbered.match(node.alias); match.hasMatch() && node.alias != node.relation)
+        if (const auto match = numbered.match(node.alias); match.hasMatch() && node.alias != node.relation
+            && node.relation.startsWith(match.captured(1) + QLatin1Char('_')))
             return sqlIdentifier(match.captured(1));
         break;
     }
-    return node.relation.isEmpty() ? QString() : qualified(node, node.relation);
+    return qualified(node);
+}
+
+bool isPartOf(const PlanContext &context, int id)
+{
+    return relationOf(context, id) != qualified(context.node(id));
 }
 
 } // namespace datainsight

@@ -63,5 +63,7 @@ QString planKilobytes(double kilobytes);
 QString planMs(double ms);
 /// The relation a finding is about; for a chunk or partition below an append, what they are part of.
 QString relationOf(const PlanContext &context, int id);
+/// Whether relationOf() named what the node's own relation is a partition or chunk of.
+bool isPartOf(const PlanContext &context, int id);
 
 } // namespace datainsight

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void findsWhatMatters_data();
     void findsWhatMatters();
     void tellsManyChunksAsOneFinding();
+    void takesNoAliasForATable();
     void isSilentWhenNothingMatters();
     void saysWhatBecameOfAScan();
     void doesNotCallNoiseAChange();
@@ -306,9 +307,18 @@ void PlanAnalysisTest::tellsManyChunksAsOneFinding()
     const auto plan = read(text + finish(301));
     const auto findings = analysePlan(plan, timePlan(plan));
     QCOMPARE(drawn(findings), QStringLiteral("seq-scan-filter"));
-    QCOMPARE(findings.front().sql, QStringLiteral("CREATE INDEX CONCURRENTLY ON logs (device_id);"));
+    QCOMPARE(findings.front().sql, QStringLiteral("CREATE INDEX ON logs (device_id);"));
     QVERIFY2(findings.front().evidence.contains(QStringLiteral("10 nodes")), qPrintable(findings.front().evidence));
     QVERIFY(findings.front().gainMs > 290);
+}
+
+void PlanAnalysisTest::takesNoAliasForATable()
+{
+    const auto plan = read(line("Append", 300, 3) + line("  ->  Seq Scan on logs_p1 l_1", 300, 3)
+        + "        Filter: (l_1.device_id = 42)\n        Rows Removed by Filter: 100000\n" + finish(301));
+    const auto findings = analysePlan(plan, timePlan(plan));
+    QCOMPARE(drawn(findings), QStringLiteral("seq-scan-filter"));
+    QCOMPARE(findings.front().sql, QStringLiteral("CREATE INDEX CONCURRENTLY ON logs_p1 (device_id);"));
 }
 
 void PlanAnalysisTest::isSilentWhenNothingMatters()

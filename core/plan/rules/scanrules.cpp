@@ -19,11 +19,14 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
 };
 
-QString indexSql(const QString &relation, const QStringList &columns)
+QString indexSql(const PlanContext &context, int id, const QStringList &columns)
 {
-    return relation.isEmpty() || columns.isEmpty()
-        ? QString()
-        : QStringLiteral("CREATE INDEX CONCURRENTLY ON %1 (%2);").arg(relation, columns.join(QStringLiteral(", ")));
+    const QString relation = relationOf(context, id);
+    if (relation.isEmpty() || columns.isEmpty())
+        return {};
+    // Neither a partitioned table nor a hypertable takes CONCURRENTLY.
+    const QString how = isPartOf(context, id) ? QString() : QStringLiteral("CONCURRENTLY ");
+    return QStringLiteral("CREATE INDEX %1ON %2 (%3);").arg(how, relation, columns.join(QStringLiteral(", ")));
 }
 
 class SeqScanFilterRule final : public NodeRule
@@ -52,7 +55,7 @@ protected:
             ? Tr::tr("An index that serves this condition would read only the rows that are wanted.")
             : Tr::tr("An index on (%1) would read only the rows that are wanted.")
                   .arg(columns.join(QStringLiteral(", ")));
-        finding.sql = indexSql(relation, columns);
+        finding.sql = indexSql(context, id, columns);
         finding.subject = relation + QLatin1Char(' ') + columns.join(QLatin1Char(','));
         findings.push_back(finding);
     }
@@ -89,7 +92,7 @@ protected:
                                    node.index.isEmpty() ? Tr::tr("the bitmap") : node.index, planCount(removed),
                                    planPercent(share), node.text(u"Filter"));
         finding.remedy = Tr::tr("An index that holds the filtered columns too finds only the rows that are wanted.");
-        finding.sql = indexSql(relation, columns);
+        finding.sql = indexSql(context, id, columns);
         finding.subject = relation + QLatin1Char(' ') + columns.join(QLatin1Char(','));
         findings.push_back(finding);
     }
