@@ -22,6 +22,9 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanCommand)
 };
 
+/// Plans of 10,000 nodes have 10 MB; what is much larger is no plan, or a stream without an end.
+constexpr qint64 LargestInput = 256LL * 1024 * 1024;
+
 Result<std::vector<Plan>> plansIn(const QString &name)
 {
     QFile file(name);
@@ -30,7 +33,11 @@ Result<std::vector<Plan>> plansIn(const QString &name)
     if (!open)
         return fail(ErrorKind::Parse, Tr::tr("%1 cannot be read: %2.").arg(name, file.errorString()),
             Tr::tr("Name a file with the output of EXPLAIN, or - for standard input."));
-    auto plans = readPlans(file.readAll());
+    const QByteArray input = file.read(LargestInput + 1);
+    if (input.size() > LargestInput)
+        return fail(ErrorKind::Parse, Tr::tr("%1 is larger than 256 MB.").arg(name),
+            Tr::tr("Cut the plans of interest out of the log and read those."));
+    auto plans = readPlans(input);
     if (!plans)
         plans.error().message = (name == QLatin1String("-") ? Tr::tr("standard input") : name) + QStringLiteral(": ")
             + plans.error().message;

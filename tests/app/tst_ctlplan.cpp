@@ -111,6 +111,9 @@ void TestCtlPlan::saysNoToWhatIsNoPlan()
     QVERIFY2(answer.err.contains(QStringLiteral("Line 2, column")), qPrintable(answer.err));
     QCOMPARE(answer.err.count(QLatin1Char('\n')), 1);
     QCOMPARE(run({ QStringLiteral("plan"), QStringLiteral("/nonexistent") }).exitCode, 1);
+    const auto endless = run({ QStringLiteral("plan"), QStringLiteral("/dev/zero") });
+    QCOMPARE(endless.exitCode, 1);
+    QVERIFY2(endless.err.contains(QStringLiteral("256 MB")), qPrintable(endless.err));
     QCOMPARE(run({ QStringLiteral("plan"), QStringLiteral("diff"), m_slow }).exitCode, 2);
 }
 
