@@ -4,9 +4,9 @@
 
 #include "app/commandline/terminal.h"
 #include "app/ctl/planreport.h"
-#include "core/plan/analyser.h"
+#include "core/plan/analysedplan.h"
+#include "core/plan/plandiff.h"
 #include "core/plan/planjson.h"
-#include "core/plan/planreader.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -25,7 +25,7 @@ struct Tr
 /// Plans of 10,000 nodes have 10 MB; what is much larger is no plan, or a stream without an end.
 constexpr qint64 LargestInput = 256LL * 1024 * 1024;
 
-Result<std::vector<Plan>> plansIn(const QString &name)
+Result<std::vector<AnalysedPlanPtr>> plansIn(const QString &name)
 {
     QFile file(name);
     const bool open =
@@ -37,7 +37,7 @@ Result<std::vector<Plan>> plansIn(const QString &name)
     if (input.size() > LargestInput)
         return fail(ErrorKind::Parse, Tr::tr("%1 is larger than 256 MB.").arg(name),
             Tr::tr("Cut the plans of interest out of the log and read those."));
-    auto plans = readPlans(input);
+    auto plans = readAnalysedPlans(input);
     if (!plans)
         plans.error().message = (name == QLatin1String("-") ? Tr::tr("standard input") : name) + QStringLiteral(": ")
             + plans.error().message;
@@ -63,13 +63,11 @@ ExitCode analyse(const QString &name, bool json)
         return refuse(plans.error());
     QJsonArray all;
     QStringList texts;
-    for (const auto &plan : *plans) {
-        const auto timing = timePlan(plan);
-        const auto findings = analysePlan(plan, timing);
+    for (const auto &one : *plans) {
         if (json)
-            all.append(planToJson(plan, timing, findings));
+            all.append(planToJson(one->plan, one->timing, one->findings));
         else
-            texts << planReport(plan, timing, findings);
+            texts << planReport(one->plan, one->timing, one->findings);
     }
     if (!json)
         printOut(texts.join(QStringLiteral("\n\n")));
@@ -86,11 +84,12 @@ ExitCode compare(const QString &first, const QString &second, bool json)
     const auto after = plansIn(second);
     if (!after)
         return refuse(after.error());
-    const auto diff = diffPlans(before->front(), timePlan(before->front()), after->front(), timePlan(after->front()));
+    const auto &[a, b] = std::pair(before->front(), after->front());
+    const auto diff = diffPlans(a->plan, a->timing, b->plan, b->timing);
     if (json)
-        printJson(QJsonDocument(planDiffToJson(diff, before->front(), after->front())));
+        printJson(QJsonDocument(planDiffToJson(diff, a->plan, b->plan)));
     else
-        printOut(planDiffReport(diff, before->front(), after->front()));
+        printOut(planDiffReport(diff, a->plan, b->plan));
     return ExitCode::Fine;
 }
 

@@ -70,7 +70,7 @@ QString changeText(const PlanChange &change, QString (*format)(double))
 
 QString planReport(const Plan &plan, const PlanTiming &timing, const std::vector<PlanFinding> &findings)
 {
-    const PlanContext context { plan, timing, plan.executionMs };
+    const RuleContext context { plan, timing, plan.executionMs };
     const double root = timing.nodes.front().inclusiveMs;
     std::vector<QStringList> cells;
     for (int id = 0; id < context.size(); ++id) {

@@ -86,7 +86,7 @@ std::vector<PlanFinding> analysePlan(const Plan &plan, const PlanTiming &timing)
     const double total = std::isnan(plan.executionMs) ? root : plan.executionMs;
     if (std::isnan(total))
         return {};
-    const PlanContext context { plan, timing, total };
+    const RuleContext context { plan, timing, total };
     std::vector<PlanFinding> findings;
     for (const auto &rule : allRules()) {
         const auto before = findings.size();

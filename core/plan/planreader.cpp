@@ -36,22 +36,38 @@ Result<std::vector<Plan>> readOne(const PlanText &text)
 
 } // namespace
 
-Result<std::vector<Plan>> readPlans(const QByteArray &input)
+Result<std::vector<SourcedPlan>> readSourcedPlans(const QByteArray &input, const CancelToken &token)
 {
-    std::vector<Plan> plans;
-    for (const auto &text : unwrapPlans(input)) {
+    std::vector<SourcedPlan> plans;
+    const auto texts = unwrapPlans(input);
+    for (const auto &text : texts) {
+        if (token.isCancelled())
+            return fail(Error::cancelled());
         auto some = readOne(text);
         if (!some)
             return fail(some.error());
+        int ordinal = 0;
         for (auto &plan : *some) {
             if (plan.queryText.isEmpty())
                 plan.queryText = text.queryText;
-            plans.push_back(std::move(plan));
+            plans.push_back({ std::move(plan), texts.size() == 1 ? input : text.bytes, ordinal++ });
         }
     }
     if (plans.empty())
         return fail(ErrorKind::Parse, Tr::tr("There is no plan in this text"),
             Tr::tr("Paste the whole output of EXPLAIN, in text, JSON, XML or YAML format."));
+    return plans;
+}
+
+Result<std::vector<Plan>> readPlans(const QByteArray &input)
+{
+    auto sourced = readSourcedPlans(input);
+    if (!sourced)
+        return fail(sourced.error());
+    std::vector<Plan> plans;
+    plans.reserve(sourced->size());
+    for (auto &one : *sourced)
+        plans.push_back(std::move(one.plan));
     return plans;
 }
 

@@ -46,29 +46,29 @@ QString findingSeverityName(FindingSeverity severity)
     Q_UNREACHABLE();
 }
 
-double PlanContext::ownWallMs(int id) const
+double RuleContext::ownWallMs(int id) const
 {
     return orZero(time(id).exclusiveMs * time(id).wallShare);
 }
 
-double PlanContext::wallMs(int id) const
+double RuleContext::wallMs(int id) const
 {
     return orZero(time(id).inclusiveMs * time(id).wallShare);
 }
 
-double PlanContext::removed(int id, QStringView property) const
+double RuleContext::removed(int id, QStringView property) const
 {
     return orZero(node(id).number(property) * node(id).loops);
 }
 
-double PlanContext::removedShare(int id, QStringView property) const
+double RuleContext::removedShare(int id, QStringView property) const
 {
     const double gone = removed(id, property);
     const double kept = orZero(time(id).totalRows);
     return gone > 0 ? gone / (gone + kept) : 0;
 }
 
-void NodeRule::check(const PlanContext &context, std::vector<PlanFinding> &findings) const
+void NodeRule::check(const RuleContext &context, std::vector<PlanFinding> &findings) const
 {
     for (int id = 0; id < context.size(); ++id) {
         if (!context.node(id).neverExecuted())
@@ -97,7 +97,7 @@ QString planMs(double ms)
     return formatValue(ms, Unit::Milliseconds, false, QLocale::c());
 }
 
-QString relationOf(const PlanContext &context, int id)
+QString relationOf(const RuleContext &context, int id)
 {
     const auto &node = context.node(id);
     for (int up = node.parent; up >= 0; up = context.node(up).parent) {
@@ -117,7 +117,7 @@ QString relationOf(const PlanContext &context, int id)
     return qualified(node);
 }
 
-bool isPartOf(const PlanContext &context, int id)
+bool isPartOf(const RuleContext &context, int id)
 {
     return relationOf(context, id) != qualified(context.node(id));
 }

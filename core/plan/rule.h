@@ -11,7 +11,7 @@
 namespace datainsight {
 
 /// What every rule looks at.
-struct PlanContext
+struct RuleContext
 {
     const Plan &plan;
     const PlanTiming &timing;
@@ -37,7 +37,7 @@ class PlanRule
 public:
     virtual ~PlanRule() = default;
     virtual QString id() const = 0;
-    virtual void check(const PlanContext &context, std::vector<PlanFinding> &findings) const = 0;
+    virtual void check(const RuleContext &context, std::vector<PlanFinding> &findings) const = 0;
 
 protected:
     PlanRule() = default;
@@ -50,10 +50,10 @@ using PlanRules = std::vector<std::unique_ptr<PlanRule>>;
 class NodeRule : public PlanRule
 {
 public:
-    void check(const PlanContext &context, std::vector<PlanFinding> &findings) const final;
+    void check(const RuleContext &context, std::vector<PlanFinding> &findings) const final;
 
 protected:
-    virtual void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const = 0;
+    virtual void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const = 0;
 };
 
 /// "9,120", "37 %", "1.2 MB": numbers inside sentences.
@@ -62,8 +62,8 @@ QString planPercent(double share);
 QString planKilobytes(double kilobytes);
 QString planMs(double ms);
 /// The relation a finding is about; for a chunk or partition below an append, what they are part of.
-QString relationOf(const PlanContext &context, int id);
+QString relationOf(const RuleContext &context, int id);
 /// Whether relationOf() named what the node's own relation is a partition or chunk of.
-bool isPartOf(const PlanContext &context, int id);
+bool isPartOf(const RuleContext &context, int id);
 
 } // namespace datainsight

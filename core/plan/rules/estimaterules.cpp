@@ -20,13 +20,13 @@ struct Tr
 
 constexpr double WrongFactor = 10;
 
-bool isWrong(const PlanContext &context, int id)
+bool isWrong(const RuleContext &context, int id)
 {
     return context.time(id).estimateFactor >= WrongFactor;
 }
 
 /// The error starts here when no executed child is wrong by as much.
-bool startsHere(const PlanContext &context, int id)
+bool startsHere(const RuleContext &context, int id)
 {
     if (!isWrong(context, id))
         return false;
@@ -46,7 +46,7 @@ bool wasChosenByEstimate(const PlanNode &node)
 }
 
 /// Half of what the nodes above, whose method was chosen by this estimate, take themselves.
-double affectedMs(const PlanContext &context, int id)
+double affectedMs(const RuleContext &context, int id)
 {
     double sum = 0;
     for (int up = context.node(id).parent; up >= 0; up = context.node(up).parent) {
@@ -80,7 +80,7 @@ public:
     QString id() const override { return QStringLiteral("misestimate"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         if (!startsHere(context, id))
             return;
@@ -124,7 +124,7 @@ public:
     QString id() const override { return QStringLiteral("stale-statistics"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         if (!node.is(QLatin1String("Seq Scan")) || !conditionOf(node).isEmpty() || context.time(id).cutShort

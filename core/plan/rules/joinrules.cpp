@@ -20,7 +20,7 @@ public:
     QString id() const override { return QStringLiteral("nested-loop"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         if (!context.node(id).is(QLatin1String("Nested Loop")))
             return;
@@ -60,7 +60,7 @@ public:
     QString id() const override { return QStringLiteral("late-filter"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const double removed = context.removed(id, u"Rows Removed by Join Filter");
         const double share = context.removedShare(id, u"Rows Removed by Join Filter");
@@ -85,7 +85,7 @@ public:
     QString id() const override { return QStringLiteral("large-offset"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         if (!context.node(id).is(QLatin1String("Limit")))
             return;

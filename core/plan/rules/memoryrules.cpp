@@ -19,7 +19,7 @@ struct Tr
 /// they are not told apart from other reads, so the blocks are counted.
 constexpr double BlockMs = 0.02;
 
-double spillMs(const PlanContext &context, int id, double kilobytes)
+double spillMs(const RuleContext &context, int id, double kilobytes)
 {
     const auto &buffers = context.time(id).exclusiveBuffers;
     const double counted = static_cast<double>(buffers.tempRead + buffers.tempWritten);
@@ -40,7 +40,7 @@ public:
     QString id() const override { return QStringLiteral("disk-sort"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const bool disk = node.text(u"Sort Space Type") == QLatin1String("Disk")
@@ -69,7 +69,7 @@ public:
     QString id() const override { return QStringLiteral("hash-batches"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const double batches = node.number(u"Hash Batches");
@@ -101,7 +101,7 @@ public:
     QString id() const override { return QStringLiteral("hash-aggregate-spill"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const double disk = node.number(u"Disk Usage");
@@ -128,7 +128,7 @@ public:
     QString id() const override { return QStringLiteral("memoize-thrashing"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         double hits = node.number(u"Cache Hits");

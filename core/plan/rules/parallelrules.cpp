@@ -19,7 +19,7 @@ public:
     QString id() const override { return QStringLiteral("workers-missing"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         if (node.workersLaunched < 0 || node.workersLaunched >= node.workersPlanned)
@@ -45,7 +45,7 @@ class ParallelismUnusedRule final : public PlanRule
 {
 public:
     QString id() const override { return QStringLiteral("parallelism-unused"); }
-    void check(const PlanContext &context, std::vector<PlanFinding> &findings) const override
+    void check(const RuleContext &context, std::vector<PlanFinding> &findings) const override
     {
         int scan = -1;
         for (int id = 0; id < context.size(); ++id) {
@@ -76,7 +76,7 @@ class JitRule final : public PlanRule
 {
 public:
     QString id() const override { return QStringLiteral("jit"); }
-    void check(const PlanContext &context, std::vector<PlanFinding> &findings) const override
+    void check(const RuleContext &context, std::vector<PlanFinding> &findings) const override
     {
         if (context.plan.jit.empty())
             return;

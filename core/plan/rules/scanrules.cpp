@@ -19,7 +19,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
 };
 
-QString indexSql(const PlanContext &context, int id, const QStringList &columns)
+QString indexSql(const RuleContext &context, int id, const QStringList &columns)
 {
     const QString relation = relationOf(context, id);
     if (relation.isEmpty() || columns.isEmpty())
@@ -35,7 +35,7 @@ public:
     QString id() const override { return QStringLiteral("seq-scan-filter"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const double removed = context.removed(id, u"Rows Removed by Filter");
@@ -68,7 +68,7 @@ public:
     QString id() const override { return QStringLiteral("filter-after-index"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const bool scan = node.is(QLatin1String("Index Scan")) || node.is(QLatin1String("Index Only Scan"))
@@ -104,7 +104,7 @@ public:
     QString id() const override { return QStringLiteral("lossy-bitmap"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const double lossy = node.number(u"Lossy Heap Blocks");
@@ -133,7 +133,7 @@ public:
     QString id() const override { return QStringLiteral("heap-fetches"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const double fetches = node.number(u"Heap Fetches"); // a total, not per loop

@@ -19,7 +19,7 @@ class PlanningTimeRule final : public PlanRule
 {
 public:
     QString id() const override { return QStringLiteral("planning-time"); }
-    void check(const PlanContext &context, std::vector<PlanFinding> &findings) const override
+    void check(const RuleContext &context, std::vector<PlanFinding> &findings) const override
     {
         const double planning = context.plan.planningMs;
         if (!(planning > 5) || planning < 0.5 * context.totalMs)
@@ -44,7 +44,7 @@ class ForeignKeyTriggerRule final : public PlanRule
 {
 public:
     QString id() const override { return QStringLiteral("foreign-key-trigger"); }
-    void check(const PlanContext &context, std::vector<PlanFinding> &findings) const override
+    void check(const RuleContext &context, std::vector<PlanFinding> &findings) const override
     {
         for (const auto &trigger : context.plan.triggers) {
             if (!(trigger.timeMs >= 0.1 * context.totalMs))
@@ -77,7 +77,7 @@ public:
     QString id() const override { return QStringLiteral("temp-volume"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const auto written = static_cast<double>(context.time(id).exclusiveBuffers.tempWritten);
@@ -103,7 +103,7 @@ public:
     QString id() const override { return QStringLiteral("wal-volume"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const double bytes = node.number(u"WAL Bytes");

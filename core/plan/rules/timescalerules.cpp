@@ -27,7 +27,7 @@ public:
     QString id() const override { return QStringLiteral("chunk-exclusion"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const bool append = node.is(QLatin1String("Append")) || node.is(QLatin1String("Merge Append"))
@@ -66,7 +66,7 @@ public:
     QString id() const override { return QStringLiteral("filter-after-decompression"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         const double removed = context.removed(id, u"Rows Removed by Filter");
@@ -99,7 +99,7 @@ public:
     QString id() const override { return QStringLiteral("aggregate-not-vectorised"); }
 
 protected:
-    void checkNode(const PlanContext &context, int id, std::vector<PlanFinding> &findings) const override
+    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
     {
         const auto &node = context.node(id);
         if (node.parent < 0 || !isColumnarScan(node) || !context.node(node.parent).is(QLatin1String("Aggregate"))
