@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/sqleditornames.h"
+
+#include <algorithm>
+
+namespace datainsight {
+
+SqlNames::SqlNames(std::vector<Relation> relations, QStringList schemas, QStringList searchPath)
+    : m_relations(std::move(relations)), m_schemas(std::move(schemas)), m_searchPath(std::move(searchPath))
+{
+    std::vector<std::pair<QString, size_t>> order;
+    order.reserve(m_relations.size());
+    for (size_t i = 0; i < m_relations.size(); ++i)
+        order.emplace_back(m_relations[i].name.toLower(), i);
+    std::stable_sort(order.begin(), order.end());
+    std::vector<Relation> sorted;
+    sorted.reserve(order.size());
+    m_keys.reserve(order.size());
+    for (auto &[key, index] : order) {
+        sorted.push_back(std::move(m_relations[index]));
+        m_keys.push_back(std::move(key));
+    }
+    m_relations = std::move(sorted);
+}
+
+const SqlNames::Relation *SqlNames::find(const QString &schema, const QString &name) const
+{
+    const QString key = name.toLower();
+    const Relation *best = nullptr;
+    qsizetype bestRank = -1;
+    const auto begin = std::lower_bound(m_keys.begin(), m_keys.end(), key);
+    for (auto it = begin; it != m_keys.end() && *it == key; ++it) {
+        const auto &relation = m_relations[static_cast<size_t>(it - m_keys.begin())];
+        if (relation.name != name || (!schema.isEmpty() && relation.schema != schema))
+            continue;
+        const auto at = m_searchPath.indexOf(relation.schema);
+        const auto rank = at < 0 ? m_searchPath.size() : at;
+        if (!best || rank < bestRank) {
+            best = &relation;
+            bestRank = rank;
+        }
+    }
+    return best;
+}
+
+std::vector<const SqlNames::Relation *> SqlNames::matching(
+    const QString &schema, const QString &prefix, int limit) const
+{
+    const QString key = prefix.toLower();
+    std::vector<const Relation *> found;
+    const auto isFull = [&] { return static_cast<int>(found.size()) >= limit; };
+    const auto take = [&](size_t index) {
+        const auto &relation = m_relations[index];
+        if (schema.isEmpty() || relation.schema == schema)
+            found.push_back(&relation);
+    };
+    const auto begin = std::lower_bound(m_keys.begin(), m_keys.end(), key);
+    auto it = begin;
+    for (; it != m_keys.end() && it->startsWith(key) && !isFull(); ++it)
+        take(static_cast<size_t>(it - m_keys.begin()));
+    if (key.size() < 2)
+        return found;
+    for (size_t i = 0; i < m_keys.size() && !isFull(); ++i) {
+        if (m_keys[i].size() > key.size() && !m_keys[i].startsWith(key) && m_keys[i].contains(key))
+            take(i);
+    }
+    return found;
+}
+
+} // namespace datainsight
