@@ -2,12 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planbuilder.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
 namespace datainsight {
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReader)
+};
 
 using TextField = QString PlanNode::*;
 using NumberField = double PlanNode::*;
@@ -42,9 +50,15 @@ const std::unordered_map<std::string_view, NumberField> &numberFields()
     return fields;
 }
 
+/// Servers nest groups three deep; what is destroyed and printed recursively must not be as deep as somebody likes.
+constexpr int MaxGroupDepth = 100;
+
+/// More blocks than any storage has, and few enough to be added up over all nodes.
+constexpr double MaxCount = 1e15;
+
 qint64 toCount(double value)
 {
-    return std::isfinite(value) ? static_cast<qint64>(std::llround(value)) : 0;
+    return std::isnan(value) ? 0 : static_cast<qint64>(std::llround(std::clamp(value, 0.0, MaxCount)));
 }
 
 PlanTrigger triggerFrom(const PlanGroup &group)
@@ -157,6 +171,9 @@ void PlanBuilder::beginObject(std::string_view key)
 {
     const Level &top = m_levels.back();
     switch (top.scope) {
+    case Scope::Ignored:
+        m_levels.push_back({ Scope::Ignored, -1, {}, {}, {} });
+        return;
     case Scope::Document:
         // A bare node without its query object is what some tools copy out of a plan.
         m_plans.push_back({});
@@ -192,7 +209,20 @@ void PlanBuilder::beginObject(std::string_view key)
     case Scope::List:
         break;
     }
-    m_levels.push_back({ Scope::Group, top.node, interned(key), std::make_shared<PlanGroup>(), {} });
+    beginGroup(Scope::Group, key);
+}
+
+void PlanBuilder::beginGroup(Scope scope, std::string_view key)
+{
+    const Level &top = m_levels.back();
+    if (top.groupDepth == MaxGroupDepth) {
+        const QString warning = Tr::tr("What is nested more than %1 deep was left out").arg(MaxGroupDepth);
+        if (!plan().warnings.contains(warning))
+            plan().warnings << warning;
+        m_levels.push_back({ Scope::Ignored, -1, {}, {}, {} });
+        return;
+    }
+    m_levels.push_back({ scope, top.node, interned(key), std::make_shared<PlanGroup>(), {}, top.groupDepth + 1 });
 }
 
 void PlanBuilder::endObject()
@@ -212,6 +242,10 @@ void PlanBuilder::endObject()
 void PlanBuilder::beginList(std::string_view key)
 {
     const Level &top = m_levels.back();
+    if (top.scope == Scope::Ignored) {
+        m_levels.push_back({ Scope::Ignored, -1, {}, {}, {} });
+        return;
+    }
     if (top.scope == Scope::Document) {
         m_levels.push_back({ Scope::Document, -1, {}, {}, {} });
         return;
@@ -224,7 +258,7 @@ void PlanBuilder::beginList(std::string_view key)
         m_levels.push_back({ Scope::Workers, top.node, {}, {}, {} });
         return;
     }
-    m_levels.push_back({ Scope::List, top.node, interned(key), std::make_shared<PlanGroup>(), {} });
+    beginGroup(Scope::List, key);
 }
 
 void PlanBuilder::endList()
@@ -279,6 +313,7 @@ void PlanBuilder::store(QString name, PlanValue value)
     case Scope::Document:
     case Scope::Plans:
     case Scope::Workers:
+    case Scope::Ignored:
         break;
     }
 }
@@ -286,7 +321,8 @@ void PlanBuilder::store(QString name, PlanValue value)
 bool PlanBuilder::nodeValue(std::string_view key, const PlanValue &value)
 {
     if (const auto it = numberFields().find(key); it != numberFields().end()) {
-        node().*(it->second) = toNumber(value);
+        const double number = toNumber(value);
+        node().*(it->second) = it->second == &PlanNode::loops && number < 0 ? NotGiven : number;
         return true;
     }
     if (addBufferValue(node().buffers, key, toNumber(value))) {
@@ -304,11 +340,11 @@ bool PlanBuilder::nodeValue(std::string_view key, const PlanValue &value)
         return true;
     }
     if (key == "Workers Planned") {
-        node().workersPlanned = static_cast<int>(toCount(toNumber(value)));
+        node().workersPlanned = toSmallCount(value);
         return true;
     }
     if (key == "Workers Launched") {
-        node().workersLaunched = static_cast<int>(toCount(toNumber(value)));
+        node().workersLaunched = toSmallCount(value);
         return true;
     }
     return false;
@@ -318,7 +354,7 @@ void PlanBuilder::workerValue(std::string_view key, PlanValue value)
 {
     PlanWorker &worker = node().workers.back();
     if (key == "Worker Number")
-        worker.number = static_cast<int>(toCount(toNumber(value)));
+        worker.number = toSmallCount(value);
     else if (key == "Actual Startup Time")
         worker.startupMs = toNumber(value);
     else if (key == "Actual Total Time")
@@ -375,6 +411,7 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
     case Scope::Document:
     case Scope::Plans:
     case Scope::Workers:
+    case Scope::Ignored:
         break;
     }
 }

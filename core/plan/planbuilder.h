@@ -11,8 +11,8 @@
 namespace datainsight {
 
 /// Turns the objects, lists and values of any plan format into plans. The readers for JSON, XML and YAML call it with
-/// what they meet; the text reader calls it with the same keys. Duplicate keys are all kept. Nesting is not recursive:
-/// depth is bounded by memory only.
+/// what they meet; the text reader calls it with the same keys. Duplicate keys are all kept. Nesting of nodes is
+/// not recursive: their depth is bounded by memory only. Groups end at a depth no server comes near, with a warning.
 class PlanBuilder
 {
 public:
@@ -29,7 +29,7 @@ public:
     bool isEmpty() const { return m_plans.empty(); }
 
 private:
-    enum class Scope { Document, Query, Node, Plans, Workers, Worker, Planning, Group, List };
+    enum class Scope { Document, Query, Node, Plans, Workers, Worker, Planning, Group, List, Ignored };
     struct Level
     {
         Scope scope = Scope::Document;
@@ -37,10 +37,12 @@ private:
         QString name;
         std::shared_ptr<PlanGroup> group; ///< of Group, Planning and List
         QStringList texts; ///< of List, as long as it holds plain values only
+        int groupDepth = 0; ///< how many groups and lists it stands in
     };
 
     Plan &plan();
     PlanNode &node() { return plan().nodes[static_cast<size_t>(m_levels.back().node)]; }
+    void beginGroup(Scope scope, std::string_view key);
     void beginNode();
     void endNode();
     bool nodeValue(std::string_view key, const PlanValue &value);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planvalue.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace datainsight {
@@ -39,6 +41,12 @@ double toNumber(const PlanValue &value)
     if (const auto *real = std::get_if<double>(&value))
         return *real;
     return std::numeric_limits<double>::quiet_NaN();
+}
+
+int toSmallCount(const PlanValue &value)
+{
+    const double number = toNumber(value);
+    return std::isnan(number) ? 0 : static_cast<int>(std::lround(std::clamp(number, 0.0, 1e6)));
 }
 
 QString toText(const PlanValue &value)

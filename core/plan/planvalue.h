@@ -35,6 +35,8 @@ struct PlanGroup
 
 /// NaN when it is not a number.
 double toNumber(const PlanValue &value);
+/// Rounded, from 0 to a million (workers, their numbers); 0 when it is not a number.
+int toSmallCount(const PlanValue &value);
 /// As a person reads it: lists joined by ", ", groups as "name value".
 QString toText(const PlanValue &value);
 const PlanValue *findProperty(const std::vector<PlanProperty> &properties, QStringView name);

@@ -3,6 +3,8 @@
 #include "core/plan/planreader.h"
 #include "tests/support/testmain.h"
 
+#include <cmath>
+
 using namespace datainsight;
 
 namespace {
@@ -59,6 +61,12 @@ private Q_SLOTS:
     void namesLineAndColumnOfErrors_data();
     void namesLineAndColumnOfErrors();
     void tellsOfInvalidMergeJson();
+    void readsOddLines_data();
+    void readsOddLines();
+    void endsGroupsAtADepthNoServerComesNear();
+    void boundsFiguresThatCannotBe();
+    void endsWhereYamlGoesNowhere();
+    void readsALiteralOverManyLinesInOneGo();
 };
 
 void PlanReaderTest::findsThePlanInWhatIsAroundIt_data()
@@ -284,6 +292,69 @@ void PlanReaderTest::tellsOfInvalidMergeJson()
     QVERIFY(!plans);
     QVERIFY2(plans.error().message.contains(QStringLiteral("MERGE")), qPrintable(plans.error().message));
     QVERIFY(plans.error().hint.contains(QStringLiteral("FORMAT TEXT")));
+}
+
+void PlanReaderTest::readsOddLines_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("buffers without a name") << Simple.split('\n').first() + "\n  Buffers: shared =3 hit=4\n"
+                                            << "Limit";
+    QTest::newRow("figures without their parenthesis")
+        << QByteArray("never executed)\n") << "never executed)";
+    QTest::newRow("loops below nothing")
+        << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)\n")
+        << "Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)";
+}
+
+/// Found by the fuzzers: what they did was to end the program.
+void PlanReaderTest::readsOddLines()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QString, expected);
+    QCOMPARE(drawn(readPlans(input)), expected);
+}
+
+void PlanReaderTest::endsGroupsAtADepthNoServerComesNear()
+{
+    const QByteArray groups = QByteArray("{\"a\": ").repeated(50'000) + '1' + QByteArray(50'000, '}');
+    const auto plans = readPlans(json(R"({"Node Type": "Result", "b": )" + groups + R"(, "Alias": "x"})"));
+    QVERIFY(plans);
+    QCOMPARE(plans->front().nodes.front().alias, QStringLiteral("x"));
+    QCOMPARE(plans->front().warnings.size(), 1);
+}
+
+void PlanReaderTest::boundsFiguresThatCannotBe()
+{
+    const auto plans = readPlans(json(R"({"Node Type": "Gather", "Actual Loops": -3, "Workers Planned": 1e300,
+        "Shared Hit Blocks": 9223372036854775807, "Shared Read Blocks": -5})"));
+    QVERIFY(plans);
+    const auto &node = plans->front().nodes.front();
+    QVERIFY(std::isnan(node.loops));
+    QCOMPARE(node.workersPlanned, 1'000'000);
+    QCOMPARE(node.buffers.sharedHit, 1'000'000'000'000'000);
+    QCOMPARE(node.buffers.sharedRead, 0);
+}
+
+/// yaml-cpp stays at what no document begins with, for ever.
+void PlanReaderTest::endsWhereYamlGoesNowhere()
+{
+    const auto plans = readPlans("- Plan:\n    Node Type: \"Result\"\n\"b\", c\n");
+    QVERIFY(!plans);
+    QCOMPARE(plans.error().kind, ErrorKind::Parse);
+    QVERIFY2(plans.error().message.startsWith(QStringLiteral("Line 3, column ")), qPrintable(plans.error().message));
+}
+
+/// A quote that is never closed takes in what follows; 100,000 lines of it must not take minutes.
+void PlanReaderTest::readsALiteralOverManyLinesInOneGo()
+{
+    QByteArray input = "Seq Scan on t  (cost=0.00..9.00 rows=45 width=4)\n  Filter: (a = 'x\n";
+    input += QByteArray("some more of it\n").repeated(100'000) + "end''s'::text)\n  Rows Removed by Filter: 3\n";
+    const auto plans = readPlans(input);
+    QVERIFY(plans);
+    const auto &node = plans->front().nodes.front();
+    QVERIFY(node.text(u"Filter").endsWith(QStringLiteral("some more of it\nend''s'::text)")));
+    QCOMPARE(node.number(u"Rows Removed by Filter"), 3.0);
 }
 
 DATAINSIGHT_TEST_MAIN(PlanReaderTest)

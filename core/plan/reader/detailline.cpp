@@ -208,6 +208,8 @@ void parseBuffers(QStringView text, PlanBuffers &buffers)
                                                       : QStringLiteral("Shared");
                 continue;
             }
+            if (equals == 0)
+                continue;
             const auto what = word.first(equals);
             const double value = word.mid(equals + 1).toDouble();
             const bool write = what == QLatin1String("write");

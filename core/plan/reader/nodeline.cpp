@@ -59,6 +59,8 @@ bool takeFigures(QStringView &text, PlanNode &node)
         if (!text.endsWith(QLatin1Char(')')))
             return any;
         const qsizetype open = text.lastIndexOf(QLatin1Char('('));
+        if (open < 0)
+            return any;
         const auto group = text.mid(open + 1, text.size() - open - 2);
         if (group == QLatin1String("never executed") || group == QLatin1String("Never executed")) {
             node.loops = 0;
@@ -284,7 +286,8 @@ bool parseActual(QStringView text, double &startupMs, double &totalMs, double &r
     if (text.startsWith(QLatin1String("time="))
         && (!takeRange(text, QLatin1String("time="), from, to) || !takePrefix(text, QLatin1String(" "))))
         return false;
-    if (!takeNumber(text, QLatin1String("rows="), rowCount) || !takeNumber(text, QLatin1String(" loops="), loopCount))
+    if (!takeNumber(text, QLatin1String("rows="), rowCount) || !takeNumber(text, QLatin1String(" loops="), loopCount)
+        || loopCount < 0)
         return false;
     startupMs = from;
     totalMs = to;

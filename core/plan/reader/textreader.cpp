@@ -55,6 +55,8 @@ private:
     void startPlan();
     void finishPlan();
     bool continues(QStringView raw);
+    QString *lastText();
+    void lookForQuote();
     bool detail(QStringView text, qsizetype indent);
     bool worker(QStringView text, qsizetype indent);
     bool sectionLine(QStringView text);
@@ -73,6 +75,7 @@ private:
     qsizetype m_sectionIndent = 0;
     qsizetype m_workerIndent = -1; ///< of the current node's last "Worker n:" line
     bool m_blankBefore = false;
+    bool m_quoteOpen = false; ///< the current node's last property is a literal that goes on in the next line
 };
 
 void TextReader::startPlan()
@@ -120,6 +123,7 @@ void TextReader::node(PlanNode node, qsizetype arrow, qsizetype anchor)
     nodes.push_back(std::move(node));
     m_section = Section::Nodes;
     m_workerIndent = -1;
+    lookForQuote();
 }
 
 /// "Worker 0:  actual time=0.01..0.02 rows=3 loops=1" and "Worker 0:  Sort Method: quicksort  Memory: 25kB"
@@ -151,18 +155,31 @@ bool TextReader::worker(QStringView text, qsizetype indent)
     return true;
 }
 
-/// A literal with a newline in it goes on in the next line: its quote is still open.
-bool TextReader::continues(QStringView raw)
+QString *TextReader::lastText()
 {
     if (current().properties.empty())
-        return false;
+        return nullptr;
     auto &value = current().properties.back().value;
-    auto *text = std::get_if<QString>(&value);
     if (auto *list = std::get_if<QStringList>(&value); list && !list->isEmpty())
-        text = &list->last();
-    if (!text || text->count(QLatin1Char('\'')) % 2 == 0)
+        return &list->last();
+    return std::get_if<QString>(&value);
+}
+
+void TextReader::lookForQuote()
+{
+    const auto *text = lastText();
+    m_quoteOpen = text && text->count(QLatin1Char('\'')) % 2 != 0;
+}
+
+/// A literal with a newline in it goes on in the next line: its quote is still open. Only the new line is counted, for
+/// a quote that never ends takes in all that follows.
+bool TextReader::continues(QStringView raw)
+{
+    if (!m_quoteOpen)
         return false;
-    *text += QLatin1Char('\n') + raw;
+    if (raw.count(QLatin1Char('\'')) % 2 != 0)
+        m_quoteOpen = false;
+    *lastText() += QLatin1Char('\n') + raw;
     return true;
 }
 
@@ -175,6 +192,7 @@ bool TextReader::detail(QStringView text, qsizetype indent)
     if (text.contains(QLatin1String(" on ")) && target.match(text.toString()).hasMatch()) {
         node.properties.push_back(
             { QStringLiteral("Target Table"), text.mid(text.indexOf(QLatin1String(" on ")) + 4).toString() });
+        lookForQuote();
         return true;
     }
     std::vector<PlanProperty> found;
@@ -187,12 +205,13 @@ bool TextReader::detail(QStringView text, qsizetype indent)
     node.buffers += buffers;
     for (auto &property : found) {
         if (property.name == QLatin1String("Workers Planned"))
-            node.workersPlanned = static_cast<int>(toNumber(property.value));
+            node.workersPlanned = toSmallCount(property.value);
         else if (property.name == QLatin1String("Workers Launched"))
-            node.workersLaunched = static_cast<int>(toNumber(property.value));
+            node.workersLaunched = toSmallCount(property.value);
         else
             node.properties.push_back(std::move(property));
     }
+    lookForQuote();
     return true;
 }
 

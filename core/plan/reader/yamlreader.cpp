@@ -27,7 +27,14 @@ class Handler final : public YAML::EventHandler
 public:
     explicit Handler(PlanBuilder &builder) : m_builder(builder) { }
 
-    void OnDocumentStart(const YAML::Mark &) override { }
+    void OnDocumentStart(const YAML::Mark &mark) override
+    {
+        // At what no document begins with (a comma, a second top) yaml-cpp stays for ever, one empty document after
+        // the other.
+        if (mark.pos == m_documentStart)
+            throw YAML::ParserException(mark, "no plan goes on here");
+        m_documentStart = mark.pos;
+    }
     void OnDocumentEnd() override { }
     void OnNull(const YAML::Mark &, YAML::anchor_t) override { plain({}, false); }
     void OnAlias(const YAML::Mark &, YAML::anchor_t) override { plain({}, false); }
@@ -79,6 +86,7 @@ private:
     std::vector<bool> m_maps; ///< for each open collection: is it a map?
     std::string m_key;
     bool m_hasKey = false;
+    int m_documentStart = -1;
 };
 
 } // namespace
