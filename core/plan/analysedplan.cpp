@@ -58,10 +58,12 @@ Result<std::vector<AnalysedPlanPtr>> readAnalysedPlans(
         return fail(plans.error());
     std::vector<AnalysedPlanPtr> analysed;
     analysed.reserve(plans->size());
-    for (auto &[plan, source, ordinal] : *plans) {
+    for (auto &[plan, source, ordinal, known] : *plans) {
         if (token.isCancelled())
             return fail(Error::cancelled());
-        analysed.push_back(analysedPlan(std::move(plan), std::move(source), context, ordinal));
+        PlanContext filled = context;
+        filled.fillFrom(known);
+        analysed.push_back(analysedPlan(std::move(plan), std::move(source), std::move(filled), ordinal));
     }
     return analysed;
 }

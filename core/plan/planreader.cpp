@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planreader.h"
 
+#include "core/plan/planfile.h"
 #include "core/plan/reader/jsonreader.h"
 #include "core/plan/reader/textreader.h"
 #include "core/plan/reader/unwrap.h"
@@ -34,9 +35,7 @@ Result<std::vector<Plan>> readOne(const PlanText &text)
     Q_UNREACHABLE();
 }
 
-} // namespace
-
-Result<std::vector<SourcedPlan>> readSourcedPlans(const QByteArray &input, const CancelToken &token)
+Result<std::vector<SourcedPlan>> readPrinted(const QByteArray &input, const CancelToken &token)
 {
     std::vector<SourcedPlan> plans;
     const auto texts = unwrapPlans(input);
@@ -50,13 +49,34 @@ Result<std::vector<SourcedPlan>> readSourcedPlans(const QByteArray &input, const
         for (auto &plan : *some) {
             if (plan.queryText.isEmpty())
                 plan.queryText = text.queryText;
-            plans.push_back({ std::move(plan), texts.size() == 1 ? input : text.bytes, ordinal++ });
+            plans.push_back({ std::move(plan), texts.size() == 1 ? input : text.bytes, ordinal++, {} });
         }
     }
     if (plans.empty())
         return fail(ErrorKind::Parse, Tr::tr("There is no plan in this text"),
             Tr::tr("Paste the whole output of EXPLAIN, in text, JSON, XML or YAML format."));
     return plans;
+}
+
+} // namespace
+
+Result<std::vector<SourcedPlan>> readSourcedPlans(const QByteArray &input, const CancelToken &token)
+{
+    if (!isPlanFile(input))
+        return readPrinted(input, token);
+    const auto file = readPlanFile(input);
+    if (!file)
+        return fail(file.error());
+    auto plans = readPrinted(file->source, token);
+    if (!plans)
+        return plans;
+    const auto ordinal = static_cast<size_t>(file->ordinal);
+    if (ordinal >= plans->size())
+        return fail(ErrorKind::Parse, Tr::tr("The plan that this file is about is not in it."),
+            Tr::tr("Have it sent or saved again."));
+    auto plan = std::move(plans->at(ordinal));
+    plan.context = file->context;
+    return std::vector<SourcedPlan> { std::move(plan) };
 }
 
 Result<std::vector<Plan>> readPlans(const QByteArray &input)

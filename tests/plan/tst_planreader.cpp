@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/planfile.h"
 #include "core/plan/planreader.h"
 #include "tests/support/testmain.h"
 
@@ -67,6 +68,9 @@ private Q_SLOTS:
     void boundsFiguresThatCannotBe();
     void endsWhereYamlGoesNowhere();
     void readsALiteralOverManyLinesInOneGo();
+    void readsAPlanFileWithItsContext();
+    void saysWhatIsWrongWithAPlanFile_data();
+    void saysWhatIsWrongWithAPlanFile();
 };
 
 void PlanReaderTest::findsThePlanInWhatIsAroundIt_data()
@@ -355,6 +359,62 @@ void PlanReaderTest::readsALiteralOverManyLinesInOneGo()
     const auto &node = plans->front().nodes.front();
     QVERIFY(node.text(u"Filter").endsWith(QStringLiteral("some more of it\nend''s'::text)")));
     QCOMPARE(node.number(u"Rows Removed by Filter"), 3.0);
+}
+
+void PlanReaderTest::readsAPlanFileWithItsContext()
+{
+    PlanContext context;
+    context.statement = QStringLiteral("SELECT *\nFROM \"t\" LIMIT 5");
+    context.server = QStringLiteral("analysis");
+    context.database = QStringLiteral("flows");
+    context.serverVersion = QStringLiteral("PostgreSQL 17.2");
+    context.takenAt = fromMilliseconds(1'767'225'600'123);
+    context.settings = { { QStringLiteral("work_mem"), QStringLiteral("64MB") } };
+    context.fingerprint = QStringLiteral("abc");
+    for (const auto &source : { Simple, json(R"({"Node Type": "Result"}}, {"Plan": {"Node Type": "Seq Scan"})") }) {
+        const auto all = readAnalysedPlans(source, context);
+        QVERIFY(all);
+        const auto &plan = all->back();
+        const QByteArray file = writePlanFile(*plan);
+        QCOMPARE(drawn(readPlans(file)), drawn(plan->plan));
+        const auto again = readAnalysedPlans("\xef\xbb\xbf" + file);
+        QVERIFY(again);
+        QCOMPARE(again->size(), 1);
+        QVERIFY(again->front()->context == context);
+        QCOMPARE(again->front()->source, source);
+        QCOMPARE(again->front()->ordinal, plan->ordinal);
+        // What the reader knows better stays.
+        QCOMPARE(readAnalysedPlans(file, { .server = QStringLiteral("mine") })->front()->context.server,
+            QStringLiteral("mine"));
+    }
+}
+
+void PlanReaderTest::saysWhatIsWrongWithAPlanFile_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("of a newer program") << QByteArray("{\"datainsight_plan\": 2, \"source\": \"x\"}")
+                                        << "This plan file was made by a newer DataInsight.";
+    QTest::newRow("cut") << QByteArray("{\"datainsight_plan\": 1,\n \"source\": \"Seq Sc")
+                         << "Line 2, column";
+    QTest::newRow("without a plan") << QByteArray("{\"datainsight_plan\": 1}") << "There is no plan in this text";
+    QTest::newRow("about a plan that is not there")
+        << QByteArray(R"json({"datainsight_plan": 1, "plan": 7, "source": "Result  (cost=0.00..1.00 rows=1 width=4)"})json")
+        << "The plan that this file is about is not in it.";
+    QTest::newRow("in another") << QByteArray(
+        R"({"datainsight_plan": 1, "source": "{\"datainsight_plan\": 1, \"source\": \"\"}"})")
+                                << "There is no plan in this text";
+}
+
+void PlanReaderTest::saysWhatIsWrongWithAPlanFile()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QString, expected);
+    const auto plans = readPlans(input);
+    QVERIFY2(!plans, qPrintable(drawn(plans)));
+    QCOMPARE(plans.error().kind, ErrorKind::Parse);
+    QVERIFY2(plans.error().message.startsWith(expected), qPrintable(plans.error().message));
+    QVERIFY(!plans.error().hint.isEmpty());
 }
 
 DATAINSIGHT_TEST_MAIN(PlanReaderTest)
