@@ -108,8 +108,7 @@ bool isPlanFile(const QByteArray &input)
 Result<PlanFile> readPlanFile(const QByteArray &input)
 {
     QJsonParseError error {};
-    const auto document =
-        QJsonDocument::fromJson(input.startsWith("\xef\xbb\xbf") ? input.mid(3) : input, &error);
+    const auto document = QJsonDocument::fromJson(input.startsWith("\xef\xbb\xbf") ? input.mid(3) : input, &error);
     if (error.error != QJsonParseError::NoError) {
         const QByteArrayView before = QByteArrayView(input).first(std::clamp<qsizetype>(error.offset, 0, input.size()));
         return fail(ErrorKind::Parse,

@@ -14,8 +14,8 @@
 namespace datainsight {
 
 /// Reads every EXPLAIN output found in `input` (UTF-8): text, JSON, XML or YAML, as psql, auto_explain, pgAdmin,
-/// DBeaver and log files print them, several in one input too, or from a plan file (planfile.h). Never empty on success. Errors are of kind Parse and
-/// name line and column of `input` where the format has them.
+/// DBeaver and log files print them, several in one input too, or from a plan file (planfile.h). Never empty on
+/// success. Errors are of kind Parse and name line and column of `input` where the format has them.
 Result<std::vector<Plan>> readPlans(const QByteArray &input);
 
 /// A plan and what it was read from.

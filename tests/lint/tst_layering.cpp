@@ -42,8 +42,11 @@ void TestLayering::layersIncludeDownwardsOnly_data()
                                                                 << "^core/(?!base/|config/|secrets/|pg/|connect/)";
     QTest::newRow("sample knows base, config and pg") << "core/sample"
                                                       << "^core/(?!base/|config/|pg/|sample/)";
-    QTest::newRow("store knows frames, not servers") << "core/store"
-                                                     << "^core/(?!base/|sample/(frame|family)\\.h|store/)";
+    QTest::newRow("store knows frames and plans, not servers")
+        << "core/store"
+        << "^core/(?!base/|plan/(analysedplan)\\.h|sample/(frame|family)\\.h|store/)";
+    QTest::newRow("plan knows base") << "core/plan"
+                                     << "^core/(?!base/|plan/)";
 }
 
 void TestLayering::layersIncludeDownwardsOnly()

@@ -304,8 +304,7 @@ void PlanReaderTest::readsOddLines_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("buffers without a name") << Simple.split('\n').first() + "\n  Buffers: shared =3 hit=4\n"
                                             << "Limit";
-    QTest::newRow("figures without their parenthesis")
-        << QByteArray("never executed)\n") << "never executed)";
+    QTest::newRow("figures without their parenthesis") << QByteArray("never executed)\n") << "never executed)";
     QTest::newRow("loops below nothing")
         << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)\n")
         << "Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)";
@@ -395,12 +394,11 @@ void PlanReaderTest::saysWhatIsWrongWithAPlanFile_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("of a newer program") << QByteArray("{\"datainsight_plan\": 2, \"source\": \"x\"}")
                                         << "This plan file was made by a newer DataInsight.";
-    QTest::newRow("cut") << QByteArray("{\"datainsight_plan\": 1,\n \"source\": \"Seq Sc")
-                         << "Line 2, column";
+    QTest::newRow("cut") << QByteArray("{\"datainsight_plan\": 1,\n \"source\": \"Seq Sc") << "Line 2, column";
     QTest::newRow("without a plan") << QByteArray("{\"datainsight_plan\": 1}") << "There is no plan in this text";
-    QTest::newRow("about a plan that is not there")
-        << QByteArray(R"json({"datainsight_plan": 1, "plan": 7, "source": "Result  (cost=0.00..1.00 rows=1 width=4)"})json")
-        << "The plan that this file is about is not in it.";
+    QTest::newRow("about a plan that is not there") << QByteArray(
+        R"json({"datainsight_plan": 1, "plan": 7, "source": "Result  (cost=0.00..1.00 rows=1 width=4)"})json")
+                                                    << "The plan that this file is about is not in it.";
     QTest::newRow("in another") << QByteArray(
         R"({"datainsight_plan": 1, "source": "{\"datainsight_plan\": 1, \"source\": \"\"}"})")
                                 << "There is no plan in this text";

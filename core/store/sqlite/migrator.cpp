@@ -12,8 +12,7 @@ namespace datainsight {
 
 namespace {
 
-/// In order, numbered from 1, never changed once released.
-constexpr std::array Migrations {
+constexpr std::array SampleMigrations {
     queries::StoreSqliteMigrations0001Migration,
     queries::StoreSqliteMigrations0002Target,
     queries::StoreSqliteMigrations0003Family,
@@ -22,13 +21,19 @@ constexpr std::array Migrations {
     queries::StoreSqliteMigrations0006OpenHour,
     queries::StoreSqliteMigrations0007Watermark,
 };
+constexpr std::array PlanMigrations {
+    queries::StoreSqliteMigrations0001Migration,
+    queries::StoreSqlitePlansMigrations0002Plan,
+    queries::StoreSqlitePlansMigrations0003PlanSource,
+    queries::StoreSqlitePlansMigrations0004PlanByFingerprint,
+};
 
 QString checksum(const SqlFile &migration)
 {
     return QString::fromLatin1(QCryptographicHash::hash(migration.text().toUtf8(), QCryptographicHash::Sha256).toHex());
 }
 
-size_t appliedCount(StoreFile &file)
+size_t appliedCount(StoreFile &file, Migrations migrations)
 {
     auto &found = file.prepared(queries::StoreSqliteQueriesHasSchema);
     found.executeStep();
@@ -39,37 +44,49 @@ size_t appliedCount(StoreFile &file)
     size_t count = 0;
     auto &applied = file.prepared(queries::StoreSqliteQueriesAppliedMigrations);
     while (applied.executeStep()) {
-        if (count < Migrations.size() && StoreFile::text(applied, 1) != checksum(Migrations[count]))
+        if (count < migrations.size() && StoreFile::text(applied, 1) != checksum(migrations[count]))
             throw FileRefused(changedFileError(file.path()));
         ++count;
     }
     applied.reset();
-    if (count > Migrations.size())
+    if (count > migrations.size())
         throw FileRefused(newerFileError(file.path()));
     return count;
 }
 
 } // namespace
 
-void migrate(StoreFile &file, const Clock &clock)
+Migrations sampleMigrations()
 {
-    for (size_t i = appliedCount(file); i < Migrations.size(); ++i) {
+    return SampleMigrations;
+}
+
+Migrations planMigrations()
+{
+    return PlanMigrations;
+}
+
+void migrate(StoreFile &file, const Clock &clock, Migrations migrations)
+{
+    for (size_t i = appliedCount(file, migrations); i < migrations.size(); ++i) {
         WriteTransaction transaction(file);
-        file.execute(Migrations[i].text());
+        if (appliedCount(file, migrations) > i)
+            continue;
+        file.execute(migrations[i].text());
         auto &record = file.prepared(queries::StoreSqliteQueriesRecordMigration);
         record.bind(1, static_cast<int64_t>(i + 1));
-        StoreFile::bindText(record, 2, Migrations[i].id());
-        StoreFile::bindText(record, 3, checksum(Migrations[i]));
+        StoreFile::bindText(record, 2, migrations[i].id());
+        StoreFile::bindText(record, 3, checksum(migrations[i]));
         record.bind(4, static_cast<int64_t>(toMilliseconds(clock.now())));
         record.exec();
         transaction.commit();
     }
 }
 
-Layout layoutOf(StoreFile &file)
+Layout layoutOf(StoreFile &file, Migrations migrations)
 {
     try {
-        return appliedCount(file) == Migrations.size() ? Layout::Known : Layout::Unfinished;
+        return appliedCount(file, migrations) == migrations.size() ? Layout::Known : Layout::Unfinished;
     } catch (const FileRefused &) {
         return Layout::Newer;
     }

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/workerthread.h"
+#include "core/store/planhistory.h"
+
+#include <memory>
+
+namespace datainsight {
+
+class PlanArchive;
+
+/// The history in `plans.sqlite`, a file of its own beside the metrics store's, which it does not need: a program that
+/// only reads that store keeps plans all the same. One thread; the file is opened at the first call and made at the
+/// first save.
+class SqlitePlanHistory final : public PlanHistory
+{
+public:
+    static QString fileName(); ///< "plans.sqlite"
+
+    explicit SqlitePlanHistory(
+        const QString &folder, const Clock &clock = Clock::system(), const PlanRetention &retention = {});
+    /// Writes what was given to save, and is back within three seconds.
+    ~SqlitePlanHistory() override;
+
+    Pending<qint64> save(AnalysedPlanPtr plan, TargetId target) override;
+    Pending<PlanList> list(PlanQuery query, CancelToken token) override;
+    Pending<AnalysedPlanPtr> load(qint64 id, CancelToken token) override;
+    Pending<bool> remove(std::vector<qint64> ids) override;
+    Pending<bool> setLabel(qint64 id, QString label) override;
+    Pending<bool> setPinned(qint64 id, bool pinned) override;
+
+private:
+    template<typename T, typename Work> Pending<T> post(Work work, const CancelToken &token = {});
+
+    std::shared_ptr<PlanArchive> m_archive; ///< used on the thread only
+    WorkerThread m_thread;
+};
+
+} // namespace datainsight
