@@ -72,7 +72,7 @@ QCoro::Task<ExitCode> sample(CommandInput input)
     if (!families)
         co_return printError(families.error());
 
-    SampleCycle cycle(server->profile, connectionSpecFor(server->profile, {}, server->password), catalog, *families);
+    SampleCycle cycle(server->profile, connectionSpecFor(server->profile, {}, server->secrets), catalog, *families);
     const auto report = co_await cycle.run();
     if (!report)
         co_return printError(report.error());

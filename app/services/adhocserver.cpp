@@ -28,7 +28,7 @@ Result<AdHocServer> adHocServer(const QString &dsn)
     auto parsed = ConnectionString::parse(dsn);
     if (!parsed)
         return fail(parsed.error());
-    AdHocServer server { .password = parsed->password };
+    AdHocServer server { .secrets = { parsed->password, parsed->keyPassphrase } };
     server.profile.id = idOf(parsed->parameters);
     server.profile.name = suggestedName(parsed->parameters);
     server.profile.parameters = std::move(parsed->parameters);

@@ -4,14 +4,15 @@
 
 #include "core/base/result.h"
 #include "core/config/profile.h"
+#include "core/secrets/enteredsecrets.h"
 
 namespace datainsight {
 
-/// A server named on the command line: a profile for this run, and the password if one was written there.
+/// A server named on the command line: a profile for this run, and the secrets that were written there.
 struct AdHocServer
 {
     Profile profile;
-    QString password; ///< kept in memory only
+    EnteredSecrets secrets; ///< kept in memory only
 };
 
 /// Takes a URL, a conninfo string or the name of a service. The id follows from where the server is, who asks and which

@@ -58,7 +58,7 @@ public:
     std::shared_ptr<const FamilyCatalog> families;
     std::unique_ptr<ProfileBook> profiles;
     std::shared_ptr<SecretService> secrets;
-    QMap<TargetId, QString> adHocPasswords; ///< also of servers given without one: whether a target is ad hoc
+    QMap<TargetId, EnteredSecrets> adHocSecrets; ///< also of servers given without any: whether a target is ad hoc
     std::unique_ptr<SqliteStore> store;
     StoreRole role = StoreRole::None;
     std::optional<Error> storeTrouble; ///< why it is not written
@@ -169,7 +169,7 @@ void Services::follow(const Profile &profile)
 void Services::watch(const Profile &profile)
 {
     auto monitor = std::make_unique<TargetMonitor>(profile,
-        connectionSpecFor(profile, d->secrets, d->adHocPasswords.value(profile.id)), d->families, Clock::system());
+        connectionSpecFor(profile, d->secrets, d->adHocSecrets.value(profile.id)), d->families, Clock::system());
     const TargetId id = profile.id;
     if (d->role == StoreRole::Writer) {
         d->store->describeTarget({ id, profile.name });
@@ -251,7 +251,7 @@ TargetMonitor *Services::monitor(const TargetId &id) const
 
 bool Services::isAdHoc(const TargetId &id) const
 {
-    return d->adHocPasswords.contains(id);
+    return d->adHocSecrets.contains(id);
 }
 
 StoreRole Services::storeRole() const
@@ -306,7 +306,7 @@ Result<TargetId> Services::addAdHoc(const QString &dsn)
     if (!server)
         return fail(server.error());
     const TargetId id = server->profile.id;
-    d->adHocPasswords.insert(id, server->password);
+    d->adHocSecrets.insert(id, server->secrets);
     d->profiles->addTransient(server->profile);
     return id;
 }

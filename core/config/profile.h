@@ -38,6 +38,7 @@ struct Profile
     QMap<QString, QString> parameters;
     PasswordSource passwordSource = PasswordSource::Libpq;
     QString passwordCommand;
+    bool keepsKeyPassphrase = false; ///< of sslkey; in the secret store, under keyPassphraseId()
     std::optional<SshTunnel> ssh;
 
     QStringList databases; ///< watched databases; empty: all connectable ones

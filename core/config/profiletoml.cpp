@@ -43,6 +43,7 @@ void readPassword(TomlReader &reader, Profile &profile)
     password->readWord("source", sourceWords(), source);
     profile.passwordSource = static_cast<PasswordSource>(sourceWords().indexOf(source));
     password->read("command", profile.passwordCommand);
+    password->read("key_passphrase_kept", profile.keepsKeyPassphrase);
 }
 
 void readSsh(TomlReader &reader, Profile &profile)
@@ -122,6 +123,7 @@ Result<QByteArray> profileToToml(const Profile &profile, const QByteArray &exist
     toml::table &password = sectionOf(table, "password");
     password.insert_or_assign("source", sourceWords().at(static_cast<int>(profile.passwordSource)).toStdString());
     password.insert_or_assign("command", profile.passwordCommand.toStdString());
+    password.insert_or_assign("key_passphrase_kept", profile.keepsKeyPassphrase);
 
     if (profile.ssh) {
         toml::table &ssh = sectionOf(table, "ssh");

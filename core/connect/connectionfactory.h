@@ -5,6 +5,7 @@
 #include "core/config/profile.h"
 #include "core/connect/sshforwarder.h"
 #include "core/pg/connectionspec.h"
+#include "core/secrets/enteredsecrets.h"
 
 #include <memory>
 
@@ -15,12 +16,12 @@ class TunnelRoute;
 
 /// How a profile's server is connected to: its parameters, its password the way the profile says, and its tunnel if it
 /// has one. Secrets are asked and the tunnel is opened on the connecting worker; the tunnel is shared by all copies of
-/// the spec and ends with the last. A `password` given here comes before any other source.
+/// the spec and ends with the last. What is `entered` comes before any other source.
 ConnectionSpec connectionSpecFor(const Profile &profile, std::shared_ptr<SecretStore> secrets,
-    const QString &password = {}, const SshProgram &ssh = {});
+    const EnteredSecrets &entered = {}, const SshProgram &ssh = {});
 
 /// The same with a tunnel made before; null for none.
 ConnectionSpec connectionSpecThrough(std::shared_ptr<TunnelRoute> tunnel, const Profile &profile,
-    std::shared_ptr<SecretStore> secrets, const QString &password = {});
+    std::shared_ptr<SecretStore> secrets, const EnteredSecrets &entered = {});
 
 } // namespace datainsight

@@ -7,6 +7,7 @@
 #include "core/config/profile.h"
 #include "core/connect/sshforwarder.h"
 #include "core/connect/teststep.h"
+#include "core/secrets/enteredsecrets.h"
 
 #include <QObject>
 
@@ -19,7 +20,7 @@ class SecretStore;
 struct ConnectionTestRequest
 {
     Profile profile;
-    QString password; ///< not saved yet; empty: as the profile says
+    EnteredSecrets entered;
     std::shared_ptr<SecretStore> secrets; ///< may be null
     SshProgram ssh;
     Milliseconds stepLimit { 5000 };

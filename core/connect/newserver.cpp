@@ -45,14 +45,15 @@ Result<NewServer> newServerFromText(const QString &text)
     if (!parsed)
         return fail(parsed.error());
     NewServer server;
-    server.password = parsed->password;
+    server.secrets = { parsed->password, parsed->keyPassphrase };
     server.profile.id = newProfileId();
     server.profile.parameters = withoutSecrets(parsed->parameters);
     server.profile.name = suggestedName(server.profile.parameters);
     if (const QString mode = defaultSslMode(server.profile.parameters); !mode.isEmpty())
         server.profile.parameters.insert(QStringLiteral("sslmode"), mode);
-    if (!server.password.isEmpty())
+    if (!server.secrets.password.isEmpty())
         server.profile.passwordSource = PasswordSource::Store;
+    server.profile.keepsKeyPassphrase = !server.secrets.keyPassphrase.isEmpty();
     if (const auto valid = validate(server.profile); !valid)
         return fail(valid.error());
     return server;

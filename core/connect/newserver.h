@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/config/profile.h"
+#include "core/secrets/enteredsecrets.h"
 
 #include <vector>
 
@@ -11,11 +12,11 @@ namespace datainsight {
 
 struct PgService;
 
-/// A profile not saved yet, and the password that came with it, which goes elsewhere.
+/// A profile not saved yet, and the secrets that came with it, which go elsewhere.
 struct NewServer
 {
     Profile profile;
-    QString password; ///< empty when none was given
+    EnteredSecrets secrets;
 };
 
 /// From what a person typed: a URL, a conninfo string or the name of a service. The profile has an id, a name people

@@ -69,7 +69,7 @@ bool isTlsRefusal(const Error &error)
     if (!error.sqlState.isEmpty() || error.kind == ErrorKind::Unsupported)
         return false;
     return error.message.contains(QLatin1String("SSL")) || error.message.contains(QLatin1String("certificate"))
-        || error.message.contains(QLatin1String("TLS"));
+        || error.message.contains(QLatin1String("private key")) || error.message.contains(QLatin1String("TLS"));
 }
 
 TestStep tlsFailure(const Error &error)
@@ -90,6 +90,8 @@ TestStep tlsFailure(const Error &error)
         step.command = QStringLiteral("ssl = on");
     } else {
         step.remedy = error.hint;
+        if (error.message.contains(QLatin1String("has group or world access")))
+            step.command = QStringLiteral("chmod 600 '%1'").arg(nameIn(error.message));
     }
     return step;
 }

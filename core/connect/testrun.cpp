@@ -96,7 +96,7 @@ bool TestRun::checkSettings()
     m_endpoints = *hosts;
     if (m_request.profile.ssh)
         m_tunnel = std::make_shared<TunnelRoute>(*m_request.profile.ssh, m_request.profile.parameters, m_request.ssh);
-    m_spec = connectionSpecThrough(m_tunnel, m_request.profile, m_request.secrets, m_request.password);
+    m_spec = connectionSpecThrough(m_tunnel, m_request.profile, m_request.secrets, m_request.entered);
     m_spec.connectTimeout = m_request.stepLimit;
     return finish({ .id = TestStepId::Settings, .finding = ConnectionString::describe(m_request.profile.parameters) });
 }

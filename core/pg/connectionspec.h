@@ -29,6 +29,7 @@ struct ConnectionSpec
     /// certificates, passfile … mean what they mean to libpq; connect_timeout gives way to connectTimeout.
     QMap<QString, QString> parameters;
     PasswordProvider password; ///< may be empty
+    PasswordProvider keyPassphrase; ///< of sslkey, where that is encrypted; may be empty
     RouteProvider route; ///< may be empty; given connectTimeout as its limit
 
     QString applicationName = QStringLiteral("datainsight");

@@ -61,7 +61,9 @@ Result<ConnectionString> ConnectionString::parse(const QString &text)
         const QString keyword = QString::fromLatin1(option->keyword);
         if (keyword == QLatin1String("password"))
             result.password = QString::fromUtf8(option->val);
-        else if (keyword != QLatin1String("sslpassword"))
+        else if (keyword == QLatin1String("sslpassword"))
+            result.keyPassphrase = QString::fromUtf8(option->val);
+        else
             result.parameters.insert(keyword, QString::fromUtf8(option->val));
     }
     // libpq takes what follows the first @ for the host, and it would be shown: half of a password.

@@ -14,6 +14,7 @@ struct ConnectionString
 {
     QMap<QString, QString> parameters; ///< libpq keywords; never password or sslpassword
     QString password; ///< empty when none was given
+    QString keyPassphrase; ///< sslpassword; empty when none was given
 
     /// Takes "postgresql://…", "host=… dbname=…" or the name of a service. Errors (Parse) never repeat the text.
     static Result<ConnectionString> parse(const QString &text);

@@ -57,6 +57,7 @@ private:
     const SteadyInstant m_deadline;
     QMap<QString, QString> m_parameters; ///< those of the spec and of its route
     QString m_password;
+    QString m_keyPassphrase;
     int m_hostsLeft = 0;
 
     std::atomic<bool> m_abandoned { false };
@@ -68,6 +69,13 @@ private:
     Milliseconds m_stepLimit { 0 };
     Result<PgConnPtr> m_outcome { PgConnPtr() };
 };
+
+/// For a key whose passphrase it was not given OpenSSL asks whoever sits at the terminal, and waits.
+void neverAskOnTheTerminal()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { PQsetSSLKeyPassHook_OpenSSL(PQdefaultSSLKeyPassHook_OpenSSL); });
+}
 
 Milliseconds until(SteadyInstant when)
 {
@@ -137,12 +145,15 @@ Result<PgConnPtr> Attempt::connect()
             return fail(route.error());
         m_parameters.insert(*route);
     }
-    if (m_spec.password) {
+    for (const auto &[provider, secret] :
+        { std::pair { &m_spec.password, &m_password }, std::pair { &m_spec.keyPassphrase, &m_keyPassphrase } }) {
+        if (!*provider)
+            continue;
         beginStep(Tr::tr("The password's source"), m_spec.connectTimeout);
-        auto password = m_spec.password();
-        if (!password)
-            return fail(password.error());
-        m_password = *std::move(password);
+        auto given = (*provider)();
+        if (!given)
+            return fail(given.error());
+        *secret = *std::move(given);
     }
     const auto hosts = hostList(m_parameters);
     if (!hosts)
@@ -226,6 +237,7 @@ PgConnPtr Attempt::start(const Endpoint &endpoint, const QString &role) const
     set("application_name", m_spec.applicationName);
     set("client_encoding", QStringLiteral("UTF8"));
     set("password", m_password);
+    set("sslpassword", m_keyPassphrase);
     setDefault("keepalives_idle", "10");
     setDefault("keepalives_interval", "5");
     setDefault("keepalives_count", "3");
@@ -294,6 +306,7 @@ Error Attempt::explain(const PgConnPtr &connection) const
 
 Result<PgConnPtr> openConnection(const ConnectionSpec &spec, Operation &operation)
 {
+    neverAskOnTheTerminal();
     const auto attempt = std::make_shared<Attempt>(spec, operation.deadline());
     operation.setTarget(attempt);
     auto connection = attempt->run();

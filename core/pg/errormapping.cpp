@@ -4,6 +4,7 @@
 
 #include "core/base/sqlidentifier.h"
 #include "core/base/units.h"
+#include "core/pg/certificatehint.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -114,10 +115,10 @@ QString connectHint(const QString &message)
     if (says("does not support SSL"))
         return Tr::tr("The server has TLS off: set ssl = on there, or sslmode=prefer here if the network is trusted.");
     if (says("certificate verify failed") || says("root certificate") || says("does not match host name"))
-        return Tr::tr("The server's certificate is not trusted: point sslrootcert to its authority's certificate, and "
-                      "use the host name it was issued for.");
+        return Tr::tr("The server's certificate is not trusted: point sslrootcert to its authority's certificate, use "
+                      "the host name it was issued for, and see that it has not expired.");
     if (says("certificate") || says("private key"))
-        return Tr::tr("Check sslcert and sslkey; the key must be readable by you alone.");
+        return Tr::tr("Check sslcert, sslkey and sslrootcert.");
     if (says("SSL"))
         return Tr::tr("TLS could not be agreed on: check sslmode and the server's certificate.");
     if (says("read-write") || says("read-only") || says("hot standby"))
@@ -197,6 +198,9 @@ Error classifyConnect(const ServerFailure &failure, const ConnectContext &contex
         error.kind = ErrorKind::Auth;
         error.hint = Tr::tr("Check user, or let a superuser run: CREATE ROLE %1 LOGIN; and GRANT pg_monitor TO %1;")
                          .arg(sqlIdentifier(context.user));
+    } else if (const QString hint = clientCertificateHint(failure.message, context.user); !hint.isEmpty()) {
+        error.kind = failure.sqlState.isEmpty() ? ErrorKind::Connection : ErrorKind::Auth;
+        error.hint = hint;
     } else if (failure.sqlState.startsWith(QLatin1String("28"))) {
         error.kind = ErrorKind::Auth;
         error.hint = Tr::tr("The server's pg_hba.conf decides who may come from where, with TLS or without (sslmode), "

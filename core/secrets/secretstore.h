@@ -7,6 +7,12 @@
 
 namespace datainsight {
 
+/// Where the passphrase of a profile's client key is kept: beside its password. No profile has such an id.
+inline TargetId keyPassphraseId(const TargetId &profile)
+{
+    return { profile.value + QStringLiteral(".sslkey") };
+}
+
 /// Where passwords are kept, by profile. Thread-safe; answers come later, each within its own time limit.
 class SecretStore
 {

@@ -32,8 +32,11 @@ void ConnectionStringTest::takesApart_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
     QTest::addColumn<QString>("password");
-    const auto row = [](const char *name, const char *text, const char *expected, const char *password) {
-        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(expected) << QString::fromUtf8(password);
+    QTest::addColumn<QString>("keyPassphrase");
+    const auto row = [](const char *name, const char *text, const char *expected, const char *password,
+                         const char *keyPassphrase = "") {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(expected) << QString::fromUtf8(password)
+                            << QString::fromUtf8(keyPassphrase);
     };
     row("a URL", "postgresql://monitor@db1:5433/app?sslmode=verify-full",
         "dbname=app host=db1 port=5433 sslmode=verify-full user=monitor", "");
@@ -47,7 +50,7 @@ void ConnectionStringTest::takesApart_data()
     row("quoted values", "host=db1 password='it\\'s a b' user='x y'", "host=db1 user=x y", "it's a b");
     row("a service", "production", "service=production", "");
     row("blanks around it", "  service=production  ", "service=production", "");
-    row("a key's password is not kept", "host=db1 sslpassword=x", "host=db1", "");
+    row("a key's passphrase", "host=db1 sslpassword=x sslkey=/k", "host=db1 sslkey=/k", "", "x");
 }
 
 void ConnectionStringTest::takesApart()
@@ -55,6 +58,7 @@ void ConnectionStringTest::takesApart()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     QFETCH(QString, password);
+    QFETCH(QString, keyPassphrase);
     const auto parsed = ConnectionString::parse(text);
     QVERIFY2(parsed, parsed ? "" : qPrintable(oneLine(parsed.error())));
     QStringList parts;
@@ -62,6 +66,7 @@ void ConnectionStringTest::takesApart()
         parts << QString(it.key() + QLatin1Char('=') + it.value());
     QCOMPARE(parts.join(QLatin1Char(' ')), expected);
     QCOMPARE(parsed->password, password);
+    QCOMPARE(parsed->keyPassphrase, keyPassphrase);
 }
 
 void ConnectionStringTest::refusesWithoutRepeating_data()

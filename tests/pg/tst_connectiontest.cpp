@@ -206,7 +206,7 @@ private Q_SLOTS:
         auto r = request(with(m_encrypted->tcpParameters(m_database), "user", QStringLiteral("di_password")));
         r.profile.passwordSource = static_cast<PasswordSource>(source);
         r.profile.passwordCommand = command;
-        r.password = given;
+        r.entered.password = given;
         r.secrets = std::make_shared<MemorySecretStore>();
         r.secrets->write(r.profile.id, kept);
         const auto steps = run(r);

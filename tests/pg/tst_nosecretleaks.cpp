@@ -58,13 +58,19 @@ private Q_SLOTS:
                                                  .arg(cluster->port())
                                                  .arg(database));
         QVERIFY(typed);
-        QCOMPARE(typed->password, m_canary);
+        QCOMPARE(typed->secrets.password, m_canary);
+        const auto keyed = newServerFromText(QStringLiteral("host=127.0.0.1 port=%1 user=di_secret dbname=%2 "
+                                                            "sslmode=disable sslkey=/nonexistent sslpassword=%3")
+                                                 .arg(cluster->port())
+                                                 .arg(database, m_canary));
+        QVERIFY(keyed);
         said << oneLine(newServerFromText(QStringLiteral("postgresql://u:%1@[::1").arg(m_canary)).error());
         said << oneLine(newServerFromText(QStringLiteral("host=h password='%1").arg(m_canary)).error());
 
         ProfileBook book(folder.path() + QStringLiteral("/profiles"));
+        const auto savedKeyed = book.save(keyed->profile);
         const auto saved = book.save(typed->profile);
-        QTRY_VERIFY2(saved.isFinished() && saved.result(), "the profile is on disk");
+        QTRY_VERIFY2(saved.isFinished() && saved.result() && savedKeyed.result(), "the profile is on disk");
         QVERIFY(SettingsStore(folder.filePath(QStringLiteral("settings.toml"))).save(Settings()));
         Profile careless = typed->profile;
         careless.parameters.insert(QStringLiteral("password"), m_canary);
@@ -75,6 +81,8 @@ private Q_SLOTS:
         const auto secrets = std::make_shared<SecretService>(nullptr, folder.filePath(QStringLiteral("secrets.json")));
         const auto kept = secrets->write(typed->profile.id, m_canary);
         QTRY_VERIFY2(kept.isFinished() && kept.result(), "the secret is kept");
+        const auto keptPassphrase = secrets->write(keyPassphraseId(keyed->profile.id), m_canary);
+        QTRY_VERIFY2(keptPassphrase.isFinished() && keptPassphrase.result(), "the passphrase is kept");
         said << secrets->description();
 
         Profile printed = typed->profile;
@@ -82,7 +90,7 @@ private Q_SLOTS:
         printed.passwordCommand = QStringLiteral("echo %1").arg(m_canary);
         Profile failing = printed;
         failing.passwordCommand = QStringLiteral("sh -c 'echo %1; echo %1 >&2; exit 1'").arg(m_canary);
-        for (const Profile &profile : { typed->profile, printed, failing }) {
+        for (const Profile &profile : { typed->profile, keyed->profile, printed, failing }) {
             ConnectionTest test;
             QSignalSpy finished(&test, &ConnectionTest::finished);
             test.start({ .profile = profile, .secrets = secrets });
@@ -111,7 +119,7 @@ private Q_SLOTS:
             QVERIFY2(!file.readAll().contains(m_canary.toUtf8()), qPrintable(file.fileName()));
             ++files;
         }
-        QCOMPARE(files, 2);
+        QCOMPARE(files, 3);
     }
 };
 

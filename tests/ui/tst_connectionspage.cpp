@@ -385,6 +385,36 @@ private Q_SLOTS:
         QVERIFY(!(QFileInfo(path("secrets.json")).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
     }
 
+    void keepsThePassphraseOfAKeyAsLongAsTheKey()
+    {
+        const TargetId id = given("orders").id;
+        const auto kept = [&] {
+            const auto read = m_secrets->read(keyPassphraseId(id));
+            return QTest::qWaitFor([&] { return read.isFinished(); }) ? *read.result() : QStringLiteral("no answer");
+        };
+        open();
+        QVERIFY(!field("Passphrase of the key")->isVisible());
+        type(field("Key"), QStringLiteral("/home/me/client.key"));
+        QVERIFY(field("Passphrase of the key")->isVisible());
+        QCOMPARE(field("Passphrase of the key")->echoMode(), QLineEdit::Password);
+        type(field("Passphrase of the key"), QStringLiteral("canary-4711"));
+        QTest::mouseClick(button<ServerDetail>("Save"), Qt::LeftButton);
+        QTRY_VERIFY(m_book->profiles().front().keepsKeyPassphrase);
+        QCOMPARE(kept(), QStringLiteral("canary-4711"));
+        QTRY_COMPARE(field("Passphrase of the key")->placeholderText(), QStringLiteral("unchanged"));
+        QVERIFY2(field("Passphrase of the key")->text().isEmpty(), "it does not stay on screen");
+        QFile file(path("profiles/") + id.value + QStringLiteral(".toml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("canary"));
+
+        field("Key")->setFocus();
+        field("Key")->selectAll();
+        QTest::keyClick(field("Key"), Qt::Key_Delete);
+        QTest::mouseClick(button<ServerDetail>("Save"), Qt::LeftButton);
+        QTRY_VERIFY(!m_book->profiles().front().keepsKeyPassphrase);
+        QTRY_COMPARE(kept(), QString());
+    }
+
     void endsTheTestOnEscAndWhenThePageGoes()
     {
         TcpProxy proxy(QStringLiteral("127.0.0.1"), m_cluster->port());

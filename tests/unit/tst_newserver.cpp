@@ -43,10 +43,20 @@ private Q_SLOTS:
         QVERIFY2(server, qPrintable(server ? QString() : oneLine(server.error())));
         QCOMPARE(server->profile.name, name);
         QCOMPARE(server->profile.parameters.value(QStringLiteral("sslmode")), sslmode);
-        QCOMPARE(server->password, password);
+        QCOMPARE(server->secrets.password, password);
         QVERIFY(!server->profile.parameters.contains(QStringLiteral("password")));
         QCOMPARE(server->profile.passwordSource, password.isEmpty() ? PasswordSource::Libpq : PasswordSource::Store);
         QVERIFY(server->profile.readOnly);
+    }
+
+    void keepsThePassphraseOfAKeyApart()
+    {
+        const auto server = newServerFromText(QStringLiteral("host=db1 sslcert=/c sslkey=/k sslpassword=canary"));
+        QVERIFY(server);
+        QCOMPARE(server->secrets.keyPassphrase, QStringLiteral("canary"));
+        QVERIFY(server->profile.keepsKeyPassphrase);
+        QVERIFY(!server->profile.parameters.values().contains(QStringLiteral("canary")));
+        QCOMPARE(server->profile.passwordSource, PasswordSource::Libpq);
     }
 
     void doesNotRepeatWhatItCannotRead_data()

@@ -28,6 +28,7 @@ class ProfileStoreTest : public QObject
             { QStringLiteral("options"), QStringLiteral("-c work_mem='1 MB'\\") } };
         profile.passwordSource = PasswordSource::Command;
         profile.passwordCommand = QStringLiteral("print-token --for db1");
+        profile.keepsKeyPassphrase = true;
         profile.ssh = SshTunnel { QStringLiteral("me@bastion"), 2222, QStringLiteral("jump") };
         profile.databases = { QStringLiteral("a"), QStringLiteral("b") };
         profile.excludedDatabases = { QStringLiteral("c") };

@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <utility>
+
 namespace datainsight {
 
 namespace {
@@ -28,7 +30,7 @@ void setRowVisible(QFormLayout *form, QWidget *field, bool visible)
 } // namespace
 
 AccessSection::AccessSection(QWidget *parent)
-    : QWidget(parent), m_form(new QFormLayout(this)), m_source(new QComboBox), m_password(new QLineEdit),
+    : QWidget(parent), m_form(new QFormLayout(this)), m_source(new QComboBox), m_password(new QLineEdit), m_keyPassphrase(new QLineEdit),
       m_placeRow(new QWidget), m_place(new QLabel), m_file(new QPushButton), m_command(new QLineEdit),
       m_ssh(new QCheckBox(tr("Through an SSH server"))), m_sshDestination(new QLineEdit), m_sshPort(new QSpinBox),
       m_jumpHosts(new QLineEdit)
@@ -56,6 +58,10 @@ void AccessSection::addPassword(QFormLayout *form)
     m_password->setAccessibleName(tr("Password"));
     form->addRow(tr("Password"), m_password);
 
+    m_keyPassphrase->setEchoMode(QLineEdit::Password);
+    m_keyPassphrase->setAccessibleName(tr("Passphrase of the key"));
+    form->addRow(tr("Key's passphrase"), m_keyPassphrase);
+
     m_place->setTextFormat(Qt::PlainText);
     m_place->setWordWrap(true);
     m_place->setProperty("role", QStringLiteral("small"));
@@ -74,6 +80,7 @@ void AccessSection::addPassword(QFormLayout *form)
     connect(m_source, &QComboBox::currentIndexChanged, this, &AccessSection::updateVisibility);
     connect(m_source, &QComboBox::activated, this, &AccessSection::edited);
     connect(m_password, &QLineEdit::textEdited, this, &AccessSection::edited);
+    connect(m_keyPassphrase, &QLineEdit::textEdited, this, &AccessSection::edited);
     connect(m_command, &QLineEdit::textEdited, this, &AccessSection::edited);
     connect(m_file, &QPushButton::clicked, this, [this] { Q_EMIT fileChosen(m_secretPlace == SecretPlace::Memory); });
 }
@@ -107,6 +114,9 @@ void AccessSection::setProfile(const Profile &profile)
 {
     m_source->setCurrentIndex(static_cast<int>(profile.passwordSource));
     m_password->clear();
+    m_keyPassphrase->clear();
+    m_keepsKeyPassphrase = profile.keepsKeyPassphrase;
+    m_keyPassphrase->setPlaceholderText(m_keepsKeyPassphrase ? tr("unchanged") : tr("none"));
     m_command->setText(profile.passwordCommand);
     m_ssh->setChecked(profile.ssh.has_value());
     const SshTunnel ssh = profile.ssh.value_or(SshTunnel {});
@@ -120,15 +130,25 @@ void AccessSection::fill(Profile &profile) const
 {
     profile.passwordSource = static_cast<PasswordSource>(m_source->currentIndex());
     profile.passwordCommand = m_command->text().trimmed();
+    profile.keepsKeyPassphrase = m_keepsKeyPassphrase || (m_hasClientKey && !m_keyPassphrase->text().isEmpty());
     profile.ssh.reset();
     if (m_ssh->isChecked())
         profile.ssh =
             SshTunnel { m_sshDestination->text().trimmed(), m_sshPort->value(), m_jumpHosts->text().simplified() };
 }
 
-QString AccessSection::password() const
+EnteredSecrets AccessSection::secrets() const
 {
-    return m_source->currentIndex() == static_cast<int>(PasswordSource::Store) ? m_password->text() : QString();
+    const bool isKept = m_source->currentIndex() == static_cast<int>(PasswordSource::Store);
+    return { isKept ? m_password->text() : QString(), m_keyPassphrase->isVisibleTo(this) ? m_keyPassphrase->text() : QString() };
+}
+
+void AccessSection::setClientKey(const QString &file)
+{
+    const bool hadClientKey = std::exchange(m_hasClientKey, !file.trimmed().isEmpty());
+    if (hadClientKey && !m_hasClientKey)
+        m_keepsKeyPassphrase = false;
+    updateVisibility();
 }
 
 void AccessSection::setPasswordPlace(SecretPlace place, const QString &description)
@@ -143,7 +163,9 @@ void AccessSection::updateVisibility()
 {
     const auto source = static_cast<PasswordSource>(m_source->currentIndex());
     setRowVisible(m_form, m_password, source == PasswordSource::Store);
-    setRowVisible(m_form, m_placeRow, source == PasswordSource::Store);
+    const bool hasPassphrase = m_hasClientKey || m_keepsKeyPassphrase;
+    setRowVisible(m_form, m_keyPassphrase, hasPassphrase);
+    setRowVisible(m_form, m_placeRow, source == PasswordSource::Store || hasPassphrase);
     setRowVisible(m_form, m_command, source == PasswordSource::Command);
     for (QWidget *field : { static_cast<QWidget *>(m_sshDestination), static_cast<QWidget *>(m_sshPort),
              static_cast<QWidget *>(m_jumpHosts) })

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/config/profile.h"
+#include "core/secrets/enteredsecrets.h"
 #include "core/secrets/secretservice.h"
 
 #include <QWidget>
@@ -26,8 +27,10 @@ public:
 
     void setProfile(const Profile &profile);
     void fill(Profile &profile) const;
-    /// Just entered; empty leaves what is kept.
-    QString password() const;
+    /// Just entered; what is empty leaves what is kept.
+    EnteredSecrets secrets() const;
+    /// Where there is a client key, its passphrase can be given; it is forgotten with the key.
+    void setClientKey(const QString &file);
     void setPasswordPlace(SecretPlace place, const QString &description);
 
 Q_SIGNALS:
@@ -43,6 +46,9 @@ private:
     QFormLayout *m_form;
     QComboBox *m_source;
     QLineEdit *m_password;
+    QLineEdit *m_keyPassphrase;
+    bool m_hasClientKey = false;
+    bool m_keepsKeyPassphrase = false;
     QWidget *m_placeRow;
     QLabel *m_place;
     QPushButton *m_file;

@@ -38,6 +38,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     alignLabels(findChildren<QFormLayout *>());
 
     connect(m_server, &ServerSection::edited, this, &ConnectionForm::markModified);
+    connect(m_server, &ServerSection::keyChanged, m_access, &AccessSection::setClientKey);
     connect(m_access, &AccessSection::edited, this, &ConnectionForm::markModified);
     connect(m_access, &AccessSection::fileChosen, this, &ConnectionForm::fileChosen);
 }
@@ -133,9 +134,9 @@ Result<Profile> ConnectionForm::edited() const
     return profile;
 }
 
-QString ConnectionForm::password() const
+EnteredSecrets ConnectionForm::secrets() const
 {
-    return m_access->password();
+    return m_access->secrets();
 }
 
 void ConnectionForm::setModified(bool modified)

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/config/profile.h"
+#include "core/secrets/enteredsecrets.h"
 #include "core/secrets/secretservice.h"
 
 #include <QWidget>
@@ -34,7 +35,7 @@ public:
     const Profile &original() const { return m_original; }
     /// As it stands in the fields; not validated, but understood.
     Result<Profile> edited() const;
-    QString password() const;
+    EnteredSecrets secrets() const;
     bool isModified() const { return m_modified; }
 
 Q_SIGNALS:

@@ -10,6 +10,30 @@
 
 namespace datainsight {
 
+namespace {
+
+std::vector<std::pair<TargetId, QString>> secretsToKeep(const Profile &profile, const EnteredSecrets &entered)
+{
+    std::vector<std::pair<TargetId, QString>> secrets;
+    if (profile.passwordSource == PasswordSource::Store && !entered.password.isEmpty())
+        secrets.emplace_back(profile.id, entered.password);
+    if (profile.keepsKeyPassphrase && !entered.keyPassphrase.isEmpty())
+        secrets.emplace_back(keyPassphraseId(profile.id), entered.keyPassphrase);
+    return secrets;
+}
+
+std::vector<TargetId> secretsToForget(const std::optional<Profile> &before, const Profile &profile)
+{
+    std::vector<TargetId> secrets;
+    if (profile.passwordSource != PasswordSource::Store)
+        secrets.push_back(profile.id);
+    if (before && before->keepsKeyPassphrase && !profile.keepsKeyPassphrase)
+        secrets.push_back(keyPassphraseId(profile.id));
+    return secrets;
+}
+
+} // namespace
+
 ConnectionsController::ConnectionsController(ConnectionsContext context, QObject *parent)
     : QObject(parent), m_context(std::move(context)),
       m_files(std::make_unique<WorkerThread>(QStringLiteral("connections")))
@@ -17,15 +41,17 @@ ConnectionsController::ConnectionsController(ConnectionsContext context, QObject
 
 ConnectionsController::~ConnectionsController() = default;
 
-void ConnectionsController::save(const Profile &profile, const QString &password)
+void ConnectionsController::save(const Profile &profile, const EnteredSecrets &entered)
 {
-    saveServer(this, profile, password);
+    saveServer(this, profile, entered);
 }
 
-QCoro::Task<> ConnectionsController::saveServer(Self self, Profile profile, QString password)
+QCoro::Task<> ConnectionsController::saveServer(Self self, Profile profile, EnteredSecrets entered)
 {
-    if (profile.passwordSource == PasswordSource::Store && !password.isEmpty()) {
-        const auto kept = co_await self->m_context.secrets->write(profile.id, password);
+    const auto before = self->m_context.book->find(profile.id);
+    const auto secrets = secretsToKeep(profile, entered);
+    for (const auto &[id, secret] : secrets) {
+        const auto kept = co_await self->m_context.secrets->write(id, secret);
         if (!self)
             co_return;
         if (!kept) {
@@ -38,13 +64,16 @@ QCoro::Task<> ConnectionsController::saveServer(Self self, Profile profile, QStr
         co_return;
     if (!saved) {
         // A server that did not come to be leaves no password behind.
-        if (!self->m_context.book->find(profile.id))
-            static_cast<void>(self->m_context.secrets->remove(profile.id));
+        if (!self->m_context.book->find(profile.id)) {
+            for (const auto &[id, secret] : secrets)
+                static_cast<void>(self->m_context.secrets->remove(id));
+        }
         Q_EMIT self->failed(saved.error());
         co_return;
     }
-    if (profile.passwordSource != PasswordSource::Store) {
-        const auto forgotten = co_await self->m_context.secrets->remove(profile.id);
+    const auto obsolete = secretsToForget(before, profile);
+    for (const TargetId &id : obsolete) {
+        const auto forgotten = co_await self->m_context.secrets->remove(id);
         if (!self)
             co_return;
         if (!forgotten)
@@ -60,6 +89,7 @@ void ConnectionsController::remove(const TargetId &id)
 
 QCoro::Task<> ConnectionsController::removeServer(Self self, TargetId id)
 {
+    const auto profile = self->m_context.book->find(id);
     const auto removed = co_await self->m_context.book->remove(id);
     if (!self)
         co_return;
@@ -67,11 +97,16 @@ QCoro::Task<> ConnectionsController::removeServer(Self self, TargetId id)
         Q_EMIT self->failed(removed.error());
         co_return;
     }
-    const auto forgotten = co_await self->m_context.secrets->remove(id);
-    if (!self)
-        co_return;
-    if (!forgotten)
-        Q_EMIT self->failed(forgotten.error());
+    std::vector<TargetId> secrets { id };
+    if (profile && profile->keepsKeyPassphrase)
+        secrets.push_back(keyPassphraseId(id));
+    for (const TargetId &secret : secrets) {
+        const auto forgotten = co_await self->m_context.secrets->remove(secret);
+        if (!self)
+            co_return;
+        if (!forgotten)
+            Q_EMIT self->failed(forgotten.error());
+    }
     Q_EMIT self->removed(id);
 }
 
@@ -158,9 +193,9 @@ Pending<bool> ConnectionsController::rememberPasswordPlace(bool inFile)
     return promise.pending();
 }
 
-ConnectionTestRequest ConnectionsController::testRequest(const Profile &profile, const QString &password) const
+ConnectionTestRequest ConnectionsController::testRequest(const Profile &profile, const EnteredSecrets &entered) const
 {
-    return { .profile = profile, .password = password, .secrets = m_context.secrets, .ssh = m_context.ssh };
+    return { .profile = profile, .entered = entered, .secrets = m_context.secrets, .ssh = m_context.ssh };
 }
 
 } // namespace datainsight

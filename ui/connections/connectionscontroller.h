@@ -41,9 +41,9 @@ public:
 
     const ConnectionsContext &context() const { return m_context; }
 
-    /// A password that is given is kept first, so that sampling, which begins with the profile, finds it. An empty one
+    /// Secrets that are given are kept first, so that sampling, which begins with the profile, finds them. An empty one
     /// leaves what is kept; one that is no longer needed is forgotten.
-    void save(const Profile &profile, const QString &password);
+    void save(const Profile &profile, const EnteredSecrets &entered);
     void remove(const TargetId &id);
 
     /// Answers with servicesFound(): the services no server uses yet.
@@ -56,8 +56,8 @@ public:
     /// Where there is no keychain; remembered in the settings.
     void keepPasswordsInFile(bool inFile);
 
-    /// What a test of this server needs. A password that is given counts more than what is kept.
-    ConnectionTestRequest testRequest(const Profile &profile, const QString &password) const;
+    /// What a test of this server needs. Secrets that are given count more than what is kept.
+    ConnectionTestRequest testRequest(const Profile &profile, const EnteredSecrets &entered) const;
 
 Q_SIGNALS:
     void saved(const datainsight::Profile &profile);
@@ -70,7 +70,7 @@ Q_SIGNALS:
 
 private:
     using Self = QPointer<ConnectionsController>;
-    static QCoro::Task<> saveServer(Self self, Profile profile, QString password);
+    static QCoro::Task<> saveServer(Self self, Profile profile, EnteredSecrets entered);
     static QCoro::Task<> removeServer(Self self, TargetId id);
     static QCoro::Task<> findServices(Self self);
     static QCoro::Task<> saveServices(Self self, std::vector<Profile> profiles);

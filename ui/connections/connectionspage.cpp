@@ -251,17 +251,17 @@ void ConnectionsPage::showSelected()
         return;
     if (form->isModified() && m_model->rowOf(form->original().id) >= 0) {
         const auto edited = form->edited();
-        const QString password = form->password();
+        const EnteredSecrets secrets = form->secrets();
         MessagePrompt::current().ask(this,
             { .title = tr("Unsaved changes"),
                 .text = tr("Save the changes to %1?").arg(form->original().name),
                 .accept = tr("Save"),
                 .reject = tr("Discard") },
-            [this, edited, password](MessagePrompt::Choice choice) {
+            [this, edited, secrets](MessagePrompt::Choice choice) {
                 if (choice != MessagePrompt::Choice::Accepted)
                     return;
                 if (edited)
-                    m_controller.save(*edited, password);
+                    m_controller.save(*edited, secrets);
                 else
                     m_banner->showError(edited.error());
             });
@@ -272,14 +272,14 @@ void ConnectionsPage::showSelected()
 void ConnectionsPage::add(const NewServer &server)
 {
     m_toTest = server.profile.id;
-    m_controller.save(server.profile, server.password);
+    m_controller.save(server.profile, server.secrets);
 }
 
 void ConnectionsPage::save()
 {
     const auto edited = m_detail->form()->edited();
     if (edited)
-        m_controller.save(*edited, m_detail->form()->password());
+        m_controller.save(*edited, m_detail->form()->secrets());
     else
         m_banner->showError(edited.error());
 }
@@ -318,7 +318,7 @@ void ConnectionsPage::test()
 {
     const auto edited = m_detail->form()->edited();
     if (edited)
-        m_detail->startTest(m_controller.testRequest(*edited, m_detail->form()->password()));
+        m_detail->startTest(m_controller.testRequest(*edited, m_detail->form()->secrets()));
     else
         m_banner->showError(edited.error());
 }

@@ -80,9 +80,10 @@ void ServerLine::read()
     } else if (const auto server = newServerFromText(text); server) {
         m_server = *server;
         QString words = addressText(server->profile.parameters);
-        if (!server->password.isEmpty() && m_place.isEmpty())
+        const bool hasSecret = !server->secrets.password.isEmpty() || !server->secrets.keyPassphrase.isEmpty();
+        if (hasSecret && m_place.isEmpty())
             words += tr(" · the password is kept apart");
-        else if (!server->password.isEmpty())
+        else if (hasSecret)
             words += tr(" · the password goes to %1").arg(m_place);
         say(Tone::Ok, words);
     } else {

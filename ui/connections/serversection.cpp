@@ -48,11 +48,14 @@ ServerSection::ServerSection(QWidget *parent)
     tls->addWidget(m_caution);
     form->addRow(tr("TLS"), tls);
     addField(form, "sslrootcert", tr("Authority"), tr("~/.postgresql/root.crt"));
-    m_further->setPlaceholderText(QStringLiteral("sslcert=… sslkey=… connect_timeout=…"));
+    addField(form, "sslcert", tr("Certificate"), tr("yours, where the server asks for one"));
+    QLineEdit *key = addField(form, "sslkey", tr("Key"), tr("of your certificate; readable by you alone"));
+    m_further->setPlaceholderText(QStringLiteral("connect_timeout=… gssencmode=…"));
     form->addRow(tr("Further"), m_further);
 
     connect(m_fields.value(QStringLiteral("host")), &QLineEdit::textChanged, this,
         [this] { offerModes(m_mode->currentData().toString()); });
+    connect(key, &QLineEdit::textChanged, this, &ServerSection::keyChanged);
     connect(m_mode, &QComboBox::currentIndexChanged, this, &ServerSection::updateCaution);
     connect(m_mode, &QComboBox::activated, this, &ServerSection::edited);
     connect(m_role, &QComboBox::activated, this, &ServerSection::edited);

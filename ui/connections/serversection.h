@@ -28,6 +28,8 @@ public:
 
 Q_SIGNALS:
     void edited();
+    /// The file of the client certificate's key; empty: none, or libpq's own.
+    void keyChanged(const QString &file);
 
 private:
     QLineEdit *addField(QFormLayout *form, const char *keyword, const QString &title, const QString &hint = {});
