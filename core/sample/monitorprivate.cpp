@@ -8,6 +8,8 @@
 #include <QPointer>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 Q_LOGGING_CATEGORY(lcSample, "datainsight.sample")
 
 namespace datainsight {
@@ -65,6 +67,7 @@ void TargetMonitor::Private::disconnectAll()
     m_collector.reset();
     m_host.reset();
     m_state.reset();
+    m_change.reset();
     m_lostAt.reset();
 }
 
@@ -126,7 +129,13 @@ void TargetMonitor::Private::noticeState(const ServerState &state)
     if (!before)
         return;
     const QPointer<TargetMonitor> alive(q);
-    for (const auto &change : changesBetween(profile.id, *before, state, m_clock.now())) {
+    const auto changes = changesBetween(profile.id, *before, state, m_clock.now());
+    // The first of them: a failover says more than the change of role that comes with it.
+    const auto told = std::find_if(
+        changes.cbegin(), changes.cend(), [](const Mark &change) { return change.kind != MarkKind::Restart; });
+    if (told != changes.cend())
+        m_change = *told;
+    for (const auto &change : changes) {
         if (alive)
             Q_EMIT q->marked(change);
     }
@@ -224,6 +233,7 @@ TargetStatus TargetMonitor::Private::snapshot() const
         status.nextAttempt = m_nextAttempt;
     status.error = m_error;
     status.server = m_server;
+    status.change = m_change;
     status.databases = m_databases;
     status.cost.percentOfCore = m_budget.percentOfCore(now);
     status.cost.statementsPerSecond = m_budget.statementsPerSecond(now);

@@ -91,6 +91,7 @@ private:
     Instant m_since;
     Instant m_nextAttempt;
     std::optional<Error> m_error;
+    std::optional<Mark> m_change;
     ServerInfo m_server;
     QStringList m_databases;
 };

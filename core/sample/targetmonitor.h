@@ -60,6 +60,8 @@ struct TargetStatus
     Instant nextAttempt; ///< with BackingOff
     std::optional<Error> error; ///< why it is not live
     ServerInfo server; ///< as of the last connection
+    /// The last failover or change of role since watching began: from then on it is another server that is shown.
+    std::optional<Mark> change;
     QStringList databases; ///< those the slow connection visits
     MonitoringCost cost;
     std::vector<FamilyStatus> families;

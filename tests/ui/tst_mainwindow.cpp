@@ -5,6 +5,7 @@
 #include "ui/common/segmentedcontrol.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/customrangepopup.h"
+#include "ui/common/banner.h"
 #include "ui/shell/targetbanner.h"
 
 #include <QDateTimeEdit>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void choosesRangesByClick();
     void takesASpanOfOnesOwn();
     void bannerIsForTheServerShownAlone();
+    void bannerSpeaksAgainWhenThereIsNews();
     void remembersHowItWasLeft();
     void changesThemeWhileOpen();
 };
@@ -294,6 +296,26 @@ void TestMainWindow::bannerIsForTheServerShownAlone()
     QCOMPARE(banner->text().detail, QStringLiteral("<b>refused</b>"));
     window->showPage(QStringLiteral("servers"));
     QVERIFY(!banner->isVisible());
+}
+
+void TestMainWindow::bannerSpeaksAgainWhenThereIsNews()
+{
+    ShellBench bench;
+    const auto a = bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    auto *banner = window->findChild<TargetBanner *>();
+    const auto change = [&](const char *text) {
+        bench.feed.setStatus(a, [&](TargetStatus &status) {
+            status.change = Mark { a, bench.clock.now(), MarkKind::Failover, QString::fromLatin1(text) };
+        });
+    };
+    change("The first failover.");
+    QVERIFY(banner->isVisible());
+    Q_EMIT banner->findChild<Banner *>()->dismissed();
+    QVERIFY(!banner->isVisible());
+    change("The second failover.");
+    QVERIFY(banner->isVisible());
+    QCOMPARE(banner->text().title, QStringLiteral("The second failover."));
 }
 
 void TestMainWindow::remembersHowItWasLeft()

@@ -107,6 +107,13 @@ void TestStatusTexts::bannerSpeaksOnlyWhenThereIsSomethingToSay()
     QCOMPARE(rights.title, QStringLiteral("2 measurements need more rights: ash, sessions"));
     QCOMPARE(rights.detail, QStringLiteral("GRANT pg_monitor TO x"));
     QVERIFY(rights.canDismiss);
+
+    limited.change = Mark { limited.id, Now - 5min, MarkKind::Failover, QStringLiteral("Failover.") };
+    const auto failover = bannerText(limited, Now);
+    QCOMPARE(failover.title, QStringLiteral("Failover."));
+    QVERIFY(failover.detail.contains(QStringLiteral("Counters began anew")));
+    QVERIFY(failover.canDismiss && !failover.canRetry);
+    QCOMPARE(bannerText(limited, Now + 11min), rights);
 }
 
 void TestStatusTexts::chartsSayWhyTheyAreEmpty_data()

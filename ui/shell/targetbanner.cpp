@@ -21,6 +21,17 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::TargetBanner)
 };
 
+/// As long as what the hot history shows may be of the server before.
+constexpr Milliseconds ChangeIsNews = 15min;
+
+BannerText changeText(const Mark &change)
+{
+    const QString at = toDateTime(change.at).toLocalTime().toString(QStringLiteral("HH:mm:ss"));
+    return { Tone::Warning, change.text,
+        Tr::tr("Noticed at %1. Counters began anew; what is shown from before is of the server as it was.").arg(at),
+        false, true };
+}
+
 QString why(const TargetStatus &status)
 {
     if (!status.error)
@@ -77,6 +88,8 @@ BannerText bannerText(const TargetStatus &status, Instant now)
     case TargetPhase::Live:
         break;
     }
+    if (status.change && now - status.change->at < ChangeIsNews)
+        return changeText(*status.change);
     return rightsText(status);
 }
 
@@ -88,7 +101,7 @@ TargetBanner::TargetBanner(QWidget *parent) : QWidget(parent), m_banner(new Bann
     layout->addWidget(m_banner);
     connect(m_banner, &Banner::actionTriggered, this, &TargetBanner::refreshRequested);
     connect(m_banner, &Banner::dismissed, this, [this] {
-        m_dismissed.insert(m_target);
+        m_dismissed.insert({ m_target, m_text.title });
         refresh();
     });
     refresh();
@@ -112,7 +125,7 @@ void TargetBanner::setShown(bool shown)
 
 void TargetBanner::refresh()
 {
-    const bool dismissed = m_text.canDismiss && m_dismissed.contains(m_target);
+    const bool dismissed = m_text.canDismiss && m_dismissed.contains({ m_target, m_text.title });
     const bool speaks = m_shown && !m_text.title.isEmpty() && !dismissed;
     if (speaks) {
         m_banner->setDismissible(m_text.canDismiss);

@@ -27,7 +27,7 @@ struct BannerText
 BannerText bannerText(const TargetStatus &status, Instant now);
 
 /// The strip above a page while its server is not as it should be: no answer (what is on screen stays, and is from
-/// then), not watched, or rights missing. Only for the server shown; others have their mark in the sidebar.
+/// then), another one since a failover, not watched, or rights missing. Only for the server shown; others have their mark in the sidebar.
 class TargetBanner : public QWidget
 {
     Q_OBJECT
@@ -47,7 +47,7 @@ private:
 
     BannerText m_text;
     TargetId m_target;
-    QSet<TargetId> m_dismissed;
+    QSet<std::pair<TargetId, QString>> m_dismissed; ///< with the title that was dismissed
     bool m_shown = true;
     Banner *m_banner;
 };
