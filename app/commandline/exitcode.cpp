@@ -21,6 +21,7 @@ ExitCode exitCodeFor(ErrorKind kind)
     case ErrorKind::Auth:
         return ExitCode::CannotConnect;
     case ErrorKind::Permission:
+    case ErrorKind::Question:
         return ExitCode::NotAllowed;
     case ErrorKind::Storage:
         return ExitCode::Store;

@@ -32,6 +32,8 @@ QString errorKindName(ErrorKind kind)
         return QStringLiteral("storage");
     case ErrorKind::Config:
         return QStringLiteral("config");
+    case ErrorKind::Question:
+        return QStringLiteral("question");
     }
     Q_UNREACHABLE();
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/textposition.h"
+
 #include <QMetaType>
 #include <QString>
 
@@ -19,6 +21,7 @@ enum class ErrorKind {
     Parse, ///< input of a person or a file is malformed
     Storage, ///< the embedded store or a file
     Config, ///< a profile, setting or family file
+    Question, ///< it may be done, but a person must be asked first; message says what they agree to
 };
 
 /// An error as a value. Holds no password, connection string or query parameter; message and hint are plain text.
@@ -29,6 +32,7 @@ struct Error
     QString hint; ///< what to do about it; may be empty
     QString sqlState; ///< five characters where a server said so, else empty
     QString query; ///< id of our query ("target.database"), never its text; may be empty
+    TextPosition position; ///< where in the text that the person gave, if anywhere
 
     bool isCancelled() const { return kind == ErrorKind::Cancelled; }
     static Error cancelled();

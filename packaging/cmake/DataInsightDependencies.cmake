@@ -21,6 +21,18 @@ find_package(yaml-cpp REQUIRED)
 set_package_properties(yaml-cpp PROPERTIES PURPOSE "Debian: libyaml-cpp-dev")
 find_package(SQLite3 REQUIRED)
 set_package_properties(SQLite3 PROPERTIES PURPOSE "Debian: libsqlite3-dev")
+# PostgreSQL's parser: vcpkg has a CMake package, distributions a bare library.
+find_package(unofficial-libpg-query CONFIG QUIET)
+if(NOT TARGET unofficial::libpg-query::libpg-query)
+    find_library(PG_QUERY_LIBRARY pg_query)
+    find_path(PG_QUERY_INCLUDE pg_query.h)
+    if(NOT PG_QUERY_LIBRARY OR NOT PG_QUERY_INCLUDE)
+        message(FATAL_ERROR "libpg_query not found (Debian: libpg-query-dev)")
+    endif()
+    add_library(unofficial::libpg-query::libpg-query UNKNOWN IMPORTED)
+    set_target_properties(unofficial::libpg-query::libpg-query PROPERTIES
+        IMPORTED_LOCATION "${PG_QUERY_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${PG_QUERY_INCLUDE}")
+endif()
 # Distributions describe libpq and libpqxx by pkg-config, vcpkg by CMake packages.
 find_package(libpqxx CONFIG QUIET GLOBAL)
 if(TARGET libpqxx::pqxx)

@@ -47,6 +47,8 @@ void TestLayering::layersIncludeDownwardsOnly_data()
         << "^core/(?!base/|plan/(analysedplan)\\.h|sample/(frame|family)\\.h|store/)";
     QTest::newRow("plan knows base") << "core/plan"
                                      << "^core/(?!base/|plan/)";
+    QTest::newRow("sqltext knows base") << "core/sqltext"
+                                        << "^core/(?!base/|sqltext/)";
 }
 
 void TestLayering::layersIncludeDownwardsOnly()
@@ -74,6 +76,8 @@ void TestLayering::onlyOneFolderKnowsALibrary_data()
                            << "core/pg/";
     QTest::newRow("SQLite") << "^(SQLiteCpp/|sqlite3)"
                             << "core/store/sqlite/";
+    QTest::newRow("libpg_query") << "^pg_query"
+                                 << "core/sqltext/";
     QTest::newRow("the keychain") << "^qt6?keychain"
                                   << "core/secrets/";
 }
