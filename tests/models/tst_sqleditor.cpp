@@ -43,6 +43,9 @@ private Q_SLOTS:
     void holdsWhatIsTooLargeToEdit();
     void holdsWhatIsPasted();
     void undoesWhatReplacedTheText();
+    void laysOutTheStatementAtTheCursor();
+    void obeysKeys_data();
+    void obeysKeys();
     void opensAndSavesFiles();
     void saysWhatCannotBeOpened();
     void leavesFilesToThePage();
@@ -125,25 +128,24 @@ void TestSqlEditor::marksTheStatementAtTheCursor()
 
 void TestSqlEditor::placesErrorsBehindLettersOfManyBytes()
 {
-    // A letter of two bytes and one beyond the basic plane: the server counts each as one.
-    m_editor->setText(s("SELECT 1;\nSELECT 'größe 🐘', wrong FROM t"));
+    // Letters of two bytes, and one of four that is two characters of a QString.
+    m_editor->setText(s("SELECT 1;\nSELECT 1,\n 'größe 🐘', wrong FROM t"));
     m_editor->view()->setCursor(m_editor->view()->length());
     const auto statement = m_editor->currentStatement();
-    const auto before = statement.text.left(statement.text.indexOf(s("wrong"))).toUcs4().size();
-    m_editor->showError(statement, static_cast<int>(before) + 1);
+    m_editor->showError(statement, textPositionOf(statement.text, statement.text.indexOf(s("wrong"))));
     QVERIFY(m_editor->view()->hasError());
     QCOMPARE(QByteArray(m_editor->view()->bytes().sliced(m_editor->view()->errorPosition(), 5).toByteArray()), "wrong");
     int line = 0;
     int column = 0;
     m_editor->view()->getCursorPosition(&line, &column);
-    QCOMPARE(line, 1);
+    QCOMPARE(line, 2);
     testing::takePicture(*m_editor, s("sqleditor-error"));
 }
 
 void TestSqlEditor::forgetsAnErrorThatIsTypedOver()
 {
     m_editor->setText(s("SELEC 1"));
-    m_editor->showError(m_editor->currentStatement(), 1);
+    m_editor->showError(m_editor->currentStatement(), { 1, 1 });
     QVERIFY(m_editor->view()->hasError());
     type("x");
     QVERIFY(!m_editor->view()->hasError());
@@ -154,7 +156,7 @@ void TestSqlEditor::placesNoErrorInATextThatChanged()
     m_editor->setText(s("SELEC 1"));
     const auto sent = m_editor->currentStatement();
     m_editor->setText(s("SELECT 1, 2"));
-    m_editor->showError(sent, 1);
+    m_editor->showError(sent, { 1, 1 });
     QVERIFY(!m_editor->view()->hasError());
 }
 
@@ -301,6 +303,38 @@ void TestSqlEditor::undoesWhatReplacedTheText()
     QCOMPARE(m_editor->currentStatement().text, s("SELECT 2"));
     QTest::keyClick(m_editor->view(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(m_editor->text(), s("SELECT 1"));
+}
+
+void TestSqlEditor::laysOutTheStatementAtTheCursor()
+{
+    m_editor->setText(s("SELECT 1;\nselect a,b from c where d=1 and e=2;\nSELECT 3"));
+    m_editor->view()->setCursor(30);
+    m_editor->format();
+    QTRY_VERIFY(m_editor->text().count(u'\n') > 3);
+    QVERIFY(m_editor->text().startsWith(s("SELECT 1;\n")));
+    QVERIFY(m_editor->text().endsWith(s(";\nSELECT 3")));
+    QSignalSpy failures(m_editor.get(), &SqlEditor::failed);
+    m_editor->setText(s("SELECT 'a"));
+    m_editor->format();
+    QTRY_COMPARE(failures.count(), 1);
+    QCOMPARE(m_editor->text(), s("SELECT 'a"));
+}
+
+void TestSqlEditor::obeysKeys_data()
+{
+    QTest::addColumn<QKeyCombination>("keys");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("Ctrl+/ comments") << QKeyCombination(Qt::ControlModifier, Qt::Key_Slash) << s("-- SELECT 1");
+    QTest::newRow("Tab indents") << QKeyCombination(Qt::Key_Tab) << s("    SELECT 1");
+}
+
+void TestSqlEditor::obeysKeys()
+{
+    QFETCH(QKeyCombination, keys);
+    QFETCH(QString, text);
+    m_editor->setText(s("SELECT 1"));
+    QTest::keyClick(m_editor->view(), keys.key(), keys.keyboardModifiers());
+    QCOMPARE(m_editor->text(), text);
 }
 
 void TestSqlEditor::opensAndSavesFiles()

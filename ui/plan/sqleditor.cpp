@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/sqleditor.h"
 
+#include "core/base/pending.h"
 #include "core/base/units.h"
-#include "core/base/workerthread.h"
+#include "core/sqltext/sqlformat.h"
 #include "ui/common/banner.h"
 #include "ui/common/theme.h"
 #include "ui/plan/sqleditorcompletion.h"
@@ -12,7 +13,11 @@
 #include "ui/plan/sqleditorscanner.h"
 #include "ui/plan/sqleditorview.h"
 
+#include <QThreadPool>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace datainsight {
 
@@ -43,6 +48,7 @@ SqlEditor::SqlEditor(QWidget *parent)
     connect(m_view, &SqlEditorView::cursorMoved, this, soon);
     connect(&m_soon, &QTimer::timeout, this, &SqlEditor::readStatement);
     connect(m_view, &SqlEditorView::tooLarge, this, [this](const QString &text) { hold(m_view->text() + text); });
+    connect(m_view, &SqlEditorView::commanded, this, &SqlEditor::obey);
     connect(m_find, &SqlEditorFindBar::closed, m_view, [this] { m_view->setFocus(); });
     connect(m_notice, &Banner::actionTriggered, this, &SqlEditor::release);
     connect(m_files, &SqlEditorFile::opened, this, [this](const QString &text, const QString &name) {
@@ -98,18 +104,23 @@ SqlEditorStatement SqlEditor::currentStatement() const
         m_view->offsetOf(range.from) };
 }
 
-void SqlEditor::showError(const SqlEditorStatement &statement, int character)
+void SqlEditor::showError(const SqlEditorStatement &statement, const TextPosition &position)
 {
-    if (isHeld() || character <= 0)
+    if (isHeld() || !position.isKnown())
         return;
     const QByteArray written = statement.text.toUtf8();
     const auto from = m_view->positionOf(statement.offset);
     // Meanwhile somebody went on writing: the place means nothing any more.
     if (from + written.size() > m_view->length() || m_view->bytes().sliced(from, written.size()) != written)
         return;
-    const auto place = m_view->SendScintilla(
-        QsciScintillaBase::SCI_POSITIONRELATIVE, static_cast<unsigned long>(from), static_cast<long>(character - 1));
-    m_view->markError(place == 0 && character > 1 ? from + written.size() : place);
+    qsizetype line = 0;
+    for (int i = 1; i < position.line; ++i) {
+        const auto end = statement.text.indexOf(u'\n', line);
+        if (end < 0)
+            break;
+        line = end + 1;
+    }
+    m_view->markError(from + statement.text.left(line + std::max(0, position.column - 1)).toUtf8().size());
 }
 
 void SqlEditor::clearError()
@@ -122,6 +133,26 @@ void SqlEditor::setNames(std::shared_ptr<const SqlNames> names)
     m_completion->setNames(std::move(names));
 }
 
+void SqlEditor::obey(SqlEditorCommand command)
+{
+    switch (command) {
+    case SqlEditorCommand::Complete:
+        return complete();
+    case SqlEditorCommand::Comment:
+        return toggleComment();
+    case SqlEditorCommand::Find:
+        return find();
+    case SqlEditorCommand::FindNext:
+        return findNext();
+    case SqlEditorCommand::Format:
+        return format();
+    case SqlEditorCommand::Open:
+        return open();
+    case SqlEditorCommand::Save:
+        return save();
+    }
+}
+
 void SqlEditor::find()
 {
     m_find->open();
@@ -130,6 +161,36 @@ void SqlEditor::find()
 void SqlEditor::findNext()
 {
     m_find->findNext();
+}
+
+void SqlEditor::format()
+{
+    if (isHeld())
+        return;
+    SqlRange range { m_view->SendScintilla(QsciScintillaBase::SCI_GETSELECTIONSTART),
+        m_view->SendScintilla(QsciScintillaBase::SCI_GETSELECTIONEND) };
+    if (range.isEmpty())
+        range = statementAround(m_view->bytes(), m_view->cursor());
+    if (!range.isEmpty())
+        layOut(this, QString::fromUtf8(m_view->bytes().sliced(range.from, range.to - range.from)), range.from);
+}
+
+QCoro::Task<> SqlEditor::layOut(QPointer<SqlEditor> self, QString text, qsizetype from)
+{
+    PendingPromise<QString> promise;
+    QThreadPool::globalInstance()->start([promise, text] { promise.fulfil(formatSql(text)); });
+    const auto laidOut = co_await promise.pending();
+    if (!self)
+        co_return;
+    if (!laidOut) {
+        Q_EMIT self->failed(laidOut.error());
+        co_return;
+    }
+    const QByteArray old = text.toUtf8();
+    const auto bytes = self->m_view->bytes();
+    // Meanwhile somebody went on writing: then it is theirs.
+    if (from + old.size() <= bytes.size() && bytes.sliced(from, old.size()) == old)
+        self->m_view->replaceRange(from, from + old.size(), laidOut->trimmed());
 }
 
 void SqlEditor::toggleComment()

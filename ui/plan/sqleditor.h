@@ -4,6 +4,9 @@
 
 #include "core/base/error.h"
 
+#include <QCoroTask>
+
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -17,6 +20,7 @@ class SqlEditorFile;
 class SqlEditorFindBar;
 class SqlEditorView;
 class SqlNames;
+enum class SqlEditorCommand;
 
 /// A statement of the editor: where it begins, in QString offsets of text(), and its text without its semicolon.
 struct SqlEditorStatement
@@ -45,14 +49,16 @@ public:
     bool isHeld() const { return !m_held.isEmpty(); }
     SqlEditorStatement currentStatement() const;
 
-    /// Where the server found a fault: `character` counts Unicode characters from 1 in `statement`'s text.
-    void showError(const SqlEditorStatement &statement, int character);
+    /// Marks where somebody found a fault in `statement`; nothing when it is not there any more.
+    void showError(const SqlEditorStatement &statement, const TextPosition &position);
     void clearError();
     /// What Ctrl+Space completes beside keywords; null for none.
     void setNames(std::shared_ptr<const SqlNames> names);
 
     void find();
     void findNext();
+    /// The statement at the cursor, or what is selected, laid out anew.
+    void format();
     void toggleComment();
     void complete();
     void open();
@@ -70,6 +76,8 @@ Q_SIGNALS:
     void failed(const datainsight::Error &error);
 
 private:
+    void obey(SqlEditorCommand command);
+    static QCoro::Task<> layOut(QPointer<SqlEditor> self, QString text, qsizetype from);
     void hold(const QString &text);
     void release();
     void readStatement();

@@ -10,6 +10,7 @@
 #include <QMimeData>
 
 #include <algorithm>
+#include <optional>
 
 namespace datainsight {
 
@@ -41,25 +42,37 @@ qsizetype longestLine(QStringView text)
     return longest;
 }
 
-/// Keys that mean something to the page or the window, whatever Scintilla would make of them.
+/// Keys of the editor's own that Scintilla would take for something else, or the page for itself.
+std::optional<SqlEditorCommand> commandOf(const QKeyEvent *event)
+{
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (event->key() == Qt::Key_F3 && event->modifiers() == Qt::NoModifier)
+        return SqlEditorCommand::FindNext;
+    if (!event->modifiers().testFlag(Qt::ControlModifier) || event->modifiers().testFlag(Qt::AltModifier))
+        return std::nullopt;
+    switch (event->key()) {
+    case Qt::Key_Space:
+        return SqlEditorCommand::Complete;
+    case Qt::Key_Slash:
+        return SqlEditorCommand::Comment;
+    case Qt::Key_F:
+        return shift ? SqlEditorCommand::Format : SqlEditorCommand::Find;
+    case Qt::Key_O:
+        return SqlEditorCommand::Open;
+    case Qt::Key_S:
+        return SqlEditorCommand::Save;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Keys that mean something to the panel, the page or the window, whatever Scintilla would make of them.
 bool isForOthers(const QKeyEvent *event)
 {
     if (!event->modifiers().testFlag(Qt::ControlModifier))
-        return event->key() == Qt::Key_F5 || event->key() == Qt::Key_F3 || event->key() == Qt::Key_F6
-            || event->key() == Qt::Key_Escape;
-    switch (event->key()) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-    case Qt::Key_Slash:
-    case Qt::Key_F:
-    case Qt::Key_K:
-    case Qt::Key_O:
-    case Qt::Key_S:
-        return true;
-    default:
-        return event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9;
-    }
+        return event->key() == Qt::Key_F5 || event->key() == Qt::Key_F6 || event->key() == Qt::Key_Escape;
+    return event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_K
+        || (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9);
 }
 
 } // namespace
@@ -302,11 +315,28 @@ void SqlEditorView::toggleComment()
 
 bool SqlEditorView::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && isForOthers(static_cast<QKeyEvent *>(event))) {
-        event->ignore();
-        return false;
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (commandOf(key)) {
+            event->accept();
+            return true;
+        }
+        if (isForOthers(key)) {
+            event->ignore();
+            return false;
+        }
     }
     return QsciScintilla::event(event);
+}
+
+void SqlEditorView::keyPressEvent(QKeyEvent *event)
+{
+    if (const auto command = commandOf(event))
+        Q_EMIT commanded(*command);
+    else if (event->key() == Qt::Key_Escape)
+        event->ignore(); // Scintilla would swallow it, and it is how one cancels
+    else
+        QsciScintilla::keyPressEvent(event);
 }
 
 bool SqlEditorView::canInsertFromMimeData(const QMimeData *source) const

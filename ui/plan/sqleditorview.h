@@ -6,6 +6,9 @@
 
 namespace datainsight {
 
+/// What keys ask of the editor while it has the focus.
+enum class SqlEditorCommand { Complete, Comment, Find, FindNext, Format, Open, Save };
+
 /// The text itself: PostgreSQL's colours in the theme's, line numbers, braces, the statement at the cursor and an error
 /// marked. Positions are bytes of the UTF-8 document. Painting and typing stay within a few ms up to fits().
 class SqlEditorView final : public QsciScintilla
@@ -48,11 +51,13 @@ Q_SIGNALS:
     void cursorMoved();
     void edited();
     void typed(QChar last);
+    void commanded(datainsight::SqlEditorCommand command);
     /// Pasted or dropped text that does not fit; nothing was inserted.
     void tooLarge(const QString &text);
 
 protected:
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
     void dragEnterEvent(QDragEnterEvent *event) override;
