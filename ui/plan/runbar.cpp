@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/runbar.h"
+
+#include "core/base/units.h"
+#include "ui/common/icons.h"
+#include "ui/common/plainhtml.h"
+#include "ui/common/theme.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace datainsight {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Milliseconds UsualTimeout = 30s;
+
+QString inWords(Milliseconds timeout)
+{
+    return formatDuration(std::chrono::duration<double>(timeout).count());
+}
+
+} // namespace
+
+RunBar::RunBar(const Clock &clock, QWidget *parent)
+    : QWidget(parent), m_clock(clock), m_explain(new QPushButton(tr("Explain"))),
+      m_analyze(new QPushButton(tr("Explain Analyze"))), m_more(new QToolButton), m_generic(nullptr), m_whatIf(nullptr),
+      m_execute(nullptr), m_options(new QPushButton(tr("Options"))), m_databases(new QComboBox),
+      m_timeout(new QComboBox), m_history(new QMenu(this)), m_progress(new QWidget), m_elapsed(new QLabel),
+      m_cancel(new QPushButton(tr("Cancel")))
+{
+    m_explain->setIcon(icon(QStringLiteral("plan")));
+    m_explain->setToolTip(tr("The plan the server would take, without running the statement (Ctrl+Enter)"));
+    m_analyze->setIcon(icon(QStringLiteral("play")));
+    m_analyze->setToolTip(
+        tr("Runs the statement and measures every step of its plan; what it writes is rolled back (Ctrl+Shift+Enter)"));
+    m_options->setIcon(icon(QStringLiteral("settings")));
+
+    auto *menu = new QMenu(this);
+    m_generic = menu->addAction(tr("Generic plan"), this, &RunBar::genericRequested);
+    m_generic->setToolTip(tr("The plan for any values of the parameters"));
+    m_whatIf = menu->addAction(
+        icon(QStringLiteral("indexes")), tr("What if there were an index …"), this, &RunBar::whatIfRequested);
+    menu->addSeparator();
+    m_execute = menu->addAction(tr("Run CREATE INDEX …"), this, &RunBar::executeRequested);
+    m_more->setMenu(menu);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setIcon(icon(QStringLiteral("more")));
+    m_more->setToolTip(tr("More ways to run it"));
+    m_more->setAccessibleName(tr("More ways to run it"));
+    m_more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+
+    m_databases->setAccessibleName(tr("Database"));
+    m_databases->setToolTip(tr("The database it runs in"));
+    m_databases->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_databases->setMinimumContentsLength(8);
+    m_timeout->setAccessibleName(tr("Time limit"));
+    m_timeout->setToolTip(tr("statement_timeout: the server ends the statement after that"));
+    for (const Milliseconds limit : std::initializer_list<Milliseconds> { 5s, 30s, 2min, 10min, 1h })
+        m_timeout->addItem(tr("at most %1").arg(inWords(limit)), QVariant::fromValue<qint64>(limit.count()));
+    setTimeout(UsualTimeout);
+
+    m_elapsed->setTextFormat(Qt::PlainText);
+    m_cancel->setIcon(icon(QStringLiteral("stop")));
+    m_cancel->setToolTip(tr("Ends it on the server (Esc)"));
+    auto *running = new QHBoxLayout(m_progress);
+    running->setContentsMargins(0, 0, 0, 0);
+    running->setSpacing(Theme::Grid);
+    running->addWidget(m_elapsed);
+    running->addWidget(m_cancel);
+
+    auto *history = tool(QStringLiteral("clock"), tr("Recent statements"), nullptr);
+    history->setMenu(m_history);
+    history->setPopupMode(QToolButton::InstantPopup);
+    history->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(Theme::Grid, Theme::Grid / 2, Theme::Grid, Theme::Grid / 2);
+    layout->setSpacing(Theme::Grid / 2);
+    for (auto *button : { m_explain, m_analyze })
+        layout->addWidget(button);
+    layout->addWidget(m_more);
+    layout->addWidget(m_options);
+    layout->addSpacing(Theme::Grid / 2);
+    layout->addWidget(m_databases);
+    layout->addWidget(m_timeout);
+    layout->addStretch(1);
+    layout->addWidget(m_progress);
+    layout->addWidget(history);
+    layout->addWidget(tool(QStringLiteral("folder"), tr("Open a file (Ctrl+O)"), &RunBar::openRequested));
+    layout->addWidget(tool(QStringLiteral("export"), tr("Save as a file (Ctrl+S)"), &RunBar::saveRequested));
+    layout->addWidget(tool(QStringLiteral("edit"), tr("Lay out anew (Ctrl+Shift+F)"), &RunBar::formatRequested));
+    layout->addWidget(tool(QStringLiteral("search"), tr("Find (Ctrl+F)"), &RunBar::findRequested));
+
+    m_tick.setInterval(100ms);
+    connect(&m_tick, &QTimer::timeout, this, &RunBar::showElapsed);
+    connect(m_explain, &QPushButton::clicked, this, &RunBar::explainRequested);
+    connect(m_analyze, &QPushButton::clicked, this, &RunBar::analyzeRequested);
+    connect(m_options, &QPushButton::clicked, this, &RunBar::optionsRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &RunBar::cancelRequested);
+    connect(m_databases, &QComboBox::textActivated, this, &RunBar::databaseChosen);
+    setOptionsSummary({});
+    refresh();
+}
+
+QToolButton *RunBar::tool(const QString &iconName, const QString &text, void (RunBar::*signal)())
+{
+    auto *button = new QToolButton;
+    button->setIcon(icon(iconName));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    if (signal)
+        connect(button, &QToolButton::clicked, this, signal);
+    return button;
+}
+
+void RunBar::setObstacle(const QString &why)
+{
+    m_obstacle = why;
+    refresh();
+}
+
+void RunBar::setDatabases(const QStringList &names, const QString &chosen)
+{
+    const QSignalBlocker quiet(m_databases);
+    m_databases->clear();
+    m_databases->addItems(names);
+    if (!chosen.isEmpty() && !names.contains(chosen))
+        m_databases->insertItem(0, chosen);
+    m_databases->setCurrentText(chosen);
+    refresh();
+}
+
+QString RunBar::database() const
+{
+    return m_databases->currentText();
+}
+
+void RunBar::setHasParameters(bool hasParameters)
+{
+    m_hasParameters = hasParameters;
+    refresh();
+}
+
+void RunBar::setOptionsSummary(const QString &summary)
+{
+    m_options->setText(summary.isEmpty() ? tr("Options") : tr("Options •"));
+    m_options->setToolTip(plainHtml(summary.isEmpty() ? tr("What EXPLAIN shows, and settings for this run") : summary));
+}
+
+void RunBar::setRunning(const QString &what)
+{
+    m_running = true;
+    m_what = what;
+    m_since = m_clock.steady();
+    m_tick.start();
+    showElapsed();
+    refresh();
+}
+
+void RunBar::setIdle()
+{
+    m_running = false;
+    m_tick.stop();
+    refresh();
+}
+
+void RunBar::showElapsed()
+{
+    const std::chrono::duration<double> elapsed = m_clock.steady() - m_since;
+    m_elapsed->setText(tr("%1 · %2").arg(m_what, formatDuration(std::floor(elapsed.count() * 10) / 10)));
+}
+
+Milliseconds RunBar::timeout() const
+{
+    return Milliseconds(m_timeout->currentData().toLongLong());
+}
+
+void RunBar::setTimeout(Milliseconds timeout)
+{
+    const int index = m_timeout->findData(QVariant::fromValue<qint64>(timeout.count()));
+    if (index < 0)
+        m_timeout->addItem(tr("at most %1").arg(inWords(timeout)), QVariant::fromValue<qint64>(timeout.count()));
+    m_timeout->setCurrentIndex(index < 0 ? m_timeout->count() - 1 : index);
+}
+
+QWidget *RunBar::optionsAnchor() const
+{
+    return m_options;
+}
+
+void RunBar::refresh()
+{
+    const bool can = m_obstacle.isEmpty() && !m_running;
+    m_explain->setEnabled(can);
+    m_analyze->setEnabled(can);
+    m_more->setEnabled(can);
+    m_options->setEnabled(m_obstacle.isEmpty() && !m_running);
+    m_generic->setEnabled(m_hasParameters);
+    m_databases->setVisible(m_obstacle.isEmpty());
+    m_databases->setEnabled(!m_running);
+    m_timeout->setEnabled(!m_running);
+    m_progress->setVisible(m_running);
+}
+
+} // namespace datainsight
