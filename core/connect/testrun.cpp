@@ -190,6 +190,19 @@ bool TestRun::reachPort()
                             : Tr::tr("%1 accepts connections").arg(answers.join(QStringLiteral(", "))) });
 }
 
+std::optional<Error> TestRun::tunnelComplaint() const
+{
+    // ssh closes the connection and says why on another way: which of them arrives first is chance.
+    constexpr Milliseconds Late { 1000 };
+    const auto until = std::chrono::steady_clock::now() + Late;
+    auto complaint = m_tunnel ? m_tunnel->complaint() : std::nullopt;
+    while (m_tunnel && !complaint && !m_token.isCancelled() && std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(Milliseconds(20));
+        complaint = m_tunnel->complaint();
+    }
+    return complaint;
+}
+
 TestStep TestRun::askForTls()
 {
     const auto took = [this] {
@@ -208,7 +221,7 @@ TestStep TestRun::askForTls()
     step.took = took();
     if (!offer) {
         // Behind a tunnel this is the first that is heard of the far end.
-        const auto complaint = m_tunnel ? m_tunnel->complaint() : std::nullopt;
+        const auto complaint = tunnelComplaint();
         const Error &error = complaint ? *complaint : offer.error();
         return { .id = TestStepId::Tls,
             .outcome = TestOutcome::Failed,

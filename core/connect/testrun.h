@@ -47,6 +47,8 @@ private:
     void judge(const Server &server);
 
     TestStep askForTls();
+    /// What ssh says of a far end that it could not reach; waits a second for it.
+    std::optional<Error> tunnelComplaint() const;
     Result<Server> signIn();
     QString parameter(const char *keyword) const;
 
