@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/store/storebed.h"
+#include "tests/store/ownedrows.h"
 #include "tests/support/testmain.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -29,22 +29,6 @@ private Q_SLOTS:
 
 namespace {
 
-std::shared_ptr<const FamilySpec> family()
-{
-    return familyOf({ QStringLiteral("name label"), QStringLiteral("owner gauge count int8"),
-        QStringLiteral("seq gauge count int8") });
-}
-
-/// Rows of which `owner` says whose they are; each frame brings a series that was not there before.
-FramePtr frameAt(Instant at, qint64 seq)
-{
-    static const auto spec = family();
-    std::vector<QVariantList> rows;
-    for (const qint64 owner : { seq % 5, 1000 + seq })
-        rows.push_back({ QString::number(owner), owner, seq });
-    return frameOf(spec, static_cast<double>(toMilliseconds(at)) / 1000, rows);
-}
-
 /// The child: writes a frame every few milliseconds until it is killed. With "flush" it says what was committed, else
 /// what it handed over and when.
 int writeUntilKilled(const QString &folder, qint64 seq, bool flushes)
@@ -56,7 +40,7 @@ int writeUntilKilled(const QString &folder, qint64 seq, bool flushes)
     for (;; ++seq) {
         const Instant at = std::max(Clock::system().now(), last + Milliseconds(1));
         last = at;
-        (*store)->append({ frameAt(at, seq) });
+        (*store)->append({ ownedFrame(at, seq) });
         if (flushes && !waitFor((*store)->flush()))
             return 1;
         std::printf("%lld %lld\n", static_cast<long long>(seq), static_cast<long long>(toMilliseconds(at)));
@@ -99,42 +83,6 @@ Told killAfter(const QString &folder, qint64 seq, bool flushes, int milliseconds
     return told;
 }
 
-struct Found
-{
-    std::map<qint64, qint64> instants; ///< of each frame, by seq
-    qint64 rows = 0;
-    QStringList strangers;
-};
-
-Found readAll(SqliteStore &store)
-{
-    RangeQuery query { .target = TargetId { QStringLiteral("t") },
-        .family = family()->id,
-        .columns = { QStringLiteral("owner"), QStringLiteral("seq") },
-        .range = { fromMilliseconds(0), fromMilliseconds(4'000'000'000'000) },
-        .points = 2'000'000'000 };
-    Found found;
-    const auto result = waitFor(store.range(query, {}));
-    if (!result) {
-        found.strangers << oneLine(result.error());
-        return found;
-    }
-    for (const auto &series : result->series) {
-        const QString name = series.labels.value(QStringLiteral("name"));
-        for (const auto &point : series.points) {
-            if (std::isnan(point.average))
-                continue;
-            const auto value = static_cast<qint64>(point.average);
-            ++found.rows;
-            if (series.column == QStringLiteral("seq"))
-                found.instants[value] = toMilliseconds(point.at);
-            else if (value != name.toLongLong())
-                found.strangers << QStringLiteral("%1 has a row of %2").arg(name).arg(value);
-        }
-    }
-    return found;
-}
-
 } // namespace
 
 void TestStoreCrash::survivesTwentyKills()
@@ -150,7 +98,7 @@ void TestStoreCrash::survivesTwentyKills()
         seq = told.seq + 10;
         auto store = SqliteStore::open(folder.path());
         QVERIFY2(store, "it does not open again");
-        const Found found = readAll(**store);
+        const OwnedRows found = readOwnedRows(**store);
         QCOMPARE(found.strangers, QStringList());
         for (const qint64 one : committed)
             QVERIFY2(found.instants.contains(one), qPrintable(QStringLiteral("frame %1 is lost").arg(one)));
@@ -172,7 +120,7 @@ void TestStoreCrash::losesAtMostTwoSeconds()
         QVERIFY(store);
         QVERIFY(waitFor((*store)->flush()).value_or(false));
         QVERIFY(!(*store)->status().trouble);
-        const Found found = readAll(**store);
+        const OwnedRows found = readOwnedRows(**store);
         QCOMPARE(found.strangers, QStringList());
         QVERIFY(!found.instants.empty());
         const qint64 lost = told.at - found.instants.rbegin()->second;
@@ -195,7 +143,7 @@ void TestStoreCrash::givesNoSampleToAnotherSeriesAfterPowerLoss()
         for (int i = 0; i < frames; i += batch) {
             std::vector<FramePtr> some;
             for (int j = 0; j < batch; ++j, ++seq)
-                some.push_back(frameAt(fromMilliseconds(qRound64(Monday * 1000) + seq * 50), seq));
+                some.push_back(ownedFrame(fromMilliseconds(qRound64(Monday * 1000) + seq * 50), seq));
             QVERIFY(bed.write(std::move(some)));
         }
     };
@@ -233,9 +181,9 @@ void TestStoreCrash::givesNoSampleToAnotherSeriesAfterPowerLoss()
         QVERIFY(store);
         // New series take the ids that the lost ones had.
         for (qint64 fresh = 100'000; fresh < 100'050; ++fresh)
-            (*store)->append({ frameAt(fromMilliseconds(qRound64(Monday * 1000) + 3'000'000 + fresh), fresh) });
+            (*store)->append({ ownedFrame(fromMilliseconds(qRound64(Monday * 1000) + 3'000'000 + fresh), fresh) });
         QVERIFY(waitFor((*store)->flush()).value_or(false));
-        const Found found = readAll(**store);
+        const OwnedRows found = readOwnedRows(**store);
         QCOMPARE(found.strangers, QStringList());
         QVERIFY(found.instants.contains(100'049));
         QVERIFY(!(*store)->status().trouble);

@@ -19,6 +19,9 @@ SQLite::Database openDatabase(const QString &path, StoreFile::Access access)
         return { QFile::encodeName(path).toStdString(),
             SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, WaitMs };
     }
+    // What a power loss left of a file that was being made must be rolled back, which a read-only connection may not.
+    if (QFile::exists(path + QStringLiteral("-journal")) && QFileInfo(path).isWritable())
+        return { QFile::encodeName(path).toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, WaitMs };
     const bool alone =
         !QFile::exists(path + QStringLiteral("-wal")) && !QFileInfo(QFileInfo(path).absolutePath()).isWritable();
     if (!alone)
