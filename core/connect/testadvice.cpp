@@ -3,6 +3,7 @@
 #include "core/connect/testadvice.h"
 
 #include "core/base/sqlidentifier.h"
+#include "core/pg/kerberoshint.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -112,6 +113,8 @@ TestStep signInFailure(const Error &error)
     } else if (error.message.contains(QLatin1String("not permitted to log in"))) {
         step.remedy = Tr::tr("Let a superuser allow it");
         step.command = QStringLiteral("ALTER ROLE %1 LOGIN;").arg(sqlIdentifier(nameIn(error.message)));
+    } else if (wantsKerberosTicket(error.message)) {
+        step.command = QStringLiteral("kinit");
     } else if (error.sqlState == QLatin1String("3D000")) {
         step.remedy = Tr::tr("Enter a database that exists: psql -l lists them, and postgres is nearly always there");
     }

@@ -24,8 +24,9 @@ QString fileHint(const QString &message)
     if (says("key values mismatch") || says("certificate does not match private key"))
         return Tr::tr("The key in sslkey is not the one the certificate in sslcert was made with.");
     if (says("could not load private key file"))
-        return Tr::tr("The key has a passphrase that is not given or wrong, or it is damaged: enter the passphrase with "
-                      "the connection (sslpassword); it is kept where passwords are.");
+        return Tr::tr(
+            "The key has a passphrase that is not given or wrong, or it is damaged: enter the passphrase with "
+            "the connection (sslpassword); it is kept where passwords are.");
     if (says("could not read certificate file"))
         return Tr::tr("The file in sslcert is no certificate in PEM form: it begins with BEGIN CERTIFICATE.");
     return {};

@@ -5,6 +5,7 @@
 #include "core/base/sqlidentifier.h"
 #include "core/base/units.h"
 #include "core/pg/certificatehint.h"
+#include "core/pg/kerberoshint.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -200,6 +201,10 @@ Error classifyConnect(const ServerFailure &failure, const ConnectContext &contex
                          .arg(sqlIdentifier(context.user));
     } else if (const QString hint = clientCertificateHint(failure.message, context.user); !hint.isEmpty()) {
         error.kind = failure.sqlState.isEmpty() ? ErrorKind::Connection : ErrorKind::Auth;
+        error.hint = hint;
+    } else if (const QString hint = kerberosHint(failure.message, context.user); !hint.isEmpty()) {
+        const bool isOurs = !failure.sqlState.isEmpty() || wantsKerberosTicket(failure.message);
+        error.kind = isOurs ? ErrorKind::Auth : ErrorKind::Connection;
         error.hint = hint;
     } else if (failure.sqlState.startsWith(QLatin1String("28"))) {
         error.kind = ErrorKind::Auth;

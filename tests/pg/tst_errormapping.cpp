@@ -139,6 +139,12 @@ void ErrorMappingTest::classifiesConnects_data()
     row("refused", "", "connection to server failed: Connection refused", "connection", "listen_addresses");
     row("no TLS there", "", "server does not support SSL, but SSL was required", "connection", "ssl = on");
     row("unknown authority", "", "SSL error: certificate verify failed", "connection", "sslrootcert");
+    row("a certificate is wanted", "28000", "connection requires a valid client certificate", "auth", "sslcert");
+    row("a revoked certificate", "", "SSL error: sslv3 alert certificate revoked", "connection", "new one issued");
+    row("no ticket", "", "GSSAPI continuation error: No Kerberos credentials available", "auth", "kinit");
+    row("a host Kerberos does not know", "",
+        "GSSAPI continuation error: Server postgres/db1@R not found in Kerberos database", "connection", "keytab");
+    row("clocks apart", "", "GSSAPI continuation error: Clock skew too great", "connection", "clocks");
     row("another language", "", "Verbindungsaufbau fehlgeschlagen", "connection", "Check host");
 }
 
