@@ -64,7 +64,8 @@ private Q_SLOTS:
             .hba = { QStringLiteral("hostssl all di_cert all cert"),
                 QStringLiteral("hostssl all di_both all scram-sha-256 clientcert=verify-ca") } });
         m_cluster->exec(QStringLiteral("postgres"),
-            QStringLiteral("CREATE ROLE di_cert LOGIN IN ROLE pg_monitor; CREATE ROLE di_both LOGIN PASSWORD 'geheim'"));
+            QStringLiteral(
+                "CREATE ROLE di_cert LOGIN IN ROLE pg_monitor; CREATE ROLE di_both LOGIN PASSWORD 'geheim'"));
     }
     void cleanupTestCase() { m_cluster.reset(); }
     void cleanup() { QVERIFY2(PgWorker::drain(), "a worker's thread is still there after three seconds"); }
@@ -121,8 +122,7 @@ private Q_SLOTS:
         row("it is somebody else's", "other.crt", "other.key", {}, true, "certificate authentication failed",
             "another name than di_cert");
         row("it has expired", "expired.crt", "expired.key", {}, false, "certificate expired", "have a new one issued");
-        row("the server does not know its authority", "alien.crt", "alien.key", {}, false, "unknown ca",
-            "ssl_ca_file");
+        row("the server does not know its authority", "alien.crt", "alien.key", {}, false, "unknown ca", "ssl_ca_file");
         row("its key is not there", "good.crt", "nosuch.key", {}, false, "not private key file", "name it in sslkey");
         row("its key is another's", "good.crt", "other.key", {}, false, "private key", "not the one");
         row("its key can be read by all", "open.crt", "open.key", {}, false, "group or world access", "chmod 600");

@@ -24,11 +24,11 @@ constexpr double Pace = 10;
 
 std::shared_ptr<const FamilyCatalog> families()
 {
-    const QString text =
-        QStringLiteral("-- id: test.turn\n-- purpose: a test\n-- lane: 1s\n-- columns:\n--   n counter\n--   home gauge\n"
-                       "SELECT /* datainsight:test.turn */ s.setting::bigint * 1000000000"
-                       " + (extract(epoch FROM clock_timestamp()) * 10)::bigint AS n, s.setting::bigint AS home"
-                       " FROM pg_catalog.pg_settings AS s WHERE s.name = 'max_wal_senders'");
+    const QString text = QStringLiteral(
+        "-- id: test.turn\n-- purpose: a test\n-- lane: 1s\n-- columns:\n--   n counter\n--   home gauge\n"
+        "SELECT /* datainsight:test.turn */ s.setting::bigint * 1000000000"
+        " + (extract(epoch FROM clock_timestamp()) * 10)::bigint AS n, s.setting::bigint AS home"
+        " FROM pg_catalog.pg_settings AS s WHERE s.name = 'max_wal_senders'");
     return FamilyCatalog::fromTexts({ { QStringLiteral("test.turn.sql"), text } });
 }
 
@@ -46,7 +46,8 @@ public:
             qFatal("%s", qUtf8Printable(oneLine(opened.error())));
         store = std::move(*opened);
         monitor = std::make_unique<TargetMonitor>(profile, spec, families(), Clock::system());
-        connect(monitor.get(), &TargetMonitor::sampled, this, [this](const FramePtr &frame) { store->append({ frame }); });
+        connect(
+            monitor.get(), &TargetMonitor::sampled, this, [this](const FramePtr &frame) { store->append({ frame }); });
         connect(monitor.get(), &TargetMonitor::derived, this, [this](const FramePtr &frame) {
             if (frame->family->id.value == QLatin1String("test.turn"))
                 shown.push_back(frame);
@@ -150,8 +151,7 @@ private Q_SLOTS:
         standby->restart();
         auto parameters = primary->tcpParameters(QStringLiteral("postgres"));
         parameters.insert(QStringLiteral("host"), QStringLiteral("127.0.0.1,127.0.0.1"));
-        parameters.insert(
-            QStringLiteral("port"), QStringLiteral("%1,%2").arg(primary->port()).arg(standby->port()));
+        parameters.insert(QStringLiteral("port"), QStringLiteral("%1,%2").arg(primary->port()).arg(standby->port()));
         parameters.insert(QStringLiteral("target_session_attrs"), QStringLiteral("read-write"));
 
         Watched watched(parameters);
@@ -182,8 +182,8 @@ private Q_SLOTS:
         const auto original = PgCluster::start({ .tcp = true });
         const auto restored = PgCluster::start({ .tcp = true });
         for (const auto *cluster : { original.get(), restored.get() })
-            cluster->exec(QStringLiteral("postgres"), QStringLiteral("ALTER SYSTEM SET max_wal_senders = %1")
-                    .arg(cluster == original.get() ? 5 : 7));
+            cluster->exec(QStringLiteral("postgres"),
+                QStringLiteral("ALTER SYSTEM SET max_wal_senders = %1").arg(cluster == original.get() ? 5 : 7));
         original->restart();
         Watched watched(original->tcpParameters(QStringLiteral("postgres")));
         QVERIFY(watched.bringsMore(4));

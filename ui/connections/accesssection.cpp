@@ -30,10 +30,10 @@ void setRowVisible(QFormLayout *form, QWidget *field, bool visible)
 } // namespace
 
 AccessSection::AccessSection(QWidget *parent)
-    : QWidget(parent), m_form(new QFormLayout(this)), m_source(new QComboBox), m_password(new QLineEdit), m_keyPassphrase(new QLineEdit),
-      m_placeRow(new QWidget), m_place(new QLabel), m_file(new QPushButton), m_command(new QLineEdit),
-      m_ssh(new QCheckBox(tr("Through an SSH server"))), m_sshDestination(new QLineEdit), m_sshPort(new QSpinBox),
-      m_jumpHosts(new QLineEdit)
+    : QWidget(parent), m_form(new QFormLayout(this)), m_source(new QComboBox), m_password(new QLineEdit),
+      m_keyPassphrase(new QLineEdit), m_placeRow(new QWidget), m_place(new QLabel), m_file(new QPushButton),
+      m_command(new QLineEdit), m_ssh(new QCheckBox(tr("Through an SSH server"))), m_sshDestination(new QLineEdit),
+      m_sshPort(new QSpinBox), m_jumpHosts(new QLineEdit)
 {
     styleForm(m_form);
     addPassword(m_form);
@@ -140,7 +140,8 @@ void AccessSection::fill(Profile &profile) const
 EnteredSecrets AccessSection::secrets() const
 {
     const bool isKept = m_source->currentIndex() == static_cast<int>(PasswordSource::Store);
-    return { isKept ? m_password->text() : QString(), m_keyPassphrase->isVisibleTo(this) ? m_keyPassphrase->text() : QString() };
+    return { isKept ? m_password->text() : QString(),
+        m_keyPassphrase->isVisibleTo(this) ? m_keyPassphrase->text() : QString() };
 }
 
 void AccessSection::setClientKey(const QString &file)
