@@ -36,7 +36,9 @@ WITH /* datainsight:target.ash */ backend AS (
             (a.state IN ('active', 'fastpath function call')
                 AND a.backend_type <> 'walsender'
                 AND a.wait_event_type IS DISTINCT FROM 'Activity')
-            OR (a.backend_type IS NULL AND a.usesysid IS NOT NULL AND a.datid IS NOT NULL)
+            OR (a.backend_type IS NULL AND a.usesysid IS NOT NULL AND a.datid IS NOT NULL
+                -- TimescaleDB's workers, whose kind is hidden too.
+                AND a.application_name !~ '^TimescaleDB Background Worker|^[A-Z].* (Policy|Action|Reporter) \[[0-9]+\]$')
         )
 )
 SELECT

@@ -27,7 +27,12 @@ WITH /* datainsight:target.sessions */ client AS (
         a.xact_start,
         a.state_change
     FROM pg_catalog.pg_stat_activity AS a
-    WHERE (a.backend_type = 'client backend' OR (a.backend_type IS NULL AND a.usesysid IS NOT NULL AND a.datid IS NOT NULL))
+    WHERE (
+            a.backend_type = 'client backend'
+            OR (a.backend_type IS NULL AND a.usesysid IS NOT NULL AND a.datid IS NOT NULL
+                -- TimescaleDB's workers, whose kind is hidden too.
+                AND a.application_name !~ '^TimescaleDB Background Worker|^[A-Z].* (Policy|Action|Reporter) \[[0-9]+\]$')
+        )
         AND a.pid <> pg_catalog.pg_backend_pid()
         AND a.application_name <> 'datainsight'
 )

@@ -109,6 +109,15 @@ void TestCtlDemo::startsShowsAndStops()
     const QString fresh =
         QStringLiteral("SELECT count(*) > 100 FROM network_flows WHERE \"timestamp\" > now() - interval '1 minute'");
     QTRY_COMPARE_WITH_TIMEOUT(client.exec(fresh).value(), QStringLiteral("t"), 20000);
+    // Where TimescaleDB is there, the flows are in a hypertable whose older days are compressed.
+    if (client.exec(QStringLiteral("SELECT count(*) FROM pg_extension WHERE extname = 'timescaledb'")).value()
+        == QLatin1String("1")) {
+        const QString compressed = QStringLiteral("SELECT count(*) > 0 FROM timescaledb_information.chunks"
+                                                  " WHERE hypertable_name = 'network_flows' AND is_compressed");
+        QCOMPARE(client.exec(compressed).value(), QStringLiteral("t"));
+        const QString hourly = QStringLiteral("SELECT count(*) > 24 FROM flows_hourly");
+        QCOMPARE(client.exec(hourly).value(), QStringLiteral("t"));
+    }
     // A standby follows, which is not root's either.
     QVERIFY(status()["standby_dsn"].toString().startsWith(QStringLiteral("postgresql://")));
     const QString following = QStringLiteral("SELECT state FROM pg_stat_replication");
