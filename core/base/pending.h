@@ -54,6 +54,15 @@ public:
         watcher->setFuture(m_future);
     }
 
+    /// Calls `callback(Value)` on the thread that gives the answer; here and now when it is there. For passing answers
+    /// on where there is no event loop. Once for one answer, and not together with waitOnWorker().
+    template<typename Callback> void handOn(Callback callback) const
+    {
+        auto future = m_future;
+        future.then(QtFuture::Launch::Sync,
+            [callback = std::move(callback)](const QFuture<Value> &answered) mutable { callback(answered.result()); });
+    }
+
     /// Blocks the calling worker thread until the answer is there; Error{Timeout} when it is not within `limit`,
     /// Error{Cancelled} when `token` says so first. Never called on the UI thread, nor on the thread that owes the
     /// answer, nor twice on one answer.

@@ -16,6 +16,7 @@ struct ServerFailure
     QString sqlState; ///< empty where none came along
     QString message; ///< the primary message alone, without severity
     QString hint; ///< the server's own
+    int position = 0; ///< of the character in the statement it is about, from 1; 0 where the server does not say
     bool lost = false; ///< the connection cannot be used any more
 };
 

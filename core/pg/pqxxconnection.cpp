@@ -4,6 +4,7 @@
 
 #include "core/pg/socket.h"
 
+#include <libpq-events.h>
 #include <libpq-fe.h>
 #if PQXX_VERSION_MAJOR < 7
 #include <pqxx/prepared_statement>
@@ -52,7 +53,32 @@ void PgConnDeleter::operator()(pg_conn *connection) const
     PQfinish(connection);
 }
 
-PqxxConnection::PqxxConnection(PgConnPtr connection) : m_raw(connection.get())
+namespace {
+
+/// Each answer before libpqxx makes a text of it: the only way to an error's position.
+int overhearAnswer(PGEventId id, void *info, void *passThrough)
+{
+    if (id == PGEVT_RESULTCREATE) {
+        const auto *answer = static_cast<const PGEventResultCreate *>(info)->result;
+        if (PQresultStatus(answer) == PGRES_FATAL_ERROR)
+            static_cast<PqxxConnection::Overheard *>(passThrough)->position =
+                QByteArray(PQresultErrorField(answer, PG_DIAG_STATEMENT_POSITION)).toInt();
+    }
+    return 1;
+}
+
+void overhearNotice(void *passThrough, const PGresult *notice)
+{
+    auto &notices = static_cast<PqxxConnection::Overheard *>(passThrough)->notices;
+    if (notices.size() < PqxxConnection::MaxNotices)
+        notices << QString::fromUtf8(PQresultErrorField(notice, PG_DIAG_SEVERITY)) + QStringLiteral(": ")
+                + QString::fromUtf8(PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
+}
+
+} // namespace
+
+PqxxConnection::PqxxConnection(PgConnPtr connection)
+    : m_raw(connection.get()), m_overheard(std::make_unique<Overheard>())
 {
 #if PQXX_VERSION_MAJOR >= 7
     m_connection = std::make_unique<Connection>(Connection::seize_raw_connection(connection.release()));
@@ -61,12 +87,15 @@ PqxxConnection::PqxxConnection(PgConnPtr connection) : m_raw(connection.get())
 #endif
     // The SQLSTATE stands in the text then; libpqxx 6 loses it for some classes, insufficient_privilege among them.
     PQsetErrorVerbosity(m_raw, PQERRORS_VERBOSE);
+    PQregisterEventProc(m_raw, overhearAnswer, "datainsight", m_overheard.get());
+    PQsetNoticeReceiver(m_raw, overhearNotice, m_overheard.get());
 }
 
 PqxxConnection::~PqxxConnection() = default;
 
 pqxx::result PqxxConnection::execute(const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters)
 {
+    m_overheard->position = 0;
     pqxx::nontransaction statement(*m_connection);
 #if PQXX_VERSION_MAJOR >= 7
     pqxx::params values;
@@ -94,12 +123,18 @@ ServerFailure PqxxConnection::failureOf(const std::exception &exception) const
 {
     auto failure = readFailure(QString::fromUtf8(exception.what()));
     failure.lost = !isOpen();
+    failure.position = m_overheard->position;
     // libpqxx 6 says only that the connection is gone; libpq knows the server's last words.
     if (failure.lost) {
         failure = readFailure(QString::fromUtf8(PQerrorMessage(m_raw)));
         failure.lost = true;
     }
     return failure;
+}
+
+QStringList PqxxConnection::takeNotices()
+{
+    return std::exchange(m_overheard->notices, {});
 }
 
 bool PqxxConnection::isOpen() const

@@ -10,6 +10,7 @@
 #include <pqxx/version>
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -38,6 +39,8 @@ public:
 
     /// Through the extended protocol, outside of a libpqxx transaction. Throws what libpqxx throws.
     pqxx::result execute(const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters);
+    /// What the server said beside its answers since this was asked last ("NOTICE: …"), at most MaxNotices.
+    QStringList takeNotices();
     /// What `exception`, thrown by execute(), means.
     ServerFailure failureOf(const std::exception &exception) const;
 
@@ -46,6 +49,14 @@ public:
     bool isAlive() const;
     pg_conn *raw() const { return m_raw; }
 
+    static constexpr int MaxNotices = 100;
+    /// What libpq tells us of beside results.
+    struct Overheard
+    {
+        QStringList notices;
+        int position = 0; ///< of the last error
+    };
+
 private:
 #if PQXX_VERSION_MAJOR >= 7
     using Connection = pqxx::connection;
@@ -53,6 +64,7 @@ private:
     class Connection;
 #endif
     pg_conn *m_raw; ///< owned by m_connection
+    const std::unique_ptr<Overheard> m_overheard; ///< before the connection that reports to it
     std::unique_ptr<Connection> m_connection;
 };
 

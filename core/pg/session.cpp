@@ -27,6 +27,17 @@ QString milliseconds(Milliseconds limit)
     return QString::number(limit.count());
 }
 
+/// The server counts characters of Unicode, people's editors those of UTF-16.
+TextPosition positionIn(const QString &sql, int character)
+{
+    qsizetype offset = 0;
+    for (; offset < sql.size() && character > 1; ++offset) {
+        if (!sql[offset].isHighSurrogate())
+            --character;
+    }
+    return textPositionOf(sql, offset);
+}
+
 } // namespace
 
 Session::Private::Private(ConnectionSpec spec, PgConnPtr connection)
@@ -76,7 +87,7 @@ Result<bool> Session::Private::introduce()
         auto settings = sessionSettings(m_spec.statementTimeout);
         if (m_spec.readOnly)
             settings.insert(QStringLiteral("default_transaction_read_only"), QStringLiteral("on"));
-        if (const auto done = configure(settings); !done)
+        if (const auto done = configure(settings, Lasting::Session); !done)
             return fail(done.error());
         m_timeout = m_spec.statementTimeout;
     }
@@ -101,18 +112,21 @@ QMap<QString, QString> Session::Private::sessionSettings(Milliseconds timeout) c
     return settings;
 }
 
-Result<RowSet> Session::Private::configure(const QMap<QString, QString> &settings)
+Result<RowSet> Session::Private::configure(const QMap<QString, QString> &settings, Lasting lasting)
 {
     QJsonObject values;
     for (auto it = settings.cbegin(); it != settings.cend(); ++it)
         values.insert(it.key(), it.value());
     return run(queries::SessionConfigure,
-        { QJsonDocument(values).toJson(QJsonDocument::Compact), QByteArray(info.pooled ? "true" : "false") });
+        { QJsonDocument(values).toJson(QJsonDocument::Compact),
+            QByteArray(lasting == Lasting::Transaction ? "true" : "false") });
 }
 
 Result<RowSet> Session::Private::query(
     const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout)
 {
+    if (m_inTransaction)
+        return execute(id, sql, parameters);
     const auto limit = timeout.count() > 0 ? timeout : m_spec.statementTimeout;
     return info.pooled ? pooled(id, sql, parameters, limit) : direct(id, sql, parameters, limit);
 }
@@ -120,12 +134,53 @@ Result<RowSet> Session::Private::query(
 Result<RowSet> Session::Private::direct(
     const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout)
 {
-    if (timeout != m_timeout) {
-        if (auto done = configure({ { QStringLiteral("statement_timeout"), milliseconds(timeout) } }); !done)
-            return done;
-        m_timeout = timeout;
-    }
+    if (auto done = limitTo(timeout); !done)
+        return done;
     return execute(id, sql, parameters);
+}
+
+Result<RowSet> Session::Private::limitTo(Milliseconds timeout)
+{
+    if (timeout == m_timeout)
+        return RowSet();
+    auto done = configure({ { QStringLiteral("statement_timeout"), milliseconds(timeout) } }, Lasting::Session);
+    if (done)
+        m_timeout = timeout;
+    return done;
+}
+
+Result<void> Session::Private::begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout)
+{
+    // The limit goes with the session where there is one: set inside, the rollback would take it back unseen.
+    if (!info.pooled) {
+        if (const auto done = limitTo(timeout); !done)
+            return fail(done.error());
+    }
+    if (const auto begun = run(access == Access::ReadOnly ? queries::SessionBeginreadonly : queries::SessionBegin);
+        !begun)
+        return fail(begun.error());
+    m_inTransaction = true;
+    auto local = info.pooled ? sessionSettings(timeout) : QMap<QString, QString>();
+    local.insert(settings);
+    if (info.pooled)
+        m_timeout = timeout;
+    if (!local.isEmpty()) {
+        if (const auto done = configure(local, Lasting::Transaction); !done) {
+            rollBack();
+            return fail(done.error());
+        }
+    }
+    return {};
+}
+
+void Session::Private::rollBack()
+{
+    m_inTransaction = false;
+    if (info.pooled)
+        m_timeout = Milliseconds { 0 };
+    // Also after a cancel: a transaction left open would go on holding its locks.
+    if (!m_broken && !run(queries::SessionRollback, {}, Interrupting::Refused))
+        m_broken = true;
 }
 
 Result<RowSet> Session::Private::pooled(
@@ -134,7 +189,7 @@ Result<RowSet> Session::Private::pooled(
     auto answer = run(m_spec.readOnly ? queries::SessionBeginreadonly : queries::SessionBegin);
     if (!answer)
         return answer;
-    answer = configure(sessionSettings(timeout));
+    answer = configure(sessionSettings(timeout), Lasting::Transaction);
     if (answer) {
         m_timeout = timeout;
         answer = execute(id, sql, parameters);
@@ -202,7 +257,10 @@ Result<RowSet> Session::Private::execute(
         .timeout = m_timeout };
     for (const auto &parameter : parameters)
         context.parameters << QString::fromUtf8(parameter.value_or(QByteArray()));
-    return fail(classifyStatement(*failure, context));
+    auto error = classifyStatement(*failure, context);
+    if (failure->position > 0)
+        error.position = positionIn(sql, failure->position);
+    return fail(std::move(error));
 }
 
 Session::Session() = default;
@@ -217,6 +275,21 @@ Result<RowSet> Session::query(
     const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout)
 {
     return d->query(id, sql, parameters, timeout);
+}
+
+Result<void> Session::begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout)
+{
+    return d->begin(access, settings, timeout);
+}
+
+void Session::rollBack()
+{
+    d->rollBack();
+}
+
+QStringList Session::takeNotices()
+{
+    return d->takeNotices();
 }
 
 std::chrono::microseconds Session::serverTime() const

@@ -8,8 +8,12 @@
 #include "core/pg/rowset.h"
 #include "core/pg/serverinfo.h"
 
+#include <QMap>
+#include <QStringList>
+
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <vector>
 
 namespace datainsight {
@@ -31,8 +35,27 @@ public:
     /// statement_timeout for it; 0 keeps the session's.
     /// Errors: Cancelled and Timeout when our token or deadline ended it, Timeout when the server's own limits did,
     /// Connection when it was lost, Permission, Unsupported (a relation, column or function this version lacks), Sql.
+    /// They have a position in `sql` where the server names one.
     Result<RowSet> query(const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters = {},
         Milliseconds timeout = Milliseconds { 0 });
+
+    /// What a transaction may do.
+    enum class Access { ReadOnly, ReadWrite };
+
+    /// Calls `work()`, which returns a Result<T>, inside one transaction with `settings` local to it; query() runs in
+    /// it, each statement within `timeout`. It is rolled back whatever comes, also after a cancel; a connection on
+    /// which that fails is not used again, so that the server rolls back. Works through a pooler too.
+    template<typename Work, typename T = typename std::invoke_result_t<Work>::value_type>
+    Result<T> rolledBack(Access access, const QMap<QString, QString> &settings, Milliseconds timeout, Work work)
+    {
+        if (const auto begun = begin(access, settings, timeout); !begun)
+            return fail(begun.error());
+        const Ending ending { *this };
+        return work();
+    }
+
+    /// What the server said beside its answers since this was asked last ("NOTICE: …"); at most a hundred of it.
+    QStringList takeNotices();
 
     /// Sum of time spent waiting for this server in query(), since the session opened: what monitoring costs it.
     std::chrono::microseconds serverTime() const;
@@ -42,6 +65,13 @@ private:
     friend class PgWorker;
     friend class WorkerCore;
     Session();
+    Result<void> begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout);
+    void rollBack();
+    struct Ending ///< also when the work throws
+    {
+        Session &session;
+        ~Ending() { session.rollBack(); }
+    };
     class Private;
     std::unique_ptr<Private> d;
 };

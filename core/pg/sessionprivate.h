@@ -29,6 +29,10 @@ public:
     Result<RowSet> query(
         const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout);
 
+    Result<void> begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout);
+    void rollBack();
+    QStringList takeNotices() { return m_connection.takeNotices(); }
+
     ServerInfo info;
     std::chrono::microseconds serverTime { 0 };
     qint64 statementCount = 0;
@@ -44,7 +48,9 @@ private:
         Interrupting interrupting = Interrupting::Allowed);
     Result<RowSet> execute(const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters,
         Interrupting interrupting = Interrupting::Allowed);
-    Result<RowSet> configure(const QMap<QString, QString> &settings);
+    enum class Lasting { Session, Transaction };
+    Result<RowSet> configure(const QMap<QString, QString> &settings, Lasting lasting);
+    Result<RowSet> limitTo(Milliseconds timeout);
     QMap<QString, QString> sessionSettings(Milliseconds timeout) const;
 
     const ConnectionSpec m_spec;
@@ -52,6 +58,7 @@ private:
     const std::shared_ptr<Canceller> m_canceller;
     Operation *m_operation = nullptr;
     Milliseconds m_timeout { 0 }; ///< statement_timeout in force
+    bool m_inTransaction = false;
     bool m_broken = false;
 };
 
