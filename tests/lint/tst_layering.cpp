@@ -47,6 +47,9 @@ void TestLayering::layersIncludeDownwardsOnly_data()
         << "^core/(?!base/|plan/(analysedplan)\\.h|sample/(frame|family)\\.h|store/)";
     QTest::newRow("plan knows base") << "core/plan"
                                      << "^core/(?!base/|plan/)";
+    QTest::newRow("explain knows servers, plans and statements")
+        << "core/explain"
+        << "^core/(?!base/|config/|connect/|explain/|pg/|plan/|secrets/|sqltext/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"
                                         << "^core/(?!base/|sqltext/)";
 }

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/explainstatement.h"
+#include "core/explain/explaintext.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace datainsight;
+
+/// The command that is sent, for each version.
+class TestExplainStatement : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void composesForTheVersion_data();
+    void composesForTheVersion();
+    void castsParametersWhereATypeIsGiven();
+    void refusesTypesThatAreMore_data();
+    void refusesTypesThatAreMore();
+    void findsTheWayBackToTheStatement();
+    void preparesForAGenericPlan();
+    void takesOffTheirExplain();
+    void refusesSettingsThatUndoItsPromises_data();
+    void refusesSettingsThatUndoItsPromises();
+};
+
+void TestExplainStatement::composesForTheVersion_data()
+{
+    QTest::addColumn<ExplainMode>("mode");
+    QTest::addColumn<int>("major");
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("a plan on 13")
+        << ExplainMode::Plan << 13
+        << "EXPLAIN (VERBOSE on, COSTS on, SETTINGS on, BUFFERS on, SUMMARY on, FORMAT json) TABLE a";
+    QTest::newRow("a run on 13") << ExplainMode::Analyze << 13
+                                 << "EXPLAIN (ANALYZE on, VERBOSE on, COSTS on, SETTINGS on, BUFFERS on, WAL off, "
+                                    "TIMING on, SUMMARY on, FORMAT json) TABLE a";
+    QTest::newRow("a generic plan on 16")
+        << ExplainMode::Generic << 16
+        << "EXPLAIN (GENERIC_PLAN on, VERBOSE on, COSTS on, SETTINGS on, BUFFERS on, SUMMARY on, FORMAT json) TABLE a";
+    QTest::newRow("a run on 17") << ExplainMode::Analyze << 17
+                                 << "EXPLAIN (ANALYZE on, VERBOSE on, COSTS on, SETTINGS on, BUFFERS on, WAL off, "
+                                    "TIMING on, SUMMARY on, MEMORY off, "
+                                    "SERIALIZE none, FORMAT json) TABLE a";
+}
+
+void TestExplainStatement::composesForTheVersion()
+{
+    QFETCH(ExplainMode, mode);
+    QFETCH(int, major);
+    QFETCH(QString, sql);
+    const auto command = explainStatement(QStringLiteral("TABLE a"), { .mode = mode }, major);
+    QVERIFY(command);
+    QCOMPARE(command->sql, sql);
+}
+
+void TestExplainStatement::castsParametersWhereATypeIsGiven()
+{
+    const ExplainOptions options { .parameters = { { QStringLiteral("5"), QStringLiteral("numeric(10, 2)") },
+                                       { QStringLiteral("a"), QString() },
+                                       { std::nullopt, QStringLiteral("\"My\".t[]") } } };
+    const auto command = explainStatement(QStringLiteral("SELECT '$1', $1, $2, ($3)[1], $4 -- $1"), options, 15);
+    QVERIFY(command);
+    QVERIFY2(command->sql.endsWith(
+                 QStringLiteral(") SELECT '$1', ($1::numeric(10, 2)), $2, (($3::\"My\".t[]))[1], $4 -- $1")),
+        qPrintable(command->sql));
+}
+
+void TestExplainStatement::refusesTypesThatAreMore_data()
+{
+    QTest::addColumn<QString>("type");
+    for (const char *type :
+        { "int); DROP TABLE a", "int)", "'int'", "int + 1", "int;", "int --", "int::text", "(", "int /* */" })
+        QTest::newRow(type) << QString::fromUtf8(type);
+}
+
+void TestExplainStatement::refusesTypesThatAreMore()
+{
+    QFETCH(QString, type);
+    const ExplainOptions options { .parameters = { { QStringLiteral("5"), type } } };
+    const auto command = explainStatement(QStringLiteral("SELECT $1"), options, 15);
+    QVERIFY(!command);
+    QCOMPARE(command.error().kind, ErrorKind::Parse);
+}
+
+void TestExplainStatement::findsTheWayBackToTheStatement()
+{
+    const auto statement = QStringLiteral("SELECT $1, a,\n  $2, b");
+    const ExplainOptions options { .parameters = { { QStringLiteral("5"), QStringLiteral("int") },
+                                       { QStringLiteral("5"), QStringLiteral("int") } } };
+    const auto command = explainStatement(statement, options, 15);
+    QVERIFY(command);
+    for (const auto &word : { QStringLiteral("SELECT"), QStringLiteral("$1"), QStringLiteral("a,"),
+             QStringLiteral("$2"), QStringLiteral("b") }) {
+        const auto found = textPositionOf(command->sql, command->sql.indexOf(word));
+        QCOMPARE(command->positionIn(statement, found), textPositionOf(statement, statement.indexOf(word)));
+    }
+    // What we wrote ourselves is nowhere in it.
+    QVERIFY(!command->positionIn(statement, { 1, 3 }).isKnown());
+    QVERIFY(!command->positionIn(statement, {}).isKnown());
+}
+
+void TestExplainStatement::preparesForAGenericPlan()
+{
+    const auto statement = QStringLiteral("SELECT $1, $2");
+    const auto commands = genericPlanCommands(statement, { .mode = ExplainMode::Generic }, 13, 2);
+    QVERIFY(commands);
+    QCOMPARE(commands->prepare.sql, QStringLiteral("PREPARE datainsight_generic AS SELECT $1, $2"));
+    QVERIFY(commands->explain.endsWith(QStringLiteral("EXECUTE datainsight_generic(NULL, NULL)")));
+    const auto plain = genericPlanCommands(statement, { .mode = ExplainMode::Generic }, 13, 0);
+    QVERIFY(plain->explain.endsWith(QStringLiteral("EXECUTE datainsight_generic")));
+}
+
+void TestExplainStatement::takesOffTheirExplain()
+{
+    const auto facts = statementToExplain(QStringLiteral("\n EXPLAIN (ANALYZE) UPDATE a SET x = 1;"));
+    QVERIFY(facts);
+    QCOMPARE(facts->kind, StatementKind::Update);
+    QCOMPARE(facts->text, QStringLiteral("UPDATE a SET x = 1"));
+    QCOMPARE(facts->begin, qsizetype(20));
+    QVERIFY(!statementToExplain(QStringLiteral("EXPLAIN SELECT 1; DROP TABLE a")));
+}
+
+void TestExplainStatement::refusesSettingsThatUndoItsPromises_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("work_mem") << "work_mem" << true;
+    QTest::newRow("enable_seqscan") << "enable_seqscan" << true;
+    QTest::newRow("Transaction_Read_Only") << "Transaction_Read_Only" << false;
+    QTest::newRow("role") << "role" << false;
+    QTest::newRow("statement_timeout") << "statement_timeout" << false;
+}
+
+void TestExplainStatement::refusesSettingsThatUndoItsPromises()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, allowed);
+    QCOMPARE(checkSettings({ { name, QStringLiteral("x") } }).has_value(), allowed);
+}
+
+DATAINSIGHT_TEST_MAIN(TestExplainStatement)
+#include "tst_explainstatement.moc"
