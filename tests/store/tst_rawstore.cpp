@@ -22,6 +22,7 @@ private Q_SLOTS:
     void namesTargets();
     void refusesASecondWriter();
     void readsBesideTheWriter();
+    void leavesNoLogBehindWhatItRead();
     void refusesFamiliesItCannotName();
 };
 
@@ -241,6 +242,19 @@ void TestRawStore::readsBesideTheWriter()
     (*reader)->append({ frameOf(family, Monday + 20, { { A, 1, 1 } }) });
     QCOMPARE((*reader)->status().queuedBytes, 0);
     QVERIFY(!(*reader)->status().trouble);
+}
+
+void TestRawStore::leavesNoLogBehindWhatItRead()
+{
+    StoreBed bed;
+    bed.setTime(Monday + 60);
+    bed.open();
+    const auto family = familyOf({ QStringLiteral("load gauge ratio float8") });
+    QVERIFY(bed.write({ frameOf(family, Monday + 10, { { 1.0 } }) }));
+    QCOMPARE(printed(bed.read(*family, { QStringLiteral("load") }, seconds(Monday, Monday + 60)), Monday),
+        QStringLiteral("load: 10=1"));
+    bed.close();
+    QCOMPARE(QDir(bed.folder()).entryList(QDir::Files), QStringList { QStringLiteral("raw-2026-01-05.sqlite") });
 }
 
 void TestRawStore::refusesFamiliesItCannotName()

@@ -20,8 +20,8 @@ public:
     Private(QString folder, const Clock &clock, SqliteStoreOptions options, std::unique_ptr<FolderLock> lock)
         : folder(std::move(folder)), clock(clock), options(std::move(options)), lock(std::move(lock)),
           queue(std::make_shared<WriteQueue>(this->options.queueBytes)), health(std::make_shared<StoreHealth>()),
-          readers(this->folder,
-              [health = health](const QString &path, const FileError &error) { health->report(path, error.error); })
+          readers(std::make_unique<ReaderPool>(this->folder,
+              [health = health](const QString &path, const FileError &error) { health->report(path, error.error); }))
     { }
 
     QString folder;
@@ -30,7 +30,7 @@ public:
     std::unique_ptr<FolderLock> lock; ///< null: reading only
     std::shared_ptr<WriteQueue> queue;
     std::shared_ptr<StoreHealth> health;
-    ReaderPool readers;
+    std::unique_ptr<ReaderPool> readers;
     std::shared_ptr<StoreKeeper> keeper; ///< used on the writer thread only
     std::unique_ptr<WorkerThread> writer; ///< after what it uses, so that it ends first
 };
@@ -63,6 +63,8 @@ SqliteStore::SqliteStore(std::unique_ptr<Private> d) : d(std::move(d)) { }
 
 SqliteStore::~SqliteStore()
 {
+    // First: a reader that closes a file last leaves its -wal and -shm behind, since it may not fold them into it.
+    d->readers.reset();
     if (!d->writer)
         return;
     auto finished = std::make_shared<QSemaphore>();
@@ -123,12 +125,12 @@ Pending<bool> SqliteStore::save()
 
 Pending<RangeResult> SqliteStore::range(RangeQuery query, CancelToken token)
 {
-    return d->readers.range(std::move(query), token);
+    return d->readers->range(std::move(query), token);
 }
 
 Pending<std::vector<StoreTarget>> SqliteStore::targets(CancelToken token)
 {
-    return d->readers.targets(token);
+    return d->readers->targets(token);
 }
 
 StoreStatus SqliteStore::status() const
