@@ -4,6 +4,9 @@
 
 #include "sql/queries.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace datainsight {
 
 namespace {
@@ -94,6 +97,28 @@ StoredFamily familyOf(const Frame &frame)
             family.columns.push_back({ .name = spec.name, .role = spec.role, .unit = spec.unit, .type = spec.type });
     }
     return family;
+}
+
+int resetColumnOf(const Frame &frame)
+{
+    const auto found = std::find_if(frame.columns.rbegin(), frame.columns.rend(),
+        [](const FrameColumn &column) { return column.spec().role == ColumnRole::Reset; });
+    return static_cast<int>(frame.columns.rend() - found) - 1;
+}
+
+RowMark markOf(const Frame &frame, qsizetype row, Milliseconds interval, int resetColumn, qint64 &resetAt)
+{
+    RowMark mark;
+    mark.reset = static_cast<size_t>(row) < frame.reset.size() && frame.reset[static_cast<size_t>(row)];
+    mark.gap = frame.since.count() <= 0;
+    if (!mark.gap)
+        mark.intervals = std::max(1, static_cast<int>(std::lround(frame.since / (interval * 1.0))));
+    const qint64 now = resetColumn < 0 ? 0 : frame.columns[static_cast<size_t>(resetColumn)].integer(row);
+    if (now != 0 && now != resetAt) {
+        mark.reset = mark.reset || resetAt != 0;
+        resetAt = now;
+    }
+    return mark;
 }
 
 StoredFamily merged(const StoredFamily &known, const StoredFamily &now)

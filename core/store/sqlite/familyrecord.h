@@ -5,6 +5,8 @@
 #include "core/store/sqlite/storedfamily.h"
 #include "core/store/sqlite/storefile.h"
 
+#include "core/store/rowmark.h"
+
 #include <optional>
 #include <vector>
 
@@ -19,6 +21,12 @@ StoredFamily writeFamily(StoreFile &file, const StoredFamily &family);
 
 /// The family of a frame with the columns that are stored; id 0.
 StoredFamily familyOf(const Frame &frame);
+
+/// -1 when it has none.
+int resetColumnOf(const Frame &frame);
+/// What a row of `frame` says of the way to it. `resetAt` is what the reset column of its series said last (0: never),
+/// and is what it says now afterwards.
+RowMark markOf(const Frame &frame, qsizetype row, Milliseconds interval, int resetColumn, qint64 &resetAt);
 
 /// `known` with what `now` has besides: new columns at the end, meanings and cadence as they are now.
 StoredFamily merged(const StoredFamily &known, const StoredFamily &now);

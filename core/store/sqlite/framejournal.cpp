@@ -96,9 +96,27 @@ Recovered readRecords(QByteArrayView bytes)
 
 FrameJournal::FrameJournal(
     const QString &folder, const Clock &clock, std::shared_ptr<WriteQueue> queue, std::shared_ptr<StoreHealth> health)
-    : m_clock(clock), m_queue(std::move(queue)), m_health(std::move(health)),
-      m_file(QDir(folder).filePath(QStringLiteral("pending.journal")))
+    : m_clock(clock), m_queue(std::move(queue)), m_health(std::move(health)), m_file(fileIn(folder))
 { }
+
+QString FrameJournal::fileIn(const QString &folder)
+{
+    return QDir(folder).filePath(QStringLiteral("pending.journal"));
+}
+
+std::vector<FramePtr> FrameJournal::read(const QString &folder)
+{
+    QFile file(fileIn(folder));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray bytes = file.readAll();
+    if (!bytes.startsWith(Header))
+        return {};
+    std::vector<FramePtr> frames;
+    for (auto &queued : readRecords(bytes).frames)
+        frames.push_back(std::move(queued.frame));
+    return frames;
+}
 
 bool FrameJournal::open()
 {

@@ -11,13 +11,17 @@ namespace datainsight {
 
 /// Keeps what waits for the next commit in a file, `pending.journal`, by plain appends: a process that is killed loses
 /// nothing that was written there, and appending costs a small part of what a commit to all tables does. Lives on the
-/// writer thread. Readers do not know of it.
+/// writer thread; read() is for readers, from any.
 ///
 /// A first line with the version, then records: mark, length and CRC-32C (little-endian, four bytes each), frames as
 /// encodeFrames() makes them. Each record stands for itself, so a damaged one takes no other with it.
 class FrameJournal
 {
 public:
+    static QString fileIn(const QString &folder);
+    /// The frames in it now, oldest first; also while it is written. None where there is no journal of this version.
+    static std::vector<FramePtr> read(const QString &folder);
+
     FrameJournal(const QString &folder, const Clock &clock, std::shared_ptr<WriteQueue> queue,
         std::shared_ptr<StoreHealth> health);
 

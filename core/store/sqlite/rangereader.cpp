@@ -32,7 +32,7 @@ Checkpoint checkpointOf(const CancelToken &token)
 } // namespace
 
 RangeReader::RangeReader(QString folder, FileCache::Report report)
-    : m_folder(std::move(folder)), m_files(std::move(report))
+    : m_folder(std::move(folder)), m_files(std::move(report)), m_waiting(m_folder)
 { }
 
 std::optional<Instant> RangeReader::tierStart(Grain grain)
@@ -69,11 +69,13 @@ Grain RangeReader::grainFor(const RangeQuery &query)
 void RangeReader::collectRaw(
     const RangeQuery &query, const TimeRange &span, RawSeries &into, const Checkpoint &checkpoint)
 {
+    const auto &waiting = m_waiting.frames();
     for (const auto &period : storeFiles(m_folder, Grain::Raw)) {
         if (period.overlaps(span)) {
             m_files.with(period.path, [&](StoreFile &file) { readRaw(file, period, query, span, into, checkpoint); });
         }
     }
+    WaitingRows::add(waiting, query, span, into);
     for (auto &[labels, rows] : into.byLabels)
         rows.normalise();
 }

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "core/store/sqlite/rollupfile.h"
+#include "core/store/sqlite/waitingrows.h"
 
 namespace datainsight {
 
-/// Answers range queries from the files of a folder, on one reader thread.
+/// Answers range queries from the files of a folder and what waits in its journal, on one reader thread.
 class RangeReader
 {
 public:
@@ -31,6 +32,7 @@ private:
 
     QString m_folder;
     FileCache m_files;
+    WaitingRows m_waiting;
 };
 
 } // namespace datainsight

@@ -166,6 +166,19 @@ private:
 
 } // namespace
 
+QStringList labelPatterns(const RangeQuery &query)
+{
+    QStringList patterns;
+    for (auto it = query.labels.begin(); it != query.labels.end(); ++it)
+        patterns << pattern(it.key(), it.value());
+    return patterns;
+}
+
+bool matchesAll(const QString &labels, const QStringList &patterns)
+{
+    return std::all_of(patterns.begin(), patterns.end(), [&](const QString &p) { return labels.contains(p); });
+}
+
 FoundSeries findSeries(StoreFile &file, qint64 familyId, const RangeQuery &query)
 {
     FoundSeries found;
@@ -176,17 +189,17 @@ FoundSeries findSeries(StoreFile &file, qint64 familyId, const RangeQuery &query
     if (targetId == 0)
         return found;
 
-    QStringList patterns;
-    for (auto it = query.labels.begin(); it != query.labels.end(); ++it)
-        patterns << pattern(it.key(), it.value());
+    const QStringList patterns = labelPatterns(query);
     auto &series = file.prepared(queries::StoreSqliteQueriesSeriesMatching);
     series.bind(1, static_cast<int64_t>(targetId));
     series.bind(2, static_cast<int64_t>(familyId));
     StoreFile::bindText(series, 3, patterns.value(0));
     while (series.executeStep()) {
         const QString text = StoreFile::text(series, 1);
-        if (std::all_of(patterns.begin(), patterns.end(), [&](const QString &p) { return text.contains(p); }))
-            found.labels.emplace(series.getColumn(0).getInt64(), text);
+        if (!matchesAll(text, patterns))
+            continue;
+        found.labels.emplace(series.getColumn(0).getInt64(), text);
+        found.resetAt.emplace(text, series.getColumn(2).getInt64());
     }
     series.reset();
 
@@ -210,6 +223,8 @@ void readRaw(StoreFile &file, const StorePeriod &period, const RangeQuery &query
     auto series = findSeries(file, family->id, query);
     if (series.labels.empty())
         return;
+    for (const auto &[labels, resetAt] : series.resetAt)
+        into.resetAt[labels] = resetAt;
     WeekReader(file, period, span, into, std::move(*family), std::move(*builder), std::move(series)).read(checkpoint);
 }
 

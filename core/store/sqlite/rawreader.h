@@ -45,6 +45,7 @@ template<typename Rows> struct SeriesOf
     }
 
     std::map<QString, Rows> byLabels; ///< by dictionary text
+    std::map<QString, qint64> resetAt; ///< likewise, as the reset column said last; 0 or missing: never
     std::vector<StoredColumn> columns; ///< as asked
     std::vector<bool> found; ///< whether some file has the column
     SamplingRule rule;
@@ -54,10 +55,15 @@ using RawSeries = SeriesOf<SampleRows>;
 /// Throws FileRefused{Interrupted} when the request is not wanted any more; called between statements.
 using Checkpoint = std::function<void()>;
 
+/// What the dictionary text of each series asked for contains.
+QStringList labelPatterns(const RangeQuery &query);
+bool matchesAll(const QString &labels, const QStringList &patterns);
+
 /// The file-local ids of the series asked for, with their dictionary text; nothing when the file has none of them.
 struct FoundSeries
 {
     std::map<qint64, QString> labels;
+    std::map<QString, qint64> resetAt; ///< by dictionary text
     qint64 ofFamily = 0; ///< how many the family has in the file altogether
 };
 FoundSeries findSeries(StoreFile &file, qint64 familyId, const RangeQuery &query);

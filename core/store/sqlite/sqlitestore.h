@@ -21,8 +21,8 @@ struct SqliteStoreOptions
     Retention retention;
     qint64 queueBytes = 64 * 1024 * 1024; ///< beyond it the oldest raw frames go, counted in status()
     Milliseconds flushEvery { 1800 }; ///< what is at stake when the process is killed
-    /// How late readers may see a sample. Each commit rewrites the last page of every family's table: it is what
-    /// decides how much is written to the disk. Less than WeekFile::LateFrames.
+    /// How long samples wait in the journal, where readers find them too. Each commit rewrites the last page of every
+    /// family's table: it is what decides how much is written to the disk. Less than WeekFile::LateFrames.
     Milliseconds commitEvery { 25'000 };
 };
 

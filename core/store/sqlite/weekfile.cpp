@@ -7,7 +7,6 @@
 #include "sql/queries.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace datainsight {
 
@@ -99,11 +98,9 @@ Result<WeekFile::Tables> WeekFile::prepare(const Frame &frame)
     Tables tables { .family = writeFamily(m_file, wanted), .builder = *builder };
     for (const auto &column : wanted.columns)
         tables.frameColumns.push_back(frame.columnIndex(column.name));
-    for (size_t i = 0; i < frame.columns.size(); ++i) {
-        tables.layout.push_back(frame.columns[i].spec());
-        if (frame.columns[i].spec().role == ColumnRole::Reset)
-            tables.resetColumn = static_cast<int>(i);
-    }
+    for (const auto &column : frame.columns)
+        tables.layout.push_back(column.spec());
+    tables.resetColumn = resetColumnOf(frame);
     tables.insertHot = { builder->insertHot(0), builder->insertHot(1) };
     tables.insertRaw = builder->insertRaw();
     readSlots(tables);
@@ -123,18 +120,10 @@ Result<WeekFile::Tables *> WeekFile::tablesFor(const Frame &frame)
 
 RowMark WeekFile::markOf(const Frame &frame, const Tables &tables, qsizetype row, SeriesEntry &series)
 {
-    RowMark mark;
-    mark.reset = static_cast<size_t>(row) < frame.reset.size() && frame.reset[static_cast<size_t>(row)];
-    mark.gap = frame.since.count() <= 0;
-    if (!mark.gap)
-        mark.intervals = std::max(1, static_cast<int>(std::lround(frame.since / (tables.family.interval * 1.0))));
-    if (tables.resetColumn >= 0) {
-        const auto resetAt = frame.columns[static_cast<size_t>(tables.resetColumn)].integer(row);
-        if (resetAt != 0 && resetAt != series.resetAt) {
-            mark.reset = mark.reset || series.resetAt != 0;
-            m_series.setResetAt(series, resetAt);
-        }
-    }
+    qint64 resetAt = series.resetAt;
+    const RowMark mark = datainsight::markOf(frame, row, tables.family.interval, tables.resetColumn, resetAt);
+    if (resetAt != series.resetAt)
+        m_series.setResetAt(series, resetAt);
     return mark;
 }
 
