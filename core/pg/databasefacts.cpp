@@ -31,11 +31,6 @@ bool DatabaseFacts::hasColumn(const QString &qualified) const
     return dot > 0 && hasColumn(qualified.left(dot), qualified.mid(dot + 1));
 }
 
-QVersionNumber DatabaseFacts::extensionVersion(const QString &name) const
-{
-    return extensions.value(name).version;
-}
-
 Result<DatabaseFacts> readDatabaseFacts(Session &session)
 {
     DatabaseFacts facts { .major = session.info().major(),

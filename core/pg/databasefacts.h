@@ -41,8 +41,6 @@ struct DatabaseFacts
     bool hasColumn(const QString &relation, const QString &column) const;
     /// "pg_stat_database.session_time".
     bool hasColumn(const QString &qualified) const;
-    /// Null when it is not installed in this database.
-    QVersionNumber extensionVersion(const QString &name) const;
     bool hasRole(const QString &name) const { return roles.contains(name); }
 };
 

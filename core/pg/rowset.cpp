@@ -47,13 +47,6 @@ int RowSet::columnCount() const
     return m_data ? static_cast<int>(m_data->result.columns()) : 0;
 }
 
-QString RowSet::columnName(int column) const
-{
-    if (column < 0 || column >= columnCount())
-        return {};
-    return QString::fromUtf8(m_data->result.column_name(static_cast<pqxx::row::size_type>(column)));
-}
-
 int RowSet::columnIndex(const char *name) const
 {
     const int count = columnCount();
@@ -138,11 +131,6 @@ std::optional<Instant> RowSet::timestamp(qsizetype row, int column) const
     if (!date.isValid() || !time.isValid())
         return std::nullopt;
     return fromDateTime(QDateTime(date, time, QTimeZone::utc())) - Seconds { offset };
-}
-
-qint64 RowSet::affectedRows() const
-{
-    return m_data ? static_cast<qint64>(m_data->result.affected_rows()) : 0;
 }
 
 } // namespace datainsight

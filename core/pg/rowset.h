@@ -21,7 +21,6 @@ public:
 
     qsizetype rowCount() const;
     int columnCount() const;
-    QString columnName(int column) const;
     /// -1 when there is none.
     int columnIndex(const char *name) const;
 
@@ -33,7 +32,6 @@ public:
     bool boolean(qsizetype row, int column) const; ///< false when null
     /// A timestamptz or timestamp, whatever the session's time zone; none when null, infinite or before our era.
     std::optional<Instant> timestamp(qsizetype row, int column) const;
-    qint64 affectedRows() const;
 
     struct Data; ///< the client library's result; known in core/pg only
     explicit RowSet(std::shared_ptr<const Data> data) : m_data(std::move(data)) { }

@@ -73,7 +73,7 @@ void SessionTest::givesRowsAsTheServerSentThem()
     QVERIFY2(rows, qPrintable(said(rows)));
     QCOMPARE(rows->rowCount(), 1);
     QCOMPARE(rows->columnCount(), 8);
-    QCOMPARE(rows->columnName(1), QStringLiteral("real"));
+    QCOMPARE(rows->columnIndex("real"), 1);
     QCOMPARE(rows->columnIndex("text"), 4);
     QCOMPARE(rows->columnIndex("none"), -1);
     QCOMPARE(rows->integer(0, 0), 42);
@@ -208,7 +208,7 @@ void SessionTest::leavesWritingToTheServerWhenAllowed()
     PgWorker writer(QStringLiteral("writer"), spec);
     const auto done = answer(ask(writer, QStringLiteral("CREATE TABLE written AS SELECT generate_series(1, 3)")));
     QVERIFY2(done, qPrintable(said(done)));
-    QCOMPARE(done->affectedRows(), 3);
+    QCOMPARE(m_cluster->exec(m_database, QStringLiteral("SELECT count(*) FROM written")).value(), QStringLiteral("3"));
 }
 
 void SessionTest::tellsErrorsApart_data()
@@ -331,8 +331,8 @@ void SessionTest::knowsWhatADatabaseOffers()
     QVERIFY(facts->hasColumn(QStringLiteral("public.pg_stat_statements.calls")));
     QVERIFY(!facts->hasColumn(QStringLiteral("pg_stat_database.nothing")));
     QVERIFY(!facts->hasColumn(QStringLiteral("secret.id")));
-    QVERIFY(facts->extensionVersion(QStringLiteral("pg_stat_statements")) >= QVersionNumber(1, 8));
-    QVERIFY(facts->extensionVersion(QStringLiteral("timescaledb")).isNull());
+    QVERIFY(facts->extensions.value(QStringLiteral("pg_stat_statements")).version >= QVersionNumber(1, 8));
+    QVERIFY(!facts->extensions.contains(QStringLiteral("timescaledb")));
     QCOMPARE(facts->extensions.value(QStringLiteral("pg_stat_statements")).schema, QStringLiteral("public"));
     QCOMPARE(facts->settings.value(QStringLiteral("block_size")), QStringLiteral("8192"));
     QVERIFY(facts->settings.value(QStringLiteral("max_connections")).toInt() > 0);
