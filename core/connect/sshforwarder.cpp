@@ -9,6 +9,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
+#include <QThreadPool>
 
 #include <mutex>
 #include <vector>
@@ -52,6 +53,18 @@ void prepareChild()
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
 #endif
 }
+
+/// Waiting for one ssh that hangs must hold up nothing else, nor another such.
+class Endings : public QThreadPool
+{
+public:
+    Endings() { setMaxThreadCount(64); }
+    static QThreadPool &instance()
+    {
+        static Endings pool;
+        return pool;
+    }
+};
 
 } // namespace
 
@@ -164,8 +177,8 @@ private:
     void notStarted()
     {
         m_process.release()->deleteLater();
-        answer(fail(ErrorKind::Config, Tr::tr("The program ssh cannot be started"),
-            Tr::tr("Install OpenSSH (Debian: openssh-client)")));
+        answer(fail(ErrorKind::Config, Tr::tr("The program ssh cannot be started."),
+            Tr::tr("Install OpenSSH (Debian: openssh-client).")));
     }
 
     void answer(const Result<quint16> &result)
@@ -194,28 +207,37 @@ private:
 };
 
 SshForwarder::SshForwarder(SshTunnel tunnel, TunnelEnd end, SshProgram program)
-    : m_thread(QStringLiteral("ssh")),
+    : m_thread(std::make_unique<WorkerThread>(QStringLiteral("ssh"))),
       m_runner(std::make_shared<Runner>(std::move(tunnel), std::move(end), std::move(program)))
 {
-    m_runner->moveToThread(m_thread.context()->thread());
+    m_runner->moveToThread(m_thread->context()->thread());
 }
 
 SshForwarder::~SshForwarder()
 {
-    // The process belongs to its thread and must end there, before that does.
-    const auto ended = std::make_shared<QSemaphore>();
-    m_thread.post([runner = m_runner, ended] {
-        runner->end();
-        ended->release();
-    });
-    static_cast<void>(ended->tryAcquire(1, 3 * EndLimitMs));
+    Endings::instance().start(
+        [thread = std::shared_ptr<WorkerThread>(std::move(m_thread)), runner = std::move(m_runner)] {
+            // The process belongs to its thread and must end there, before that does.
+            const auto ended = std::make_shared<QSemaphore>();
+            thread->post([runner, ended] {
+                runner->end();
+                ended->release();
+            });
+            static_cast<void>(ended->tryAcquire(1, 3 * EndLimitMs));
+            thread->stop();
+        });
+}
+
+bool SshForwarder::drain(Milliseconds limit)
+{
+    return Endings::instance().waitForDone(static_cast<int>(limit.count()));
 }
 
 Result<quint16> SshForwarder::open(Milliseconds limit, const CancelToken &token)
 {
     PendingPromise<quint16> promise;
     const auto pending = promise.pending();
-    m_thread.post([runner = m_runner, promise] { runner->ask(promise); });
+    m_thread->post([runner = m_runner, promise] { runner->ask(promise); });
     auto port = pending.waitOnWorker(limit, token);
     if (port || port.error().kind != ErrorKind::Timeout)
         return port;

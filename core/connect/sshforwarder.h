@@ -20,12 +20,14 @@ struct SshProgram
 };
 
 /// A tunnel through the system's ssh, shared by all connections of one server. It is opened when first asked for and
-/// again when it broke; the ssh process ends with this object, and with the program however that ends (Linux).
+/// again when it broke; the ssh process ends soon after this object, and with the program however that ends (Linux).
 /// Thread-safe.
 class SshForwarder
 {
 public:
     SshForwarder(SshTunnel tunnel, TunnelEnd end, SshProgram program = {});
+    /// Returns at once, on whatever thread dropped the last reference: an ssh that hangs is ended elsewhere, within a
+    /// second and a half.
     ~SshForwarder();
     Q_DISABLE_COPY_MOVE(SshForwarder)
 
@@ -37,9 +39,12 @@ public:
     /// there is known only once something connects. Empty when nothing.
     std::optional<Error> complaint() const;
 
+    /// For the end of the program: waits until all ssh processes are gone. False when some are not within `limit`.
+    static bool drain(Milliseconds limit = Milliseconds { 1500 });
+
 private:
     class Runner;
-    WorkerThread m_thread;
+    std::unique_ptr<WorkerThread> m_thread;
     std::shared_ptr<Runner> m_runner;
 };
 

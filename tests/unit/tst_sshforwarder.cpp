@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/pending.h"
 #include "core/connect/sshforwarder.h"
+#include "tests/support/eventloopwatcher.h"
 #include "tests/support/sshserver.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
+
+#include <csignal>
 
 using namespace datainsight;
 
@@ -112,7 +116,37 @@ private Q_SLOTS:
         const auto port = open(*tunnel);
         QVERIFY(port);
         tunnel.reset();
+        QVERIFY(SshForwarder::drain());
         QCOMPARE(greetingThrough(*port), QByteArray());
+    }
+
+    void letsNobodyWaitForAnSshThatHangs()
+    {
+        const QTemporaryDir folder;
+        QFile ssh(folder.filePath(QStringLiteral("ssh")));
+        QVERIFY(ssh.open(QIODevice::WriteOnly));
+        ssh.write("#!/bin/sh\ntrap '' TERM\necho \"$$\" >\"$0.pid\"\n"
+                  "echo 'debug1: Entering interactive session.' >&2\nexec sleep 600\n");
+        ssh.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        ssh.close();
+        std::vector<std::unique_ptr<SshForwarder>> tunnels;
+        for (int n = 0; n < 3; ++n) {
+            tunnels.push_back(std::make_unique<SshForwarder>(
+                SshTunnel { QStringLiteral("testhost"), 0, {} }, farEnd(), SshProgram { .path = ssh.fileName() }));
+            QVERIFY(open(*tunnels.back()));
+        }
+        QFile number(ssh.fileName() + QStringLiteral(".pid"));
+        QVERIFY(number.open(QIODevice::ReadOnly));
+        const auto process = static_cast<pid_t>(number.readAll().trimmed().toInt());
+        QVERIFY(process > 0 && ::kill(process, 0) == 0);
+        EventLoopWatcher watcher;
+        QMetaObject::invokeMethod(
+            this, [&tunnels] { tunnels.clear(); }, Qt::QueuedConnection);
+        QTRY_VERIFY(tunnels.empty());
+        QVERIFY2(watcher.isSmooth(), watcher.report());
+        // All are gone in the time one takes.
+        QVERIFY(SshForwarder::drain());
+        QVERIFY(::kill(process, 0) != 0);
     }
 
     void opensAgainAfterItBroke()
