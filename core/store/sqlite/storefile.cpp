@@ -74,6 +74,11 @@ SQLite::Statement &StoreFile::prepared(const QString &sql)
     return *statement;
 }
 
+void StoreFile::forgetPages()
+{
+    sqlite3_db_release_memory(m_database.getHandle());
+}
+
 void StoreFile::execute(const QString &sql)
 {
     m_database.exec(sql.toStdString());

@@ -34,6 +34,9 @@ public:
     /// Kept prepared; reset and without bindings.
     SQLite::Statement &prepared(const SqlFile &sql);
     SQLite::Statement &prepared(const QString &sql);
+    /// Gives back the memory of pages that were read or written; the next use reads them again, from the system's
+    /// cache.
+    void forgetPages();
     /// Generated statements change with their table's columns.
     void execute(const QString &sql);
 

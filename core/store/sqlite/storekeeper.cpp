@@ -137,6 +137,7 @@ void StoreKeeper::measure()
     for (const auto &file : QDir(m_folder).entryInfoList(QDir::Files))
         bytes += file.size();
     m_health->setSize(bytes);
+    m_writer->forgetPages();
 }
 
 } // namespace datainsight

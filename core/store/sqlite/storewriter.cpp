@@ -188,6 +188,12 @@ void StoreWriter::closeFinishedWeeks()
     }
 }
 
+void StoreWriter::forgetPages()
+{
+    for (const auto &[from, week] : m_open)
+        week->file().forgetPages();
+}
+
 std::optional<Instant> StoreWriter::firstOpenHour() const
 {
     std::optional<Instant> first;

@@ -34,6 +34,8 @@ public:
     void closeFinishedWeeks();
     /// The hours before `sealed` in which rows were written since the last call.
     std::set<std::pair<FamilyId, Instant>> takeLate(Instant sealed);
+    /// Between commits the few pages they need are not worth the megabytes of all that were ever touched.
+    void forgetPages();
     /// Where the first row not yet clustered stands, in any open week.
     std::optional<Instant> firstOpenHour() const;
 
