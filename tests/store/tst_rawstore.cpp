@@ -216,7 +216,7 @@ void TestRawStore::refusesASecondWriter()
     QVERIFY(!second);
     QCOMPARE(second.error().kind, ErrorKind::Storage);
     QCOMPARE(second.error().message,
-        QStringLiteral("another DataInsight (pid %1) writes to this store").arg(QCoreApplication::applicationPid()));
+        QStringLiteral("Another DataInsight (pid %1) writes to this store.").arg(QCoreApplication::applicationPid()));
     QVERIFY(!second.error().hint.isEmpty());
     bed.close();
     QVERIFY(SqliteStore::open(bed.folder(), bed.clock()));

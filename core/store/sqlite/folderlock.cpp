@@ -30,13 +30,17 @@ Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &folder)
     lock->m_file.setStaleLockTime(0);
     if (lock->m_file.tryLock(0))
         return lock;
+    // So Qt says that its few bytes did not fit.
+    if (lock->m_file.error() == QLockFile::UnknownError)
+        return fail(ErrorKind::Storage, Tr::tr("No room left in the store's folder %1.").arg(folder),
+            Tr::tr("Free some space, or choose another folder; without it history is not kept."));
     if (lock->m_file.error() != QLockFile::LockFailedError)
         return notWritable();
     qint64 pid = 0;
     QString host;
     QString application;
     lock->m_file.getLockInfo(&pid, &host, &application);
-    return fail(ErrorKind::Storage, Tr::tr("another DataInsight (pid %1) writes to this store").arg(pid),
+    return fail(ErrorKind::Storage, Tr::tr("Another DataInsight (pid %1) writes to this store.").arg(pid),
         Tr::tr("Stop it, open the store for reading only, or choose another folder."));
 }
 

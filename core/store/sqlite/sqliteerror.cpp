@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QStorageInfo>
 
 #include <sqlite3.h>
 
@@ -21,12 +22,23 @@ FileError make(FileTrouble trouble, const QString &message, const QString &hint)
     return { trouble, Error { .kind = ErrorKind::Storage, .message = message, .hint = hint } };
 }
 
+/// SQLite's own log needs 32 kB beside the file; where not even that is left it speaks of failed calls, not of room.
+bool isFull(const QString &path)
+{
+    constexpr qint64 LeastRoom = 64 * 1024;
+    const QStorageInfo volume(QFileInfo(path).absolutePath());
+    return volume.isValid() && volume.bytesAvailable() < LeastRoom && !volume.isReadOnly();
+}
+
 } // namespace
 
 FileError fileError(const SQLite::Exception &exception, const QString &path)
 {
     const QString file = QFileInfo(path).fileName();
-    switch (exception.getErrorCode() & 0xff) {
+    int code = exception.getErrorCode() & 0xff;
+    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && isFull(path))
+        code = SQLITE_FULL;
+    switch (code) {
     case SQLITE_INTERRUPT:
         return { FileTrouble::Interrupted, Error::cancelled() };
     case SQLITE_FULL:
