@@ -7,19 +7,29 @@
 #include "core/config/profilebook.h"
 #include "core/config/settingsstore.h"
 #include "core/connect/connectionfactory.h"
+#include "core/connect/sshforwarder.h"
 #include "core/pg/pgworker.h"
 #include "core/sample/familycatalog.h"
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/secretservice.h"
+#include "core/store/sqlite/folderlock.h"
 #include "core/store/sqlite/sqlitestore.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QLoggingCategory>
+#include <QThreadPool>
+#include <QTimer>
 
 #include <algorithm>
+
+Q_LOGGING_CATEGORY(lcServices, "datainsight.services")
 
 namespace datainsight {
 
 namespace {
+
+constexpr Milliseconds StopLimit { 3000 };
 
 Paths pathsFor(const ServicesOptions &options)
 {
@@ -61,6 +71,9 @@ public:
     QMap<TargetId, EnteredSecrets> adHocSecrets; ///< also of servers given without any: whether a target is ad hoc
     std::unique_ptr<SqliteStore> store;
     StoreRole role = StoreRole::None;
+    QString storeFolder;
+    QTimer takeOverTimer;
+    int looksWithoutWriter = 0; ///< in a row
     std::optional<Error> storeTrouble; ///< why it is not written
     History history;
     std::vector<Watched> watched;
@@ -85,6 +98,7 @@ Services::Services(ServicesOptions options, QObject *parent) : TargetFeed(parent
     d->secrets = std::make_shared<SecretService>(KeychainSecretStore::create(), d->paths.secretsFile());
     if (d->settings.passwordsInFile)
         static_cast<void>(d->secrets->keepInFile(true));
+    connect(&d->takeOverTimer, &QTimer::timeout, this, &Services::lookForTheWriter);
     connect(d->profiles.get(), &ProfileBook::profileChanged, this, [this](const Profile &profile) { follow(profile); });
     connect(d->profiles.get(), &ProfileBook::profileRemoved, this, [this](const TargetId &id) { unwatch(id); });
 }
@@ -115,6 +129,7 @@ Result<void> Services::openStore()
     QString folder = d->options.storeFolder;
     if (folder.isEmpty())
         folder = d->settings.storeFolder.isEmpty() ? d->paths.store() : d->settings.storeFolder;
+    d->storeFolder = folder;
     SqliteStoreOptions options { .retention = retentionOf(d->settings.retention) };
     auto opened = SqliteStore::open(folder, Clock::system(), options);
     if (opened) {
@@ -130,9 +145,47 @@ Result<void> Services::openStore()
         d->store = std::move(*reader);
         d->role = StoreRole::Reader;
         d->storeTrouble->hint = QCoreApplication::translate("datainsight::Services",
-            "What is stored is shown here; what this program samples stays in its memory, until it is started anew.");
+            "What is stored is shown here; what this program samples stays in its memory. When the other one ends, "
+            "this one writes the store, some seconds later.");
+        d->takeOverTimer.start(d->options.takeOverEvery);
     }
     return {};
+}
+
+void Services::lookForTheWriter()
+{
+    using Lock = std::shared_ptr<std::unique_ptr<FolderLock>>;
+    const PendingPromise<Lock> promise;
+    // The folder may lie on a disk that hangs.
+    QThreadPool::globalInstance()->start([promise, folder = d->storeFolder] {
+        auto taken = FolderLock::take(folder);
+        promise.fulfil(taken ? Result<Lock>(std::make_shared<std::unique_ptr<FolderLock>>(std::move(*taken)))
+                             : Result<Lock>(fail(taken.error())));
+    });
+    d->takeOverTimer.stop();
+    promise.pending().then(this, [this](const Result<Lock> &lock) {
+        if (!d->running || d->role != StoreRole::Reader)
+            return;
+        // A collector that is only started anew finds its store free again.
+        d->looksWithoutWriter = lock ? d->looksWithoutWriter + 1 : 0;
+        if (d->looksWithoutWriter >= 2)
+            takeOverStore(std::move(**lock));
+        else
+            d->takeOverTimer.start(d->options.takeOverEvery);
+    });
+}
+
+void Services::takeOverStore(std::unique_ptr<FolderLock> lock)
+{
+    // What is asked of the reader is answered Cancelled, and asked again of the writer.
+    d->store.reset();
+    d->store = SqliteStore::open(
+        d->storeFolder, std::move(lock), Clock::system(), { .retention = retentionOf(d->settings.retention) });
+    d->role = StoreRole::Writer;
+    d->storeTrouble.reset();
+    for (const auto &watched : d->watched)
+        d->store->describeTarget({ watched.profile.id, watched.profile.name });
+    qCInfo(lcServices, "the program that wrote the store has ended; this one writes it from now on");
 }
 
 void Services::stop()
@@ -140,13 +193,16 @@ void Services::stop()
     if (!d->running)
         return;
     d->running = false;
+    d->takeOverTimer.stop();
+    const QDeadlineTimer limit(StopLimit);
     // All are asked before any is waited for: twenty frozen servers take as long as one.
     for (const auto &watched : d->watched)
         watched.monitor->stop();
     d->watched.clear();
     d->store.reset();
     d->role = StoreRole::None;
-    PgWorker::drain();
+    PgWorker::drain(Milliseconds(limit.remainingTime()));
+    SshForwarder::drain(Milliseconds(limit.remainingTime()));
 }
 
 void Services::follow(const Profile &profile)
@@ -171,11 +227,12 @@ void Services::watch(const Profile &profile)
     auto monitor = std::make_unique<TargetMonitor>(profile,
         connectionSpecFor(profile, d->secrets, d->adHocSecrets.value(profile.id)), d->families, Clock::system());
     const TargetId id = profile.id;
-    if (d->role == StoreRole::Writer) {
+    if (d->role == StoreRole::Writer)
         d->store->describeTarget({ id, profile.name });
-        connect(
-            monitor.get(), &TargetMonitor::sampled, this, [this](const FramePtr &raw) { d->store->append({ raw }); });
-    }
+    connect(monitor.get(), &TargetMonitor::sampled, this, [this](const FramePtr &raw) {
+        if (d->role == StoreRole::Writer)
+            d->store->append({ raw });
+    });
     if (d->options.keepHistory) {
         connect(monitor.get(), &TargetMonitor::derived, this, [this](const FramePtr &frame) {
             d->history.add(frame);

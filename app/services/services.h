@@ -11,6 +11,7 @@
 
 namespace datainsight {
 
+class FolderLock;
 class ProfileBook;
 class SecretService;
 struct Paths;
@@ -32,13 +33,16 @@ struct ServicesOptions
     bool watchProfiles = true; ///< sample the profiles that say watch
     StoreUse storeUse = StoreUse::ReadOrWrite;
     bool keepHistory = true; ///< the 15 minutes pages show; a collector needs none
+    Milliseconds takeOverEvery { 10'000 }; ///< how often a reader of the store looks; its writer is gone after two
 };
 
 /// Who writes the store: one program at a time.
 enum class StoreRole {
     None, ///< not asked for, or it cannot be opened: storeStatus().trouble says why
     Writer,
-    Reader, ///< another program writes it: what is sampled stays in memory, storeStatus().trouble says so
+    /// Another program writes it: what is sampled stays in memory, storeStatus().trouble says so. When that program
+    /// ends, this one becomes the writer; what it sampled before is not stored.
+    Reader,
 };
 
 /// Builds everything in order, owns it, and shuts it down: families, profiles, secrets, store, history, one monitor per
@@ -87,6 +91,8 @@ public:
 
 private:
     Result<void> openStore();
+    void lookForTheWriter();
+    void takeOverStore(std::unique_ptr<FolderLock> lock);
     void follow(const Profile &profile);
     void watch(const Profile &profile);
     void unwatch(const TargetId &id);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cleanup();
     void samplesIntoHistoryAndStore();
     void readsTheStoreBesideItsWriterAndSaysSo();
+    void writesTheStoreWhenItsWriterHasEnded();
     void beginsNothingWhenItMustWriteAndCannot();
     void goesOnWithoutAStoreThatCannotBeOpened();
     void followsTheProfileBook();
@@ -95,6 +96,30 @@ void TestServices::readsTheStoreBesideItsWriterAndSaysSo()
     // Live samples stay in its memory.
     const auto id = reader.addAdHoc(m_cluster->conninfo(m_database));
     QTRY_VERIFY_WITH_TIMEOUT(reader.history().latest(*id, { QStringLiteral("target.server") }), 20000);
+}
+
+void TestServices::writesTheStoreWhenItsWriterHasEnded()
+{
+    auto writer = std::make_unique<Services>(options());
+    QVERIFY(writer->start().has_value());
+    ServicesOptions second = options();
+    second.takeOverEvery = std::chrono::milliseconds(50);
+    Services reader(second);
+    QVERIFY(reader.start().has_value());
+    const auto id = reader.addAdHoc(m_cluster->conninfo(m_database));
+    QTRY_COMPARE_WITH_TIMEOUT(reader.status(*id).phase, TargetPhase::Live, 20000);
+    QCOMPARE(reader.storeRole(), StoreRole::Reader);
+    writer.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(reader.storeRole(), StoreRole::Writer, 10000);
+    QVERIFY(!reader.storeStatus().trouble.has_value());
+    QVERIFY(reader.storeStatus().writable);
+    QTRY_VERIFY_WITH_TIMEOUT(reader.store()->flush().waitOnWorker(std::chrono::seconds(5)).has_value()
+            && reader.storeStatus().rowsPerSecond > 0,
+        20000);
+    const auto stored = reader.store()->targets({}).waitOnWorker(std::chrono::seconds(5));
+    QVERIFY(stored.has_value());
+    QCOMPARE(stored->size(), size_t(1));
+    QCOMPARE(stored->front().id, *id);
 }
 
 void TestServices::beginsNothingWhenItMustWriteAndCannot()

@@ -38,17 +38,23 @@ public:
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(
     const QString &folder, const Clock &clock, SqliteStoreOptions options)
 {
-    std::unique_ptr<FolderLock> lock;
     if (options.mode == SqliteStoreOptions::Mode::Writer) {
         auto taken = FolderLock::take(folder);
         if (!taken)
             return fail(taken.error());
-        lock = std::move(*taken);
-    } else if (!QFileInfo(folder).isDir() || !QFileInfo(folder).isReadable()) {
+        return open(folder, std::move(*taken), clock, std::move(options));
+    }
+    if (!QFileInfo(folder).isDir() || !QFileInfo(folder).isReadable()) {
         return fail(ErrorKind::Storage,
             QCoreApplication::translate("datainsight::SqliteStore", "There is no store in %1 to read.").arg(folder),
             QCoreApplication::translate("datainsight::SqliteStore", "Name the folder that a collector writes to."));
     }
+    return open(folder, nullptr, clock, std::move(options));
+}
+
+std::unique_ptr<SqliteStore> SqliteStore::open(
+    const QString &folder, std::unique_ptr<FolderLock> lock, const Clock &clock, SqliteStoreOptions options)
+{
     auto d = std::make_unique<Private>(folder, clock, options, std::move(lock));
     if (d->lock) {
         d->health->setWritable(true);

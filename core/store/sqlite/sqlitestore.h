@@ -11,6 +11,8 @@
 
 namespace datainsight {
 
+class FolderLock;
+
 struct SqliteStoreOptions
 {
     enum class Mode {
@@ -37,6 +39,9 @@ public:
     /// not refuse it; they are told in status().trouble. Takes milliseconds; reads and writes no samples here.
     static Result<std::unique_ptr<SqliteStore>> open(
         const QString &folder, const Clock &clock = Clock::system(), SqliteStoreOptions options = {});
+    /// For writing, by who has the folder's lock already. Reads nothing here.
+    static std::unique_ptr<SqliteStore> open(
+        const QString &folder, std::unique_ptr<FolderLock> lock, const Clock &clock, SqliteStoreOptions options);
     /// Commits what is queued, and is back within three seconds.
     ~SqliteStore() override;
 
