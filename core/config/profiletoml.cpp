@@ -89,6 +89,11 @@ Result<Profile> profileFromToml(const TargetId &id, const QByteArray &text, cons
     readSsh(reader, profile);
     if (const auto error = reader.error())
         return fail(*error);
+    // An empty or cut-off file would otherwise be a server: whichever libpq takes when nobody names one.
+    if (!reader.find("connection"))
+        return fail(ErrorKind::Config, Tr::tr("%1 names no server.").arg(file),
+            Tr::tr("Restore it from a backup, or delete it and add the connection again. A profile has at least a "
+                   "section [connection]."));
 
     if (profile.name.isEmpty())
         profile.name = id.value;

@@ -126,6 +126,9 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *text, const char *place) {
             QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(place);
         };
+        row("nothing at all", "", "orders.toml names no server");
+        row("comments alone", "# mine\n", "orders.toml names no server");
+        row("a name without a server", "name = 'x'\n", "orders.toml names no server");
         row("not TOML", "name = 'x'\nport == 5\n", "line 2, column 7");
         row("cut off", "name = 'x'\n[connec", "line 2, column 8");
         row("a secret that is not even quoted", "name = 'x'\npassword = canary4711\n", "line 2, column 12");
@@ -144,7 +147,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         QFETCH(QString, place);
         write("orders.toml", text);
-        write("good.toml", "name = 'good'\n");
+        write("good.toml", "name = 'good'\n[connection]\n");
         ProfileStore store(m_folder->path());
         const auto loaded = store.load();
         QCOMPARE(loaded.profiles.size(), size_t(1));
