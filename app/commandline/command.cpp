@@ -3,6 +3,7 @@
 #include "app/commandline/command.h"
 
 #include "app/commandline/logging.h"
+#include "app/commandline/stopsignals.h"
 #include "app/commandline/terminal.h"
 
 #include <QCommandLineParser>
@@ -104,6 +105,8 @@ int runCommand(QCoreApplication &application, const std::vector<Command> &comman
     if (command == commands.end())
         return wrongUsage(Tr::tr("There is no command \"%1\".").arg(word));
 
+    if (!command->stopsInOrder)
+        releaseStopSignals();
     QCommandLineParser parser;
     parser.addOptions(command->options);
     const LogOptions log = addLogOptions(parser);

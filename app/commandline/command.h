@@ -38,6 +38,7 @@ struct Command
     QList<QCommandLineOption> options;
     int positionals = 0; ///< how many words must follow
     int morePositionals = 0; ///< how many may follow behind those
+    bool stopsInOrder = false; ///< it makes StopSignals: those that came before it does are kept for them
     /// Runs with the event loop going, on the main thread.
     std::function<QCoro::Task<ExitCode>(CommandInput)> run;
 };

@@ -28,7 +28,26 @@ void wake(int)
 
 constexpr int StopSignalNumbers[] = { SIGTERM, SIGINT, SIGHUP };
 
+void change(int how)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (const int number : StopSignalNumbers)
+        sigaddset(&set, number);
+    ::pthread_sigmask(how, &set, nullptr);
+}
+
 } // namespace
+
+void holdStopSignals()
+{
+    change(SIG_BLOCK);
+}
+
+void releaseStopSignals()
+{
+    change(SIG_UNBLOCK);
+}
 
 class StopSignals::Private
 {
@@ -55,6 +74,7 @@ StopSignals::StopSignals(QObject *parent) : QObject(parent), d(std::make_unique<
     action.sa_flags = SA_RESTART;
     for (const int number : StopSignalNumbers)
         ::sigaction(number, &action, nullptr);
+    releaseStopSignals();
 }
 
 StopSignals::~StopSignals()
@@ -69,6 +89,10 @@ StopSignals::~StopSignals()
 }
 
 #else
+
+void holdStopSignals() { }
+
+void releaseStopSignals() { }
 
 namespace {
 

@@ -8,6 +8,12 @@
 
 namespace datainsight {
 
+/// Keeps those signals waiting until there is a StopSignals: first thing in main(), so that being told to end in the
+/// first milliseconds is an orderly end too. On Windows it does nothing.
+void holdStopSignals();
+/// For who makes none: from now on they end the process.
+void releaseStopSignals();
+
 /// Says when somebody asks the process to end: SIGTERM, SIGINT or SIGHUP (on Windows Ctrl+C and Ctrl+Break), through
 /// the event loop of the thread it lives on. One per process; gone, the signals end the process again.
 class StopSignals : public QObject

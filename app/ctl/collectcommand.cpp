@@ -129,6 +129,7 @@ Command collectCommand()
                 Tr::tr("The folder of profiles, settings and your own families."), QStringLiteral("dir")),
             QCommandLineOption(QStringLiteral("status-every"), Tr::tr("Seconds between lines of status."),
                 QStringLiteral("seconds"), QStringLiteral("60")) },
+        .stopsInOrder = true,
         .run = collect,
     };
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/command.h"
 #include "app/commandline/standardstreams.h"
+#include "app/commandline/stopsignals.h"
 #include "app/ctl/collectcommand.h"
 #include "app/ctl/democommand.h"
 #include "app/ctl/plancommand.h"
@@ -12,6 +13,7 @@
 
 int main(int argc, char *argv[])
 {
+    datainsight::holdStopSignals();
     datainsight::holdStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("datainsightctl"));

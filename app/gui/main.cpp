@@ -27,6 +27,7 @@ int main(int argc, char *argv[])
 {
     using namespace datainsight;
 
+    holdStopSignals();
     holdStandardStreams();
     useOffscreenWithoutDisplay();
     QCoreApplication::setApplicationName(QStringLiteral("datainsight"));
