@@ -19,6 +19,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLockFile>
 #include <QProcess>
 
 namespace datainsight {
@@ -29,6 +30,9 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::DemoCommand)
 };
+
+/// A new demo is made in half a minute, on a slow machine in some.
+constexpr int StartLimitMs = 180'000;
 
 /// From here on this process is the one PostgreSQL runs as.
 Result<void> becomeDemoUser(const DemoFolder &folder, bool make)
@@ -91,6 +95,16 @@ QCoro::Task<ExitCode> start(DemoFolder folder)
 {
     if (const auto prepared = becomeDemoUser(folder, true); !prepared)
         co_return printError(prepared.error());
+    // Whoever started it first makes it; the second finds it running.
+    QLockFile atWork(folder.startLock());
+    atWork.setStaleLockTime(0);
+    if (!atWork.tryLock(0)) {
+        printNote(Tr::tr("Another demo start is at work in %1; waiting for it.").arg(folder.path()));
+        if (!atWork.tryLock(StartLimitMs))
+            co_return printError({ .kind = ErrorKind::Timeout,
+                .message = Tr::tr("Another demo start is still at work in %1.").arg(folder.path()),
+                .hint = Tr::tr("Wait for it and try again, or end it.") });
+    }
     if (!folder.exists())
         printNote(Tr::tr("Making a demo server in %1").arg(folder.path()));
     const auto server = DemoCluster(folder).start();
@@ -125,6 +139,7 @@ QCoro::Task<ExitCode> stop(DemoFolder folder)
     const auto stopped = DemoCluster(folder).stop();
     if (!stopped)
         co_return printError(stopped.error());
+    folder.tidyUp();
     if (!workloadEnded)
         co_return printError({ .kind = ErrorKind::Timeout,
             .message = Tr::tr("The server is stopped, but its workload did not end in time."),

@@ -114,6 +114,23 @@ QString DemoFolder::socketFolder() const
     return QDir::tempPath() + QStringLiteral("/datainsight-demo-") + QString::fromLatin1(hash.left(12));
 }
 
+QString DemoFolder::startLock() const
+{
+    return m_path + QStringLiteral("/start.lock");
+}
+
+void DemoFolder::tidyUp() const
+{
+    QDir sockets(socketFolder());
+    if (sockets.path().startsWith(m_path + u'/'))
+        return;
+    // What a crash left; nothing else is ours to delete.
+    const auto names = sockets.entryList({ QStringLiteral(".s.PGSQL.*") }, QDir::Files | QDir::System | QDir::Hidden);
+    for (const QString &name : names)
+        sockets.remove(name);
+    QDir().rmdir(sockets.path());
+}
+
 QString DemoFolder::log() const
 {
     return m_path + QStringLiteral("/start.log");

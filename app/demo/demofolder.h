@@ -28,8 +28,12 @@ public:
     QString log() const; ///< of pg_ctl's first moments; the server then writes to server-DAY.log beside it
     QString workloadLog() const;
     QString workloadLock() const; ///< held by the workload while it runs
+    QString startLock() const; ///< held while demo start is at work
     QString passFile() const; ///< 0600, for the loopback port
     QString seededMark() const; ///< there once the schema and its history are complete
+
+    /// Removes the folder of the sockets where it lies outside this one; for when no server runs.
+    void tidyUp() const;
 
     bool exists() const; ///< whether initdb was here
     int major() const; ///< of the server that made the cluster; 0 when there is none

@@ -61,7 +61,8 @@ Result<DemoUser> DemoUser::choose()
 Result<void> DemoUser::become() const
 {
     if (m_isOther && !drop(m_userId, m_groupId))
-        return fail(ErrorKind::Permission, Tr::tr("The rights of root could not be given up."), {});
+        return fail(ErrorKind::Permission, Tr::tr("The rights of root could not be given up."),
+            Tr::tr("Run this as %1, or as any user but root.").arg(m_name));
     return {};
 }
 

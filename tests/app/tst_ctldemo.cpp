@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
+#include <QUrl>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -28,6 +29,7 @@ class TestCtlDemo : public QObject
 private Q_SLOTS:
     void startsShowsAndStops_data();
     void startsShowsAndStops();
+    void twoStartsAtOnceMakeOneServer();
     void refusesAFolderOfSomebodyElse();
     void saysNoWhenThereIsNone();
 
@@ -141,6 +143,39 @@ void TestCtlDemo::startsShowsAndStops()
     QCOMPARE(demo(QStringLiteral("status")).exitCode, 1);
     QVERIFY(!QFileInfo::exists(m_home->filePath(QStringLiteral("demo/standby/postmaster.pid"))));
     QCOMPARE(demo(QStringLiteral("stop")).exitCode, 0);
+}
+
+void TestCtlDemo::twoStartsAtOnceMakeOneServer()
+{
+    m_asNobody = false;
+    m_home = std::make_unique<QTemporaryDir>();
+    QVERIFY(QFile::setPermissions(m_home->path(), QFile::Permissions(0x7777)));
+    m_program = m_home->filePath(QStringLiteral("datainsightctl"));
+    QVERIFY(QFile::copy(CtlProcess::program(), m_program));
+    QVERIFY(QFile::setPermissions(m_program, QFile::Permissions(0x7755)));
+    // So long that the sockets lie elsewhere.
+    const QString folder = m_home->filePath(QString(90, u'd'));
+    const QStringList start { "demo", "start", "--data", folder };
+    CtlProcess first(m_home->path());
+    CtlProcess second(m_home->path());
+    for (CtlProcess *one : { &first, &second }) {
+        one->process().setProgram(m_program);
+        one->start(start);
+    }
+    QVERIFY(first.process().waitForFinished(200'000));
+    QVERIFY(second.process().state() == QProcess::NotRunning || second.process().waitForFinished(60'000));
+    QVERIFY2(first.answer().exitCode == 0, qPrintable(first.answer().err));
+    QVERIFY2(second.answer().exitCode == 0, qPrintable(second.answer().err));
+    QCOMPARE(second.answer().out, first.answer().out);
+    const QString said = first.answer().err + second.answer().err;
+    QCOMPARE(said.count(QStringLiteral("Another demo start is at work")), 1);
+    const QString sockets = QUrl::fromPercentEncoding(
+        first.answer().out.section(QStringLiteral("host="), 1).section(u'&', 0, 0).toLatin1());
+    QVERIFY2(QFileInfo(sockets).isDir() && !sockets.startsWith(folder), qPrintable(sockets));
+    CtlProcess stop(m_home->path());
+    stop.process().setProgram(m_program);
+    QCOMPARE(stop.run({ "demo", "stop", "--data", folder }).exitCode, 0);
+    QVERIFY2(!QFileInfo::exists(sockets), qPrintable(sockets));
 }
 
 void TestCtlDemo::refusesAFolderOfSomebodyElse()
