@@ -6,6 +6,11 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#ifdef Q_OS_UNIX
+#include <pwd.h>
+#include <unistd.h>
+#endif
+
 namespace datainsight {
 
 namespace {
@@ -30,8 +35,8 @@ Result<void> createFolder(const QString &path)
     if (info.isDir())
         return {};
     if (!QDir().mkpath(path))
-        return fail(ErrorKind::Storage, Tr::tr("Cannot create the folder %1").arg(path),
-            Tr::tr("Check that its parent folder can be written, or name another one with --config or --data"));
+        return fail(ErrorKind::Storage, Tr::tr("Cannot create the folder %1.").arg(path),
+            Tr::tr("Check that its parent folder can be written, or name another one with --config or --data."));
     QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     return {};
 }
@@ -40,6 +45,13 @@ Result<void> createFolder(const QString &path)
 
 Paths Paths::standard()
 {
+#ifdef Q_OS_UNIX
+    // Started without one (a bare service, env -i) Qt would take the root of the file system for it.
+    if (qEnvironmentVariableIsEmpty("HOME")) {
+        if (const passwd *entry = ::getpwuid(::geteuid()); entry && entry->pw_dir && *entry->pw_dir)
+            qputenv("HOME", entry->pw_dir);
+    }
+#endif
     return { .config = folder("DATAINSIGHT_CONFIG", QStandardPaths::GenericConfigLocation),
         .data = folder("DATAINSIGHT_DATA", QStandardPaths::GenericDataLocation),
         .cache = folder("DATAINSIGHT_CACHE", QStandardPaths::GenericCacheLocation) };

@@ -14,6 +14,7 @@ struct Paths
     QString data; ///< the embedded store, the demo cluster: large
     QString cache; ///< may be deleted at any time
 
+    /// An empty HOME is set to what the system knows of this user.
     static Paths standard();
 
     QString profiles() const; ///< one TOML file per server

@@ -6,8 +6,14 @@
 
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+
+#ifdef Q_OS_UNIX
+#include <pwd.h>
+#include <unistd.h>
+#endif
 
 using namespace datainsight;
 
@@ -30,6 +36,21 @@ private Q_SLOTS:
         QCOMPARE(paths.config, QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + id);
         QCOMPARE(paths.data, QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + id);
         QCOMPARE(paths.cache, QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + id);
+    }
+
+    void asksTheSystemWhereHomeIsEmpty()
+    {
+#ifndef Q_OS_UNIX
+        QSKIP("this system finds the home folder without HOME");
+#else
+        const QByteArray home = qgetenv("HOME");
+        const auto restored = qScopeGuard([&home] { qputenv("HOME", home); });
+        qputenv("HOME", "");
+        const QString known = QString::fromLocal8Bit(::getpwuid(::geteuid())->pw_dir);
+        const Paths paths = Paths::standard();
+        QVERIFY2(paths.data.startsWith(known + u'/'), qPrintable(paths.data));
+        QVERIFY2(paths.config.startsWith(known + u'/'), qPrintable(paths.config));
+#endif
     }
 
     void followsTheEnvironment()
