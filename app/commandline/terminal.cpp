@@ -21,6 +21,14 @@ void print(std::FILE *to, const QString &text)
     std::fflush(to);
 }
 
+/// An argument of any length may stand in an error; beginning and end say enough, and the end is what to do.
+QString shortened(const QString &line)
+{
+    constexpr qsizetype Longest = 2000;
+    constexpr qsizetype Kept = 900;
+    return line.size() <= Longest ? line : QString(line.left(Kept) + QStringLiteral(" … ") + line.right(Kept));
+}
+
 } // namespace
 
 void printOut(const QString &text)
@@ -41,7 +49,8 @@ void printNote(const QString &line)
 ExitCode printError(const Error &error)
 {
     if (!error.isCancelled())
-        print(stderr, QString(QCoreApplication::applicationName() + QStringLiteral(": ") + redact(oneLine(error))));
+        print(stderr,
+            QString(QCoreApplication::applicationName() + QStringLiteral(": ") + shortened(redact(oneLine(error)))));
     return exitCodeFor(error.kind);
 }
 

@@ -99,7 +99,7 @@ QCoro::Task<ExitCode> series(CommandInput input)
         co_return printError(result.error());
     if (input.isSet(QStringLiteral("json")))
         printOut(QString::fromUtf8(QJsonDocument(seriesJson(*target, *query, *result)).toJson(QJsonDocument::Compact)));
-    else
+    else if (!result->series.empty())
         printOut(seriesTable(*target, *query, *result));
     if (!result->series.empty())
         co_return ExitCode::Fine;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/adhocserver.h"
 
+#include "core/config/profilevalidation.h"
 #include "core/connect/newserver.h"
 #include "core/pg/connectionstring.h"
 
@@ -32,6 +33,8 @@ Result<AdHocServer> adHocServer(const QString &dsn)
     server.profile.id = idOf(parsed->parameters);
     server.profile.name = suggestedName(parsed->parameters);
     server.profile.parameters = std::move(parsed->parameters);
+    if (const auto valid = validate(server.profile); !valid)
+        return fail(ErrorKind::Parse, valid.error().message, valid.error().hint);
     return server;
 }
 

@@ -39,7 +39,7 @@ Result<void> writeAtomically(const QString &path, const QByteArray &content)
 {
     const auto refused = [&path](const QString &reason) {
         return fail(ErrorKind::Storage, Tr::tr("Cannot write %1: %2").arg(path, reason),
-            Tr::tr("Check that the folder exists, that you may write to it, and that the disk is not full"));
+            Tr::tr("Check that the folder exists, that you may write to it, and that the disk is not full."));
     };
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
@@ -68,7 +68,7 @@ Result<QByteArray> readWhole(const QString &path)
         return QByteArray();
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Storage, Tr::tr("Cannot read %1: %2").arg(path, file.errorString()),
-            Tr::tr("Check who owns the file and who may read it"));
+            Tr::tr("Check who owns the file and who may read it."));
     return file.readAll();
 }
 

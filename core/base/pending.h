@@ -75,8 +75,9 @@ public:
         const bool inTime = woken->tryAcquire(1, static_cast<int>(limit.count()));
         if (future.isFinished())
             return future.result();
-        return inTime ? Value(fail(Error::cancelled()))
-                      : Value(fail(ErrorKind::Timeout, QStringLiteral("No answer in time")));
+        return inTime
+            ? Value(fail(Error::cancelled()))
+            : Value(fail(ErrorKind::Timeout, QStringLiteral("No answer in time."), QStringLiteral("Try again.")));
     }
 
     /// `const auto rows = co_await pending;` resumes on the awaiting thread, through its event loop.

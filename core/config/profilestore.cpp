@@ -53,8 +53,8 @@ Result<void> ProfileStore::save(const Profile &profile)
         return valid;
     const std::scoped_lock lock(m_mutex);
     if (!QDir().mkpath(m_folder))
-        return fail(ErrorKind::Storage, Tr::tr("Cannot create the folder %1").arg(m_folder),
-            Tr::tr("Check that its parent folder can be written, or name another one with --config"));
+        return fail(ErrorKind::Storage, Tr::tr("Cannot create the folder %1.").arg(m_folder),
+            Tr::tr("Check that its parent folder can be written, or name another one with --config."));
     const QString file = fileOf(profile.id);
     const auto existing = readWhole(file);
     if (!existing)
@@ -68,13 +68,14 @@ Result<void> ProfileStore::save(const Profile &profile)
 Result<void> ProfileStore::remove(const TargetId &id)
 {
     if (!isValidProfileId(id))
-        return fail(ErrorKind::Config, Tr::tr("There is no profile \"%1\"").arg(id.value));
+        return fail(ErrorKind::Config, Tr::tr("There is no profile \"%1\".").arg(id.value),
+            Tr::tr("Choose one of those listed under Connections."));
     const std::scoped_lock lock(m_mutex);
     QFile file(fileOf(id));
     if (!file.exists() || file.remove())
         return {};
     return fail(ErrorKind::Storage, Tr::tr("Cannot remove %1: %2").arg(file.fileName(), file.errorString()),
-        Tr::tr("Check that you may write to its folder"));
+        Tr::tr("Check that you may write to its folder."));
 }
 
 } // namespace datainsight

@@ -25,7 +25,7 @@ Result<void> checkChoice(const Profile &profile, const QString &keyword, const Q
     const QString value = profile.parameters.value(keyword);
     if (value.isEmpty() || choices.contains(value))
         return {};
-    return wrong(Tr::tr("%1 cannot be \"%2\"").arg(keyword, value),
+    return wrong(Tr::tr("%1 cannot be \"%2\".").arg(keyword, value),
         Tr::tr("Choose one of: %1").arg(choices.join(QStringLiteral(", "))));
 }
 
@@ -39,8 +39,8 @@ Result<void> checkPorts(const QString &ports)
         const int port = part.trimmed().toInt(&isNumber);
         const bool isDefault = part.trimmed().isEmpty();
         if (!isDefault && (!isNumber || port < 1 || port > 65535))
-            return wrong(Tr::tr("\"%1\" is not a port").arg(part),
-                Tr::tr("A port is a number from 1 to 65535; PostgreSQL's own is 5432"));
+            return wrong(Tr::tr("\"%1\" is not a port.").arg(part),
+                Tr::tr("A port is a number from 1 to 65535; PostgreSQL's own is 5432."));
     }
     return {};
 }
@@ -57,19 +57,20 @@ Result<void> checkSsh(const Profile &profile)
     if (!profile.ssh)
         return {};
     if (profile.ssh->destination.isEmpty())
-        return wrong(Tr::tr("The SSH server is not named"), Tr::tr("Enter it as ssh takes it: user@host, or an alias"));
+        return wrong(
+            Tr::tr("The SSH server is not named."), Tr::tr("Enter it as ssh takes it: user@host, or an alias."));
     if (!isSafeSshWord(profile.ssh->destination))
-        return wrong(Tr::tr("\"%1\" is not an SSH server").arg(profile.ssh->destination),
-            Tr::tr("Enter it as ssh takes it: user@host, or an alias of your ssh configuration"));
+        return wrong(Tr::tr("\"%1\" is not an SSH server.").arg(profile.ssh->destination),
+            Tr::tr("Enter it as ssh takes it: user@host, or an alias of your ssh configuration."));
     if (!profile.ssh->jumpHosts.isEmpty() && !isSafeSshWord(profile.ssh->jumpHosts))
-        return wrong(Tr::tr("\"%1\" is not a list of jump hosts").arg(profile.ssh->jumpHosts),
-            Tr::tr("Separate them by commas: user@first,user@second"));
+        return wrong(Tr::tr("\"%1\" is not a list of jump hosts.").arg(profile.ssh->jumpHosts),
+            Tr::tr("Separate them by commas: user@first,user@second."));
     if (profile.ssh->port < 0 || profile.ssh->port > 65535)
-        return wrong(Tr::tr("%1 is not a port").arg(profile.ssh->port),
-            Tr::tr("A port is a number from 1 to 65535; 0 leaves it to ssh"));
+        return wrong(Tr::tr("%1 is not a port.").arg(profile.ssh->port),
+            Tr::tr("A port is a number from 1 to 65535; 0 leaves it to ssh."));
     if (profile.parameters.value(QStringLiteral("host")).contains(QLatin1Char(',')))
-        return wrong(Tr::tr("Several hosts cannot be reached through one SSH tunnel"),
-            Tr::tr("Make one connection per host, or name the one host to watch"));
+        return wrong(Tr::tr("Several hosts cannot be reached through one SSH tunnel."),
+            Tr::tr("Make one connection per host, or name the one host to watch."));
     return {};
 }
 
@@ -77,12 +78,12 @@ Result<void> checkPassword(const Profile &profile)
 {
     for (auto it = profile.parameters.cbegin(); it != profile.parameters.cend(); ++it) {
         if (isSecretParameter(it.key()))
-            return wrong(Tr::tr("A connection must not hold %1").arg(it.key()),
-                Tr::tr("Passwords are kept apart: in the keychain, .pgpass, or printed by a command"));
+            return wrong(Tr::tr("A connection must not hold %1.").arg(it.key()),
+                Tr::tr("Passwords are kept apart: in the keychain, .pgpass, or printed by a command."));
     }
     if (profile.passwordSource == PasswordSource::Command && profile.passwordCommand.trimmed().isEmpty())
-        return wrong(Tr::tr("The password command is empty"),
-            Tr::tr("Enter a command that prints the password, or choose another way"));
+        return wrong(Tr::tr("The password command is empty."),
+            Tr::tr("Enter a command that prints the password, or choose another way."));
     return {};
 }
 
@@ -123,10 +124,10 @@ QMap<QString, QString> withoutSecrets(QMap<QString, QString> parameters)
 Result<void> validate(const Profile &profile)
 {
     if (!isValidProfileId(profile.id))
-        return wrong(Tr::tr("\"%1\" cannot be the name of a profile's file").arg(profile.id.value),
-            Tr::tr("Use letters, digits, - and _, at most 64"));
+        return wrong(Tr::tr("\"%1\" cannot be the name of a profile's file.").arg(profile.id.value),
+            Tr::tr("Use letters, digits, - and _, at most 64."));
     if (profile.name.trimmed().isEmpty())
-        return wrong(Tr::tr("The connection has no name"), Tr::tr("Enter the name it is to be shown under"));
+        return wrong(Tr::tr("The connection has no name."), Tr::tr("Enter the name it is to be shown under."));
     if (auto ports = checkPorts(profile.parameters.value(QStringLiteral("port"))); !ports)
         return ports;
     if (auto mode = checkChoice(profile, QStringLiteral("sslmode"),
@@ -140,7 +141,7 @@ Result<void> validate(const Profile &profile)
         !role)
         return role;
     if (!(profile.costLimitPercent > 0 && profile.costLimitPercent <= 100))
-        return wrong(Tr::tr("The cost limit must be more than 0 and at most 100 % of one core"),
+        return wrong(Tr::tr("The cost limit must be more than 0 and at most 100 % of one core."),
             Tr::tr("1 % suits most servers"));
     if (auto password = checkPassword(profile); !password)
         return password;

@@ -21,7 +21,7 @@ Error at(const QString &file, const toml::source_region &source, const QString &
     return { .kind = ErrorKind::Config,
         .message = Tr::tr("%1, line %2, column %3: %4")
                        .arg(file, QString::number(source.begin.line), QString::number(source.begin.column), what),
-        .hint = Tr::tr("Correct the file; until then it is left as it is") };
+        .hint = Tr::tr("Correct the file; until then it is left as it is.") };
 }
 
 QString toText(const toml::node &node, bool *isText)

@@ -37,18 +37,18 @@ Error portError(const Endpoint &endpoint, QAbstractSocket::SocketError error)
     switch (error) {
     case QAbstractSocket::ConnectionRefusedError:
         return { .kind = ErrorKind::Connection,
-            .message = Tr::tr("%1 refuses the connection").arg(where),
+            .message = Tr::tr("%1 refuses the connection.").arg(where),
             .hint =
                 Tr::tr("Check on that machine that PostgreSQL runs and listens there: its port, and listen_addresses "
-                       "in postgresql.conf (needs a restart)") };
+                       "in postgresql.conf (needs a restart).") };
     case QAbstractSocket::SocketTimeoutError:
         return { .kind = ErrorKind::Timeout,
-            .message = Tr::tr("%1 does not answer").arg(where),
-            .hint = Tr::tr("A firewall on the way drops the packets, the VPN is off, or the machine is down") };
+            .message = Tr::tr("%1 does not answer.").arg(where),
+            .hint = Tr::tr("A firewall on the way drops the packets, the VPN is off, or the machine is down.") };
     default:
         return { .kind = ErrorKind::Connection,
-            .message = Tr::tr("%1 cannot be reached").arg(where),
-            .hint = Tr::tr("Check the address, the network and the VPN") };
+            .message = Tr::tr("%1 cannot be reached.").arg(where),
+            .hint = Tr::tr("Check the address, the network and the VPN.") };
     }
 }
 
@@ -59,8 +59,8 @@ Result<bool> probeSocketFile(const Endpoint &endpoint, Milliseconds limit)
     socket.connectToServer(path);
     if (socket.waitForConnected(static_cast<int>(limit.count())))
         return true;
-    return fail(ErrorKind::Connection, Tr::tr("No server listens at %1").arg(path),
-        Tr::tr("Check that PostgreSQL runs, its port, and unix_socket_directories in postgresql.conf"));
+    return fail(ErrorKind::Connection, Tr::tr("No server listens at %1.").arg(path),
+        Tr::tr("Check that PostgreSQL runs, its port, and unix_socket_directories in postgresql.conf."));
 }
 
 } // namespace
@@ -96,10 +96,10 @@ Result<TlsOffer> probeTls(const Endpoint &endpoint, Milliseconds limit)
             continue;
         if (deadline.hasExpired())
             return fail(ErrorKind::Timeout,
-                Tr::tr("%1 accepts connections but does not answer").arg(endpoint.describe()),
-                Tr::tr("The server hangs, or something else listens on that port"));
-        return fail(ErrorKind::Connection, Tr::tr("%1 closed the connection without a word").arg(endpoint.describe()),
-            Tr::tr("Something between here and the server, or something else than PostgreSQL, answers there"));
+                Tr::tr("%1 accepts connections but does not answer.").arg(endpoint.describe()),
+                Tr::tr("The server hangs, or something else listens on that port."));
+        return fail(ErrorKind::Connection, Tr::tr("%1 closed the connection without a word.").arg(endpoint.describe()),
+            Tr::tr("Something between here and the server, or something else than PostgreSQL, answers there."));
     }
     char answer = 0;
     socket.getChar(&answer);
@@ -107,8 +107,8 @@ Result<TlsOffer> probeTls(const Endpoint &endpoint, Milliseconds limit)
         return TlsOffer::Offered;
     if (answer == 'N')
         return TlsOffer::Refused;
-    return fail(ErrorKind::Connection, Tr::tr("What listens at %1 is not PostgreSQL").arg(endpoint.describe()),
-        Tr::tr("Check host and port"));
+    return fail(ErrorKind::Connection, Tr::tr("What listens at %1 is not PostgreSQL.").arg(endpoint.describe()),
+        Tr::tr("Check host and port."));
 }
 
 } // namespace datainsight

@@ -124,9 +124,9 @@ Error sshError(const QString &complaints, const QString &destination)
     }
     const QString reason = lastLine(complaints);
     return { .kind = ErrorKind::Connection,
-        .message = reason.isEmpty() ? Tr::tr("The SSH tunnel through %1 ended").arg(destination)
+        .message = reason.isEmpty() ? Tr::tr("The SSH tunnel through %1 ended.").arg(destination)
                                     : Tr::tr("The SSH tunnel through %1 ended: %2").arg(destination, reason),
-        .hint = Tr::tr("Run ssh %1 in a terminal to see whether it works there").arg(destination) };
+        .hint = Tr::tr("Run ssh %1 in a terminal to see whether it works there.").arg(destination) };
 }
 
 bool isLocalPortTaken(const QString &complaints)

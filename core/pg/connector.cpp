@@ -265,7 +265,8 @@ Result<PgConnPtr> Attempt::tryOne(const Endpoint &endpoint, const QString &role,
     const auto ends = std::chrono::steady_clock::now() + limit;
     auto connection = start(endpoint, role);
     if (!connection)
-        return fail(ErrorKind::Connection, Tr::tr("Out of memory."));
+        return fail(ErrorKind::Connection, Tr::tr("Out of memory."),
+            Tr::tr("Close what needs much of it; the connection is tried again."));
     if (PQstatus(connection.get()) == CONNECTION_BAD)
         return fail(explain(connection));
 

@@ -141,11 +141,17 @@ ServerFailure readFailure(const QString &text)
 
     ServerFailure failure;
     bool found = false;
+    // A name may hold a line break: what stands in quotes goes on until they close.
+    const auto isOpen = [&] {
+        return found && failure.hint.isEmpty() && failure.message.count(QLatin1Char('"')) % 2 != 0;
+    };
     for (const auto &line : text.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
         if (const auto match = primary.match(line); !found && match.hasMatch()) {
             found = true;
             failure.sqlState = match.captured(2);
             failure.message = match.captured(3).trimmed();
+        } else if (isOpen()) {
+            failure.message += QLatin1Char('\n') + line.trimmed();
         } else if (const auto said = hint.match(line); said.hasMatch()) {
             failure.hint = said.captured(1).trimmed();
         }

@@ -30,13 +30,13 @@ Result<void> checkPrivate(const QString &path)
     if (!info.exists())
         return {};
     if (info.ownerId() != ::geteuid())
-        return fail(ErrorKind::Config, Tr::tr("The passwords in %1 belong to somebody else").arg(path),
-            Tr::tr("Remove the file, or start DataInsight as its owner"));
+        return fail(ErrorKind::Config, Tr::tr("The passwords in %1 belong to somebody else.").arg(path),
+            Tr::tr("Remove the file, or start DataInsight as its owner."));
     constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
         | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
     if (info.permissions() & others)
-        return fail(ErrorKind::Config, Tr::tr("Others can read the passwords in %1, so it is not used").arg(path),
-            Tr::tr("Run: chmod 600 '%1', and change the passwords if others use this machine").arg(path));
+        return fail(ErrorKind::Config, Tr::tr("Others can read the passwords in %1, so it is not used.").arg(path),
+            Tr::tr("Run: chmod 600 '%1', and change the passwords if others use this machine.").arg(path));
 #else
     Q_UNUSED(path)
 #endif
@@ -86,8 +86,8 @@ Result<QMap<TargetId, QString>> FileSecretStore::load() const
         return QMap<TargetId, QString>();
     const auto document = QJsonDocument::fromJson(*text);
     if (!document.isObject())
-        return fail(ErrorKind::Config, Tr::tr("The file %1 is damaged").arg(m_file),
-            Tr::tr("Move it away; the passwords are then asked for again"));
+        return fail(ErrorKind::Config, Tr::tr("The file %1 is damaged.").arg(m_file),
+            Tr::tr("Move it away; the passwords are then asked for again."));
     QMap<TargetId, QString> secrets;
     const auto object = document.object();
     for (auto it = object.begin(); it != object.end(); ++it)

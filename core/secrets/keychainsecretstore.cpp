@@ -38,17 +38,17 @@ Error refusal(QKeychain::Error error)
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
         return { .kind = ErrorKind::Permission,
-            .message = Tr::tr("The system keychain was not opened"),
-            .hint = Tr::tr("Unlock it and try again") };
+            .message = Tr::tr("The system keychain was not opened."),
+            .hint = Tr::tr("Unlock it and try again.") };
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
         return { .kind = ErrorKind::Unsupported,
-            .message = Tr::tr("There is no system keychain here"),
-            .hint = Tr::tr("Start a Secret Service (gnome-keyring, KWallet), or keep passwords in a private file") };
+            .message = Tr::tr("There is no system keychain here."),
+            .hint = Tr::tr("Start a Secret Service (gnome-keyring, KWallet), or keep passwords in a private file.") };
     default:
         return { .kind = ErrorKind::Storage,
-            .message = Tr::tr("The system keychain does not work"),
-            .hint = Tr::tr("Check that gnome-keyring or KWallet runs in this session") };
+            .message = Tr::tr("The system keychain does not work."),
+            .hint = Tr::tr("Check that gnome-keyring or KWallet runs in this session.") };
     }
 }
 
@@ -82,8 +82,8 @@ template<typename T> Pending<T> KeychainSecretStore::limited(const PendingPromis
 {
     m_timers->post([promise, limit = m_limit, context = m_timers->context()] {
         QTimer::singleShot(limit, context, [promise] {
-            promise.fulfil(fail(ErrorKind::Timeout, Tr::tr("The system keychain does not answer"),
-                Tr::tr("Unlock it and try again, or enter the password again")));
+            promise.fulfil(fail(ErrorKind::Timeout, Tr::tr("The system keychain does not answer."),
+                Tr::tr("Unlock it and try again, or enter the password again.")));
         });
     });
     return promise.pending();

@@ -79,7 +79,7 @@ void endWithChildren(QProcess &process)
 
 Error failure(ErrorKind kind, const QString &message)
 {
-    return { .kind = kind, .message = message, .hint = Tr::tr("Run the password command in a terminal to see why") };
+    return { .kind = kind, .message = message, .hint = Tr::tr("Run the password command in a terminal to see why.") };
 }
 
 } // namespace
@@ -88,11 +88,11 @@ Result<QString> runPasswordCommand(const QString &command, Milliseconds limit, c
 {
     auto words = splitAsShell(command);
     if (!words)
-        return fail(ErrorKind::Config, Tr::tr("The password command has a quote that is not closed"),
-            Tr::tr("Close it, or put a backslash before it"));
+        return fail(ErrorKind::Config, Tr::tr("The password command has a quote that is not closed."),
+            Tr::tr("Close it, or put a backslash before it."));
     if (words->isEmpty())
-        return fail(ErrorKind::Config, Tr::tr("The password command is empty"),
-            Tr::tr("Enter a command that prints the password"));
+        return fail(ErrorKind::Config, Tr::tr("The password command is empty."),
+            Tr::tr("Enter a command that prints the password."));
 
     QProcess process;
     process.setProgram(words->takeFirst());
@@ -106,8 +106,8 @@ Result<QString> runPasswordCommand(const QString &command, Milliseconds limit, c
     const QDeadlineTimer deadline(limit);
     process.start(QIODevice::ReadOnly);
     if (!process.waitForStarted(static_cast<int>(limit.count())))
-        return fail(ErrorKind::Config, Tr::tr("The password command cannot be started"),
-            Tr::tr("Check that its first word names a program that is installed and may be run"));
+        return fail(ErrorKind::Config, Tr::tr("The password command cannot be started."),
+            Tr::tr("Check that its first word names a program that is installed and may be run."));
 
     while (process.state() != QProcess::NotRunning && !process.waitForFinished(CancelCheckMs)) {
         if (token.isCancelled() || deadline.hasExpired() || process.bytesAvailable() > MaximumOutput) {
@@ -116,20 +116,20 @@ Result<QString> runPasswordCommand(const QString &command, Milliseconds limit, c
                 return fail(Error::cancelled());
             if (deadline.hasExpired())
                 return fail(failure(ErrorKind::Timeout,
-                    Tr::tr("The password command took longer than %1 s").arg(limit.count() / 1000)));
-            return fail(failure(ErrorKind::Config, Tr::tr("The password command prints far more than a password")));
+                    Tr::tr("The password command took longer than %1 s.").arg(limit.count() / 1000)));
+            return fail(failure(ErrorKind::Config, Tr::tr("The password command prints far more than a password.")));
         }
     }
     if (process.exitStatus() != QProcess::NormalExit)
-        return fail(failure(ErrorKind::Auth, Tr::tr("The password command crashed")));
+        return fail(failure(ErrorKind::Auth, Tr::tr("The password command crashed.")));
     if (process.exitCode() != 0)
         return fail(
-            failure(ErrorKind::Auth, Tr::tr("The password command failed with exit code %1").arg(process.exitCode())));
+            failure(ErrorKind::Auth, Tr::tr("The password command failed with exit code %1.").arg(process.exitCode())));
 
     const QByteArray line = process.readAllStandardOutput().split('\n').first();
     const QString password = QString::fromUtf8(line.endsWith('\r') ? line.chopped(1) : line);
     if (password.isEmpty())
-        return fail(failure(ErrorKind::Auth, Tr::tr("The password command printed nothing")));
+        return fail(failure(ErrorKind::Auth, Tr::tr("The password command printed nothing.")));
     return password;
 }
 

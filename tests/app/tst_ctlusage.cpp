@@ -69,6 +69,10 @@ void TestCtlUsage::refusesWrongUsageInOneLine_data()
     QTest::newRow("sample of no server") << QStringList { "sample" } << 2;
     QTest::newRow("sample of a DSN nobody can read")
         << QStringList { "sample", "--dsn", "host=x frobs=1 password=geheim" } << 2;
+    QTest::newRow("sample of a port that cannot be") << QStringList { "sample", "--dsn", "host=x port=99999" } << 2;
+    QTest::newRow("collect from a port that cannot be")
+        << QStringList { "collect", "--dsn", "postgresql://me:geheim@x:99999/y" } << 2;
+    QTest::newRow("a very long word") << QStringList { QString(100'000, 'x') } << 2;
     QTest::newRow("sample of an unknown family")
         << QStringList { "sample", "--dsn", "host=/nowhere", "--family", "nope" } << 2;
     QTest::newRow("sample of a server that is not there")
@@ -96,6 +100,7 @@ void TestCtlUsage::refusesWrongUsageInOneLine()
     QVERIFY2(answer.exitCode == code, qPrintable(answer.err));
     QCOMPARE(answer.out, QString());
     QCOMPARE(answer.err.count(u'\n'), 1);
+    QVERIFY2(answer.err.size() < 3000, "what was typed is not echoed at any length");
     QVERIFY2(answer.err.startsWith(QStringLiteral("datainsightctl: ")), qPrintable(answer.err));
     QVERIFY2(answer.err.contains(QStringLiteral(" — ")), qPrintable(answer.err)); // what to do about it
     QVERIFY2(!answer.err.contains(QStringLiteral("geheim")), qPrintable(answer.err));

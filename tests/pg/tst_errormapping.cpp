@@ -50,6 +50,10 @@ void ErrorMappingTest::takesTextApart_data()
         "connection to server at \"db\" (10.0.0.1), port 5432 failed: FATAL:  3D000: database \"x\" does not exist\n"
         "LOCATION:  InitPostgres, postinit.c:890\n",
         "3D000", "database \"x\" does not exist", "");
+    row("a name of two lines",
+        "connection to server at \"db\" (10.0.0.1), port 5432 failed: FATAL:  3D000: database \"x\ny\" does not exist\n"
+        "LOCATION:  InitPostgres, postinit.c:890\n",
+        "3D000", "database \"x\ny\" does not exist", "");
     row("libpq's own words",
         "connection to server at \"127.0.0.1\", port 1 failed: Connection refused\n\tIs the server running on that "
         "host?\n",
