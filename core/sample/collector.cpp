@@ -181,6 +181,19 @@ Result<Collector::Prepared> Collector::prepare(Session &session, const FamilyId 
     return result;
 }
 
+Result<RowSet> Collector::read(Session &session, const Prepared &prepared)
+{
+    const QueryId id { prepared.spec->id.value };
+    if (!prepared.spec->byUser)
+        return session.query(id, prepared.sql, {}, prepared.spec->timeout);
+    auto rows = session.rolledBack(
+        Session::Access::ReadOnly, {}, prepared.spec->timeout, [&] { return session.query(id, prepared.sql); });
+    // Locks for the session outlive the rollback, and we hold none; behind a pooler it is another's session by now.
+    if (!session.info().pooled)
+        static_cast<void>(session.query(QueryId { queries::SampleUnlock.id() }, queries::SampleUnlock.text()));
+    return rows;
+}
+
 FamilyPipeline &Collector::pipeline(const FamilySpecPtr &spec)
 {
     return m_pipelines.try_emplace(spec, spec).first->second;
@@ -208,7 +221,7 @@ FamilySample Collector::sample(Session &session, const FamilyId &id, Millisecond
     sample.missingRole = prepared->missingRole;
     const Instant at = m_clock.now();
     const SteadyInstant began = m_clock.steady();
-    const auto rows = session.query(QueryId { id.value }, prepared->sql, {}, prepared->spec->timeout);
+    const auto rows = read(session, *prepared);
     if (!rows)
         return finish(rows.error());
     FrameBuilder builder(m_target, prepared->spec, at);

@@ -80,6 +80,7 @@ public:
         QString missingRole;
     };
     Result<Prepared> prepare(Session &session, const FamilyId &id);
+    static Result<RowSet> read(Session &session, const Prepared &prepared);
     FamilyPipeline &pipeline(const FamilySpecPtr &spec);
     const TargetId &target() const { return m_target; }
     const Clock &clock() const { return m_clock; }

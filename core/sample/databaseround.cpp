@@ -36,7 +36,7 @@ Result<ServerCost> DatabaseRound::visit(Collector &collector, Session &session)
             if (!prepared)
                 return fail(prepared.error());
             gathered.missingRole = prepared->missingRole;
-            const auto rows = session.query(QueryId { id.value }, prepared->sql, {}, prepared->spec->timeout);
+            const auto rows = Collector::read(session, *prepared);
             if (!rows)
                 return fail(rows.error());
             const auto [builder, isNew] =

@@ -91,6 +91,7 @@ struct FamilySpec
     std::vector<ColumnSpec> columns;
     QString sql; ///< with {{optional}} markers, the tag comment first
     QString origin; ///< the file, for errors
+    bool byUser = false; ///< from a person's own folder: runs in a read-only transaction that is rolled back
 };
 
 Milliseconds laneInterval(Lane lane);

@@ -122,7 +122,8 @@ std::shared_ptr<const FamilyCatalog> FamilyCatalog::load(const QString &userFold
             continue;
         }
         // One byte over the parser's limit is enough for it to refuse.
-        catalog->add(QString::fromUtf8(file.read(1024 * 1024)), origin);
+        const bool byUser = !path.startsWith(QLatin1String(":/"));
+        catalog->add(QString::fromUtf8(file.read(1024 * 1024)), origin, byUser);
     }
     return catalog;
 }
@@ -135,7 +136,7 @@ std::shared_ptr<const FamilyCatalog> FamilyCatalog::fromTexts(const std::vector<
     return catalog;
 }
 
-void FamilyCatalog::add(const QString &text, const QString &origin)
+void FamilyCatalog::add(const QString &text, const QString &origin, bool byUser)
 {
     auto parsed = parseFamily(text, origin);
     if (!parsed) {
@@ -165,6 +166,7 @@ void FamilyCatalog::add(const QString &text, const QString &origin)
             Tr::tr("Choose another id, or ranges of pg and ext that do not overlap."));
         return;
     }
+    parsed->byUser = byUser;
     for (const auto &extra : Deriver::extraFamilies(parsed->deriver))
         m_derivedSpecs.push_back(extra);
     m_specs.push_back(std::make_shared<const FamilySpec>(std::move(*parsed)));
@@ -218,7 +220,8 @@ Result<FamilySpecPtr> FamilyCatalog::pick(const FamilyId &id, const Capabilities
     }
     if (reason)
         return fail(*reason);
-    return fail(ErrorKind::Config, Tr::tr("There is no family %1.").arg(id.value));
+    return fail(ErrorKind::Config, Tr::tr("There is no family %1.").arg(id.value),
+        Tr::tr("Check the name; sample without --family lists all."));
 }
 
 QStringList FamilyCatalog::optionalColumns() const

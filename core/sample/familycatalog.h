@@ -43,7 +43,7 @@ public:
     static QString sqlFor(const FamilySpec &spec, const Capabilities &capabilities);
 
 private:
-    void add(const QString &text, const QString &origin);
+    void add(const QString &text, const QString &origin, bool byUser = false);
 
     std::vector<FamilySpecPtr> m_specs;
     std::vector<FamilySpecPtr> m_derivedSpecs;

@@ -36,8 +36,10 @@ public:
 
     Result<FamilySpec> parse()
     {
-        if (m_text.size() > LargestFile)
+        if (m_text.size() > LargestFile) {
+            m_line = 1;
             return error(tr("the file is larger than 256 kB"));
+        }
         if (!readHeader() || !checkHeader() || !checkStatement())
             return fail(*m_error);
         m_spec.origin = m_origin;
@@ -48,7 +50,7 @@ private:
     tl::unexpected<Error> error(const QString &what) const
     {
         return fail(ErrorKind::Config, tr("%1:%2: %3").arg(m_origin, QString::number(m_line), what),
-            tr("Correct the header; sql/target/README.md says what it may contain."));
+            tr("Correct the file; the manual page datainsight-families(5) says what it may contain."));
     }
     bool refuse(const QString &what)
     {

@@ -1,2 +1,2 @@
--- purpose: end of a transaction through a pooler whose statement failed
+-- purpose: end of a transaction whose statement failed, or is to leave nothing behind
 ROLLBACK /* datainsight:session.rollback */

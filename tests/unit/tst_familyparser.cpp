@@ -164,7 +164,7 @@ void TestFamilyParser::refuses_data()
     row("another family's tag",
         complete(QStringLiteral("--   n gauge\n"), {}, QStringLiteral("SELECT /* datainsight:test.other */ 1")), 7,
         "is not followed by");
-    row("too much of it", complete() + QString(300 * 1024, QLatin1Char(' ')), 0, "larger than 256 kB");
+    row("too much of it", complete() + QString(300 * 1024, QLatin1Char(' ')), 1, "larger than 256 kB");
 }
 
 void TestFamilyParser::refuses()
