@@ -62,7 +62,7 @@ if(DATAINSIGHT_FUZZ)
     endif()
     # What libFuzzer is to see is compiled with its coverage; only the fuzz targets link its main().
     set(fuzz_flags -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-        -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/fuzz/ignore.txt)
+        -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/fuzz/sanitizer-ignore.txt)
     target_compile_options(datainsight_options INTERFACE ${fuzz_flags})
     target_link_options(datainsight_options INTERFACE ${fuzz_flags})
 endif()
