@@ -24,9 +24,9 @@ struct Tr
 
 PlanChange change(double before, double after, double errorBar, double noise)
 {
-    PlanChange change { before, after, errorBar, false };
+    PlanChange change { before, after, errorBar, false, noise * std::max(std::abs(before), std::abs(after)) };
     const double delta = std::abs(change.delta());
-    change.significant = delta > errorBar && delta > noise * std::max(std::abs(before), std::abs(after));
+    change.significant = delta > errorBar && delta > change.noise;
     return change;
 }
 

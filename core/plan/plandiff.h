@@ -14,7 +14,8 @@ struct PlanChange
     double before = NotGiven;
     double after = NotGiven;
     double errorBar = 0; ///< both sides' rounding together
-    bool significant = false; ///< beyond rounding, and for times beyond a tenth: two runs differ by that anyway
+    bool significant = false; ///< beyond rounding and noise
+    double noise = 0; ///< two runs of one plan differ by that anyway: a tenth of a time
 
     double delta() const { return after - before; }
 };
