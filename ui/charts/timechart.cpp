@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/timechart.h"
 
+#include "core/base/filepool.h"
 #include "ui/charts/chartexport.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/chartlegend.h"
@@ -18,7 +19,6 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
-#include <QSaveFile>
 #include <QStackedLayout>
 #include <QToolButton>
 
@@ -281,7 +281,9 @@ void TimeChart::saveCsv()
 {
     const QString name = exportName(m_title, data().range, m_view->plot().zone) + QStringLiteral(".csv");
     FilePrompt::current().save(this, { tr("Save the values of the chart"), name, tr("CSV (*.csv)") },
-        [this](const QString &path) { write(path, toCsv().toUtf8()); });
+        [this](const QString &path) {
+            write(path, [plot = m_view->plot()] { return chartCsv(plot).toUtf8(); });
+        });
 }
 
 void TimeChart::saveImage()
@@ -289,26 +291,26 @@ void TimeChart::saveImage()
     const QString name = exportName(m_title, data().range, m_view->plot().zone) + QStringLiteral(".png");
     FilePrompt::current().save(
         this, { tr("Save the chart as an image"), name, tr("PNG image (*.png)") }, [this](const QString &path) {
-            QByteArray png;
-            QBuffer buffer(&png);
-            buffer.open(QIODevice::WriteOnly);
-            toImage().save(&buffer, "PNG");
-            write(path, png);
+            write(path, [image = toImage()] {
+                QByteArray png;
+                QBuffer buffer(&png);
+                buffer.open(QIODevice::WriteOnly);
+                image.save(&buffer, "PNG");
+                return png;
+            });
         });
 }
 
-void TimeChart::write(const QString &path, const QByteArray &content)
+void TimeChart::write(const QString &path, std::function<QByteArray()> content)
 {
     if (path.isEmpty())
         return;
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit()) {
-        Q_EMIT exported(path);
-        return;
-    }
-    Q_EMIT exportFailed({ .kind = ErrorKind::Storage,
-        .message = tr("The chart could not be saved: %1").arg(file.errorString()),
-        .hint = tr("Choose a folder you may write to, with space left on its disk.") });
+    writeFile(path, std::move(content)).then(this, [this, path](const Result<bool> &saved) {
+        if (saved)
+            Q_EMIT exported(path);
+        else
+            Q_EMIT exportFailed(saved.error());
+    });
 }
 
 void TimeChart::resizeEvent(QResizeEvent *event)

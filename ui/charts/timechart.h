@@ -8,6 +8,7 @@
 
 #include <QFrame>
 
+#include <functional>
 #include <optional>
 
 class QLabel;
@@ -61,7 +62,7 @@ public:
     QImage toImage(qreal scale = 2);
     void copyImage();
     void copyCsv() const;
-    /// Ask for a file (FilePrompt), then write it; exportFailed() says what went wrong.
+    /// Ask for a file (FilePrompt), then write it off the UI thread; exported() or exportFailed() says how it went.
     void saveCsv();
     void saveImage();
 
@@ -87,7 +88,8 @@ private:
     void toggleSeries(int series, bool only);
     void refreshLegend();
     void refreshHeader();
-    void write(const QString &path, const QByteArray &content);
+    QString earlierValue() const;
+    void write(const QString &path, std::function<QByteArray()> content);
 
     QString m_title;
     ElidedLabel *m_titleLabel;
