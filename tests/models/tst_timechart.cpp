@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/timechart.h"
 
+#include "core/base/filepool.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/sampleseries.h"
 #include "tests/support/scriptedprompts.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/chartlegend.h"
 #include "ui/charts/chartview.h"
+#include "ui/charts/readout.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 
@@ -15,9 +17,11 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace datainsight;
 using namespace datainsight::testing;
@@ -38,6 +42,9 @@ private Q_SLOTS:
     void goesBackOnDoubleClick();
     void walksAndZoomsWithKeys();
     void hidesSeriesFromTheLegend();
+    void drawsAnEarlierWindowWithItsName();
+    void readsBothWindowsAtTheCrosshair();
+    void comparesAStackByItsTotal();
     void repaintsOnlyWhenDataChanged();
     void saysWhyItIsEmpty();
     void coversThePlotInOtherStates();
@@ -45,11 +52,13 @@ private Q_SLOTS:
     void keepsShowingStaleValues();
     void savesCsvAndPng();
     void saysWhenSavingFails();
+    void doesNotWaitForASlowDisk();
     void writesNothingWhenThePersonGivesUp();
     void copiesImageAndValues();
 
 private:
     static ChartData twoLines();
+    static ChartData comparedLines();
     ChartView *view() const { return m_chart->findChild<ChartView *>(); }
     ChartLegend *legend() const { return m_chart->findChild<ChartLegend *>(); }
     QPoint at(Seconds second) const
@@ -71,6 +80,19 @@ ChartData TestTimeChart::twoLines()
     }
     return { .series = { { QStringLiteral("rising"), 0, rising }, { QStringLiteral("flat"), 1, flat } },
         .range = { SeriesStart, SeriesStart + Seconds(600) } };
+}
+
+/// A day earlier both lines were twice as high.
+ChartData TestTimeChart::comparedLines()
+{
+    ChartData data = twoLines();
+    data.earlier = data.series;
+    for (ChartSeries &line : data.earlier)
+        for (SeriesPoint &point : line.points)
+            point = SeriesPoint::exact(point.at, point.average * 2);
+    data.earlierName = QStringLiteral("a day ago");
+    data.earlierBy = std::chrono::hours(24);
+    return data;
 }
 
 void TestTimeChart::initTestCase()
@@ -177,6 +199,56 @@ void TestTimeChart::hidesSeriesFromTheLegend()
     QVERIFY(view()->plot().isHidden(0));
 }
 
+void TestTimeChart::drawsAnEarlierWindowWithItsName()
+{
+    const QImage alone = m_chart->toImage(1);
+    m_chart->setData(comparedLines());
+    QCOMPARE(legend()->entries().size(), size_t(3));
+    QCOMPARE(legend()->entries().at(0).name, QStringLiteral("a day ago"));
+    QVERIFY(legend()->entries().at(0).dashed);
+    QVERIFY2(view()->plot().scale.top >= 118, "the axis has room for both");
+    const QImage compared = m_chart->toImage(1);
+    QVERIFY(compared != alone);
+    // A click on its name takes it off the chart, a click on a line's name that line and the earlier one.
+    Q_EMIT legend()->toggled(0, false);
+    QVERIFY(legend()->entries().at(0).hidden);
+    QVERIFY(view()->plot().scale.top < 118);
+    Q_EMIT legend()->toggled(0, false);
+    Q_EMIT legend()->toggled(1, false);
+    QVERIFY(view()->plot().isHidden(0) && view()->plot().isEarlierHidden(0));
+    QVERIFY(!view()->plot().isEarlierHidden(1));
+    QVERIFY(m_chart->toCsv().startsWith(
+        QStringLiteral("time,rising [count],flat [count],\"rising, a day ago [count]\",\"flat, a day ago [count]\"")));
+}
+
+void TestTimeChart::readsBothWindowsAtTheCrosshair()
+{
+    m_chart->setData(comparedLines());
+    QTest::mouseMove(view()->viewport(), at(Seconds(200)));
+    QTRY_COMPARE(m_chart->cursor(), std::optional(SeriesStart + Seconds(200)));
+    const Readout readout = readoutAt(view()->plot(), *m_chart->cursor(), Theme::instance().colours(), 300);
+    QCOMPARE(readout.against, QStringLiteral("a day ago, 19 Nov 12:03:20"));
+    QCOMPARE(readout.rows.at(0).value, QStringLiteral("20"));
+    QCOMPARE(readout.rows.at(0).earlier, QStringLiteral("40"));
+    QVERIFY(view()->accessibleDescription().contains(QStringLiteral("rising 20, a day ago 40")));
+}
+
+void TestTimeChart::comparesAStackByItsTotal()
+{
+    ChartData data = comparedLines();
+    data.earlier.pop_back();
+    data.earlier.front().name = QStringLiteral("total");
+    TimeChart stack(QStringLiteral("Stack"), Unit::Count, false, ChartKind::Stacked);
+    stack.setTimeZone(QTimeZone::utc());
+    stack.setData(data);
+    QCOMPARE(stack.findChild<ChartLegend *>()->entries().at(0).value, QStringLiteral("118"));
+    const Plot &plot = stack.findChild<ChartView *>()->plot();
+    const Readout readout = readoutAt(plot, SeriesStart + Seconds(200), Theme::instance().colours(), 300);
+    QCOMPARE(readout.rows.back().value, QStringLiteral("50"));
+    QCOMPARE(readout.rows.back().earlier, QStringLiteral("40"));
+    QVERIFY(readout.rows.front().earlier.isEmpty());
+}
+
 void TestTimeChart::repaintsOnlyWhenDataChanged()
 {
     struct PaintCounter : QObject
@@ -274,6 +346,24 @@ void TestTimeChart::saysWhenSavingFails()
     QTRY_COMPARE(failed.count(), 1);
     QCOMPARE(failed.front().at(0).value<Error>().kind, ErrorKind::Storage);
     QVERIFY(!failed.front().at(0).value<Error>().hint.isEmpty());
+}
+
+void TestTimeChart::doesNotWaitForASlowDisk()
+{
+    QTemporaryDir folder;
+    ScriptedFilePrompt prompt(folder.filePath(QStringLiteral("chart.csv")));
+    QSignalSpy saved(m_chart.get(), &TimeChart::exported);
+    // Every thread for files hangs, as on a share that has gone away.
+    const auto disk = std::make_shared<QSemaphore>();
+    const int threads = filePool().maxThreadCount();
+    for (int i = 0; i < threads; ++i)
+        filePool().start([disk] { disk->acquire(); });
+    m_chart->saveCsv();
+    QTRY_COMPARE(prompt.asked, 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(saved.count(), 0);
+    disk->release(threads);
+    QTRY_COMPARE(saved.count(), 1);
 }
 
 void TestTimeChart::writesNothingWhenThePersonGivesUp()

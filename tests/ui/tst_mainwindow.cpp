@@ -4,15 +4,19 @@
 #include "tests/ui/support/shellbench.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/customagopopup.h"
 #include "ui/shell/customrangepopup.h"
 #include "ui/common/banner.h"
 #include "ui/shell/targetbanner.h"
 
+#include <QComboBox>
 #include <QDateTimeEdit>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QSplitter>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -40,6 +44,7 @@ private Q_SLOTS:
     void findsEverythingInThePalette();
     void showsABadgeForWhatAPageCounts();
     void choosesRangesByClick();
+    void comparesWithWhatTheMenuSays();
     void takesASpanOfOnesOwn();
     void bannerIsForTheServerShownAlone();
     void bannerSpeaksAgainWhenThereIsNews();
@@ -255,6 +260,27 @@ void TestMainWindow::choosesRangesByClick()
     QVERIFY(bench.range.isLive());
 }
 
+void TestMainWindow::comparesWithWhatTheMenuSays()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    auto *button = window->findChild<QToolButton *>(QStringLiteral("compare"));
+    const auto choices = button->menu()->actions();
+    QVERIFY(choices.at(0)->isChecked());
+    choices.at(2)->trigger();
+    QCOMPARE(bench.range.comparison(), Comparison(Comparison::Kind::DayAgo));
+    QCOMPARE(button->accessibleName(), QStringLiteral("Compared with a day ago"));
+    choices.back()->trigger();
+    auto *popup = window->findChild<CustomAgoPopup *>();
+    QVERIFY(popup && popup->isVisible());
+    QCOMPARE(popup->findChild<QSpinBox *>()->value(), 1);
+    QCOMPARE(popup->findChild<QComboBox *>()->currentText(), QStringLiteral("days ago"));
+    popup->findChild<QSpinBox *>()->setValue(3);
+    QTest::mouseClick(popup->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(bench.range.comparison(), Comparison::ago(72h));
+}
+
 void TestMainWindow::takesASpanOfOnesOwn()
 {
     ShellBench bench;
@@ -331,6 +357,8 @@ void TestMainWindow::remembersHowItWasLeft()
         window->showServer({ QStringLiteral("b") });
         window->showPage(QStringLiteral("servers"));
         bench.range.setPreset(QStringLiteral("6h"));
+        bench.range.setComparison(Comparison::ago(72h));
+        bench.range.pause();
         window->findChild<QSplitter *>()->setSizes({ 300, 800 });
         window->close();
     }
@@ -342,6 +370,8 @@ void TestMainWindow::remembersHowItWasLeft()
     QCOMPARE(window->target(), TargetId { QStringLiteral("b") });
     QCOMPARE(window->currentPage()->info().id, QStringLiteral("servers"));
     QCOMPARE(bench.range.preset()->id, QStringLiteral("6h"));
+    QCOMPARE(bench.range.comparison(), Comparison::ago(72h));
+    QVERIFY2(!bench.range.isLive(), "who left it paused finds it paused");
     QCOMPARE(window->size(), QSize(1100, 700));
     QVERIFY(std::abs(window->findChild<QSplitter *>()->sizes().front() - 300) < 10);
 }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void saysVerdictsInWordsAndLeadsToTheChart();
     void countsFindingsInItsBadge();
     void asksTheStoreForALongerRange();
+    void comparesWithAnEarlierWindow();
     void goesAwayWithAQuestionUnderWay();
     void leavesChartsAloneThatAreScrolledAway();
     void doesNothingWhileHidden();
@@ -128,6 +129,36 @@ void TestOverviewPage::asksTheStoreForALongerRange()
     QVERIFY(view->data().series.front().points.size() > 300);
     bench.range.setPreset(QStringLiteral("5m"));
     QTRY_VERIFY_WITH_TIMEOUT(view->data().grain.isEmpty(), 2000);
+}
+
+void TestOverviewPage::comparesWithAnEarlierWindow()
+{
+    ShellBench bench;
+    bench.feed.useStore(&bench.store);
+    const auto target = bench.feed.add(QStringLiteral("a"));
+    bench.feed.fill(target, 14min);
+    auto *window = bench.open();
+    bench.range.setPreset(QStringLiteral("5m"));
+    const int before = bench.store.asked;
+    const auto *view = chart(window, "connections");
+    QVERIFY(view->data().earlier.empty());
+    bench.clock.advance(1s);
+    bench.overview->refresh();
+    QCOMPARE(bench.store.asked, before);
+
+    bench.range.setComparison(Comparison(Comparison::Kind::DayAgo));
+    QVERIFY2(bench.store.asked > before, "what lies a day back is asked for");
+    const int visible = bench.store.asked - before;
+    QVERIFY2(visible <= 30, "by charts on screen alone, once for each family");
+    bench.store.answerAll();
+    QTRY_VERIFY_WITH_TIMEOUT(!view->data().earlier.empty(), 2000);
+    QCOMPARE(view->data().earlierName, QStringLiteral("a day ago"));
+    QCOMPARE(view->data().grain, QStringLiteral("earlier 5 min avg"));
+    QCOMPARE(chart(window, "activity")->data().earlier.size(), size_t(1));
+    takePicture(*window, QStringLiteral("overview-compared"));
+    bench.range.setComparison({});
+    QTRY_VERIFY_WITH_TIMEOUT(view->data().earlier.empty(), 2000);
+    QVERIFY(view->data().earlierName.isEmpty());
 }
 
 void TestOverviewPage::goesAwayWithAQuestionUnderWay()

@@ -19,6 +19,13 @@ bool samePoints(const SeriesPoints &a, const SeriesPoints &b)
     return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(SeriesPoint)) == 0);
 }
 
+bool sameSeries(const std::vector<ChartSeries> &a, const std::vector<ChartSeries> &b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ChartSeries &one, const ChartSeries &other) {
+        return one.name == other.name && one.colorIndex == other.colorIndex && samePoints(one.points, other.points);
+    });
+}
+
 } // namespace
 
 bool ChartData::hasValues() const
@@ -32,10 +39,8 @@ bool ChartData::hasValues() const
 bool ChartData::sameAs(const ChartData &other) const
 {
     return range == other.range && grain == other.grain && marks == other.marks && thresholds == other.thresholds
-        && std::equal(series.begin(), series.end(), other.series.begin(), other.series.end(),
-            [](const ChartSeries &a, const ChartSeries &b) {
-                return a.name == b.name && a.colorIndex == b.colorIndex && samePoints(a.points, b.points);
-            });
+        && earlierName == other.earlierName && earlierBy == other.earlierBy && sameSeries(series, other.series)
+        && sameSeries(earlier, other.earlier);
 }
 
 } // namespace datainsight

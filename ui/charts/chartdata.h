@@ -48,6 +48,11 @@ struct ChartData
     QString grain; ///< "5 min averages" when points are not raw; empty when they are
     std::vector<ChartMark> marks;
     std::vector<ChartThreshold> thresholds;
+    /// The same of an earlier window, moved onto `range`: lines by the names of those they are compared with, of a
+    /// stack its total alone. They neither count as values nor give the crosshair its instants.
+    std::vector<ChartSeries> earlier;
+    QString earlierName; ///< "a day ago"; empty: nothing is compared
+    Milliseconds earlierBy {};
 
     bool hasValues() const;
     /// Bit for bit the same, gaps included: nothing would be painted otherwise. About a microsecond per 1,000 points.

@@ -38,14 +38,26 @@ bool isAggregated(const Plot &plot)
     return false;
 }
 
+/// All lines of the chart, those of the earlier window behind and named for it, at the moments at which they are drawn.
+std::vector<ChartSeries> columnsOf(const Plot &plot)
+{
+    std::vector<ChartSeries> columns = plot.data.series;
+    for (ChartSeries earlier : plot.data.earlier) {
+        earlier.name = QString(earlier.name % QStringLiteral(", ") % plot.data.earlierName);
+        columns.push_back(std::move(earlier));
+    }
+    return columns;
+}
+
 } // namespace
 
 QString chartCsv(const Plot &plot)
 {
+    const std::vector<ChartSeries> columns = columnsOf(plot);
     const bool aggregated = isAggregated(plot);
     const QString unit = unitName(plot.unit) + (plot.perSecond ? QStringLiteral("/s") : QString());
     QString csv = QStringLiteral("time");
-    for (const ChartSeries &series : plot.data.series) {
+    for (const ChartSeries &series : columns) {
         csv += QLatin1Char(',') + quoted(QString(series.name + QStringLiteral(" [") + unit + QLatin1Char(']')));
         if (aggregated) {
             csv += QLatin1Char(',') + quoted(QString(series.name + QStringLiteral(" min")));
@@ -54,10 +66,10 @@ QString chartCsv(const Plot &plot)
     }
     csv += QStringLiteral("\r\n");
 
-    const size_t count = plot.data.series.size();
+    const size_t count = columns.size();
     std::map<Instant, std::vector<const SeriesPoint *>> rows;
     for (size_t i = 0; i < count; ++i) {
-        for (const SeriesPoint &point : plot.data.series[i].points) {
+        for (const SeriesPoint &point : columns[i].points) {
             if (point.at < plot.data.range.from || point.at > plot.data.range.to)
                 continue;
             auto &row = rows[point.at];

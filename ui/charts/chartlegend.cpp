@@ -130,7 +130,14 @@ void ChartLegend::paintEvent(QPaintEvent *)
         const QRectF swatch(box.left(), box.center().y() - Swatch / 2 + 1, Swatch, Swatch);
         painter.setPen(entry.hidden ? QPen(colours.faint, 1) : QPen(Qt::NoPen));
         painter.setBrush(entry.hidden ? QBrush(Qt::NoBrush) : QBrush(colour));
-        painter.drawRoundedRect(entry.hidden ? swatch.adjusted(0.5, 0.5, -0.5, -0.5) : swatch, 2, 2);
+        if (entry.dashed) {
+            painter.setPen(QPen(entry.hidden ? colours.faint : colours.text, 1.6));
+            for (const double from : { -1.0, 5.0 })
+                painter.drawLine(QPointF(swatch.left() + from, swatch.center().y()),
+                    QPointF(swatch.left() + from + 4, swatch.center().y()));
+        } else {
+            painter.drawRoundedRect(entry.hidden ? swatch.adjusted(0.5, 0.5, -0.5, -0.5) : swatch, 2, 2);
+        }
         const int nameLeft = box.left() + Swatch + Gap;
         const int nameWidth = box.right() - m_valueWidths[i] - Gap - nameLeft + 1;
         painter.setPen(entry.hidden ? colours.faint : static_cast<int>(i) == m_hovered ? colours.text : colours.muted);

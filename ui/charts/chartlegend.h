@@ -21,6 +21,7 @@ public:
         QString value;
         int colorIndex = 0;
         bool hidden = false;
+        bool dashed = false; ///< the lines of an earlier window, as a dashed line in the colour of text
     };
 
     explicit ChartLegend(QWidget *parent = nullptr);

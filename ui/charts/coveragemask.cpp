@@ -102,6 +102,19 @@ void CoverageMask::addSpan(int column, double top, double bottom, double share)
         pixels[row] = std::max(pixels[row], whole);
 }
 
+void CoverageMask::dash(int on, int off, double share)
+{
+    const auto kept = static_cast<std::uint32_t>(share * 256);
+    for (int column = 0; column < m_width; ++column) {
+        if (column % (on + off) < on)
+            continue;
+        const Touched &touched = m_touched[static_cast<size_t>(column)];
+        auto *coverage = m_coverage.data() + static_cast<size_t>(column) * static_cast<size_t>(m_height);
+        for (int row = touched.from; row < touched.to; ++row)
+            coverage[row] = static_cast<std::uint8_t>(coverage[row] * kept >> 8);
+    }
+}
+
 void CoverageMask::paint(QImage &image, const QColor &colour)
 {
     auto *bits = reinterpret_cast<std::uint32_t *>(image.bits());

@@ -23,6 +23,8 @@ public:
     void addSegment(const QPointF &from, const QPointF &to, double radius);
     /// From y `top` to `bottom` in one pixel column, at `share` of its width.
     void addSpan(int column, double top, double bottom, double share);
+    /// Turns what was added into dashes: of every `on` and `off` columns the latter keep only `share` of their cover.
+    void dash(int on, int off, double share);
     /// Paints what was added in `colour` over a premultiplied image of the same size, and forgets it.
     void paint(QImage &image, const QColor &colour);
 

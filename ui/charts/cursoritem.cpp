@@ -84,6 +84,16 @@ void CursorItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWid
             painter->drawEllipse(QPointF(x, plot.yOf(values[i])), 3.5, 3.5);
         }
     }
+    const std::vector<double> earlier = plot.earlierAt(*m_at);
+    for (size_t i = 0; i < earlier.size(); ++i) {
+        if (plot.isEarlierHidden(i) || std::isnan(earlier[i]))
+            continue;
+        const bool isTotal = plot.kind == ChartKind::Stacked;
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(isTotal ? colours.text : colours.category(plot.data.earlier[i].colorIndex), 1.5));
+        painter->setBrush(colours.surface);
+        painter->drawEllipse(QPointF(x, plot.yOf(earlier[i])), 3, 3);
+    }
     if (m_pointer) {
         const QRectF bounds = boundingRect().adjusted(2, 2, -2, -2);
         datainsight::paintReadout(

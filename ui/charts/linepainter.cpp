@@ -194,20 +194,50 @@ void addLine(CoverageMask &mask, const SeriesPoints &points, const Mapping &mapp
     });
 }
 
-} // namespace
-
-void paintLines(QImage &image, const Plot &plot, const Colours &colours, qreal devicePixelRatio)
+Mapping mappingOf(const QImage &image, const Plot &plot, qreal devicePixelRatio)
 {
-    const double width = static_cast<double>(plot.data.range.duration().count());
-    if (width <= 0)
-        return;
     const double overhang = SeriesOverhang * devicePixelRatio;
-    const Mapping mapping { .from = toMilliseconds(plot.data.range.from),
-        .xScale = image.width() / width,
+    return { .from = toMilliseconds(plot.data.range.from),
+        .xScale = image.width() / static_cast<double>(plot.data.range.duration().count()),
         .bottom = plot.scale.bottom,
         .yScale = (image.height() - 2 * overhang) / (plot.scale.top - plot.scale.bottom),
         .height = image.height() - overhang };
+}
 
+/// What is left of a dashed line between its dashes, so that a peak as narrow as a gap is not lost.
+constexpr double BetweenDashes = 0.15;
+constexpr double LighterBy = 0.72;
+
+} // namespace
+
+void paintEarlier(QImage &image, const Plot &plot, const Colours &colours, qreal devicePixelRatio)
+{
+    if (plot.data.range.duration().count() <= 0)
+        return;
+    const Mapping mapping = mappingOf(image, plot, devicePixelRatio);
+    const auto dash = static_cast<int>(std::lround(5 * devicePixelRatio));
+    CoverageMask mask(image.width(), image.height());
+    for (size_t i = plot.data.earlier.size(); i-- > 0;) {
+        if (plot.isEarlierHidden(i))
+            continue;
+        const ChartSeries &series = plot.data.earlier[i];
+        const bool isTotal = plot.kind == ChartKind::Stacked;
+        SeriesPoints points = visiblePart(series.points, plot.data.range);
+        if (points.size() > static_cast<size_t>(image.width()))
+            points = isAggregated(points) ? perColumn(points, plot.data.range, image.width())
+                                          : decimate(points, plot.data.range, image.width());
+        addLine(mask, points, mapping, image.width(), 0.8 * devicePixelRatio);
+        mask.dash(dash, dash, BetweenDashes);
+        const QColor colour = isTotal ? colours.text : colours.category(series.colorIndex);
+        mask.paint(image, isTotal ? colour : mixed(colours.surface, colour, LighterBy));
+    }
+}
+
+void paintLines(QImage &image, const Plot &plot, const Colours &colours, qreal devicePixelRatio)
+{
+    if (plot.data.range.duration().count() <= 0)
+        return;
+    const Mapping mapping = mappingOf(image, plot, devicePixelRatio);
     CoverageMask mask(image.width(), image.height());
     // The first series is painted last: it is the one the title speaks of.
     for (size_t i = plot.data.series.size(); i-- > 0;) {

@@ -12,4 +12,8 @@ namespace datainsight {
 /// pixels.
 void paintLines(QImage &image, const Plot &plot, const Colours &colours, qreal devicePixelRatio);
 
+/// The averages of the earlier window, lighter and dashed: each in the colour of the line it is compared with, the
+/// total of a stack in the colour of text.
+void paintEarlier(QImage &image, const Plot &plot, const Colours &colours, qreal devicePixelRatio);
+
 } // namespace datainsight

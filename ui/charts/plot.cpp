@@ -29,6 +29,21 @@ std::pair<double, double> extremesOfLines(const Plot &plot)
     return { low, high };
 }
 
+/// Of the lines of the earlier window as they are drawn: averages, without the band about them.
+std::pair<double, double> extremesOfEarlier(const Plot &plot, std::pair<double, double> extremes)
+{
+    for (size_t i = 0; i < plot.data.earlier.size(); ++i) {
+        if (plot.isEarlierHidden(i))
+            continue;
+        for (const SeriesPoint &point : plot.data.earlier[i].points) {
+            if (!std::isfinite(point.average) || point.at < plot.data.range.from || point.at > plot.data.range.to)
+                continue;
+            extremes = { std::min(extremes.first, point.average), std::max(extremes.second, point.average) };
+        }
+    }
+    return extremes;
+}
+
 /// Series of a stack share their instants, so sums by position are sums by time; where one is shorter, by time anyway.
 std::pair<double, double> extremesOfStack(const Plot &plot)
 {
@@ -86,11 +101,34 @@ const SeriesPoint *nearestPoint(const SeriesPoints &points, Instant at)
     return at - before->at <= after->at - at ? &*before : &*after;
 }
 
+std::vector<double> valuesOf(const std::vector<ChartSeries> &series, Instant at)
+{
+    std::vector<double> values;
+    values.reserve(series.size());
+    for (const ChartSeries &one : series) {
+        const SeriesPoint *point = nearestPoint(one.points, at);
+        const bool near = point && std::chrono::abs(point->at - at) <= stepOf(one.points);
+        values.push_back(near ? point->average : NoValue);
+    }
+    return values;
+}
+
 } // namespace
+
+bool Plot::isEarlierHidden(size_t earlier) const
+{
+    if (earlierHidden)
+        return true;
+    for (size_t i = 0; i < data.series.size(); ++i)
+        if (data.series[i].name == data.earlier[earlier].name)
+            return isHidden(i);
+    return false;
+}
 
 void Plot::rescaleValues()
 {
-    auto [low, high] = kind == ChartKind::Stacked ? extremesOfStack(*this) : extremesOfLines(*this);
+    auto [low, high] =
+        extremesOfEarlier(*this, kind == ChartKind::Stacked ? extremesOfStack(*this) : extremesOfLines(*this));
     high = std::max(high, leastTop);
     const double measured = high;
     for (const ChartThreshold &threshold : data.thresholds) {
@@ -158,14 +196,36 @@ std::optional<Instant> Plot::neighbourInstant(Instant at, bool forward) const
 
 std::vector<double> Plot::valuesAt(Instant at) const
 {
-    std::vector<double> values;
-    values.reserve(data.series.size());
-    for (const ChartSeries &one : data.series) {
-        const SeriesPoint *point = nearestPoint(one.points, at);
-        const bool near = point && std::chrono::abs(point->at - at) <= stepOf(one.points);
-        values.push_back(near ? point->average : NoValue);
-    }
-    return values;
+    return valuesOf(data.series, at);
+}
+
+std::vector<double> Plot::earlierAt(Instant at) const
+{
+    return valuesOf(data.earlier, at);
+}
+
+double Plot::earlierOf(const QString &series, Instant at) const
+{
+    const std::vector<double> values = earlierAt(at);
+    for (size_t i = 0; i < values.size(); ++i)
+        if (data.earlier[i].name == series && !isEarlierHidden(i))
+            return values[i];
+    return NoValue;
+}
+
+double Plot::earlierTotal(Instant at) const
+{
+    const std::vector<double> values = earlierAt(at);
+    return values.empty() || earlierHidden ? NoValue : values.front();
+}
+
+std::optional<Instant> Plot::lastInstant() const
+{
+    std::optional<Instant> last;
+    for (size_t i = 0; i < data.series.size(); ++i)
+        if (!isHidden(i) && !data.series[i].points.empty())
+            last = std::max(last.value_or(data.series[i].points.back().at), data.series[i].points.back().at);
+    return last;
 }
 
 std::vector<double> Plot::lastValues() const

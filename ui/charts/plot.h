@@ -22,6 +22,7 @@ struct Plot
     bool perSecond = false;
     double leastTop = 0; ///< the value axis reaches at least here
     std::vector<bool> hidden; ///< by series; shorter means shown
+    bool earlierHidden = false; ///< all of the earlier window
     QTimeZone zone = QTimeZone::systemTimeZone();
     QRectF area; ///< of the plot itself, in logical pixels
 
@@ -34,6 +35,9 @@ struct Plot
     void rescaleTime();
 
     bool isHidden(size_t series) const { return series < hidden.size() && hidden[series]; }
+    bool isCompared() const { return !data.earlierName.isEmpty(); }
+    /// A line of the earlier window goes with the one of its name.
+    bool isEarlierHidden(size_t earlier) const;
     double xOf(Instant at) const;
     double yOf(double value) const;
     /// The moment at a pixel, within the range.
@@ -45,6 +49,14 @@ struct Plot
     /// Each series at `at`: the point nearest to it, NaN in a gap and where the next point is farther than the series'
     /// own step. By series, hidden ones included.
     std::vector<double> valuesAt(Instant at) const;
+    /// The same of the lines of the earlier window, by their own order.
+    std::vector<double> earlierAt(Instant at) const;
+    /// What stands against a series at `at`: the earlier line of its name; NaN without one.
+    double earlierOf(const QString &series, Instant at) const;
+    /// Of a stack; NaN where nothing was measured.
+    double earlierTotal(Instant at) const;
+    /// The newest instant of any shown series.
+    std::optional<Instant> lastInstant() const;
     /// Each series' last value.
     std::vector<double> lastValues() const;
     QString format(double value) const { return formatValue(value, unit, perSecond); }

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QLocale>
 #include <QPainter>
 
 #include <cmath>
@@ -23,6 +24,18 @@ double rowHeight()
     return std::ceil(QFontMetricsF(Theme::instance().font(FontRole::Small)).height()) + 2;
 }
 
+int headLines(const Readout &readout)
+{
+    return 1 + (readout.mark.isEmpty() ? 0 : 1) + (readout.against.isEmpty() ? 0 : 1);
+}
+
+/// With the day, which is what differs.
+QString earlierMoment(const Plot &plot, Instant at)
+{
+    return QLocale().toString(
+        toDateTime(at - plot.data.earlierBy).toTimeZone(plot.zone), QStringLiteral("d MMM HH:mm:ss"));
+}
+
 } // namespace
 
 Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double height)
@@ -32,6 +45,10 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
         if (std::fabs(plot.xOf(mark.at) - plot.xOf(at)) <= MarkReach)
             readout.mark = mark.label;
     }
+    const bool compared = plot.isCompared() && !plot.earlierHidden;
+    if (compared)
+        readout.against =
+            QString(plot.data.earlierName % QStringLiteral(", ") % earlierMoment(plot, at));
     const std::vector<double> values = plot.valuesAt(at);
     double total = 0;
     int counted = 0;
@@ -39,29 +56,32 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
         if (plot.isHidden(i))
             continue;
         const ChartSeries &series = plot.data.series[i];
-        readout.rows.push_back({ colours.category(series.colorIndex), series.name, plot.format(values[i]) });
+        const QString earlier = compared && plot.kind == ChartKind::Lines
+            ? plot.format(plot.earlierOf(series.name, at))
+            : QString();
+        readout.rows.push_back({ colours.category(series.colorIndex), series.name, plot.format(values[i]), earlier });
         if (!std::isnan(values[i])) {
             total += values[i];
             ++counted;
         }
     }
     if (counted == 0) {
-        readout.rows = { { QColor(), QCoreApplication::translate("datainsight::Readout", "not measured"), {} } };
+        readout.rows = { { QColor(), QCoreApplication::translate("datainsight::Readout", "not measured"), {}, {} } };
         return readout;
     }
     if (plot.kind == ChartKind::Stacked) {
         std::reverse(readout.rows.begin(), readout.rows.end());
-        if (counted > 1)
-            readout.rows.push_back(
-                { QColor(), QCoreApplication::translate("datainsight::Readout", "total"), plot.format(total) });
+        if (counted > 1 || compared)
+            readout.rows.push_back({ QColor(), QCoreApplication::translate("datainsight::Readout", "total"),
+                plot.format(total), compared ? plot.format(plot.earlierTotal(at)) : QString() });
     }
-    const double taken = (readout.mark.isEmpty() ? 1 : 2) * rowHeight() + 2 * Padding;
+    const double taken = headLines(readout) * rowHeight() + 2 * Padding;
     const auto room = static_cast<size_t>(std::max(2.0, (height - taken) / rowHeight()));
     if (readout.rows.size() > room) {
         readout.left = static_cast<int>(readout.rows.size() - room) + 1;
         readout.rows.resize(room - 1);
         readout.rows.push_back(
-            { QColor(), QCoreApplication::translate("datainsight::Readout", "+%n more", nullptr, readout.left), {} });
+            { QColor(), QCoreApplication::translate("datainsight::Readout", "+%n more", nullptr, readout.left), {}, {} });
     }
     return readout;
 }
@@ -71,8 +91,11 @@ QString spoken(const Readout &readout)
     QStringList parts { readout.moment };
     if (!readout.mark.isEmpty())
         parts << readout.mark;
-    for (const Readout::Row &row : readout.rows)
+    for (const Readout::Row &row : readout.rows) {
         parts << QString(row.name + QLatin1Char(' ') + row.value);
+        if (!row.earlier.isEmpty())
+            parts << QString(readout.against.section(u',', 0, 0) + QLatin1Char(' ') + row.earlier);
+    }
     return parts.join(QStringLiteral(", "));
 }
 
@@ -86,15 +109,17 @@ void paintReadout(
     const double line = rowHeight();
     double names = 0;
     double values = 0;
+    double earlier = 0;
     for (const Readout::Row &row : readout.rows) {
         names = std::max(names, metrics.horizontalAdvance(row.name));
         values = std::max(values, QFontMetricsF(bold).horizontalAdvance(row.value));
+        earlier = std::max(earlier, metrics.horizontalAdvance(row.earlier) + (row.earlier.isEmpty() ? 0 : 12));
     }
     names = std::min(names, bounds.width() * 0.5);
-    const double head =
-        std::max(metrics.horizontalAdvance(readout.mark), QFontMetricsF(bold).horizontalAdvance(readout.moment));
-    const double width = std::ceil(std::max(head, Swatch + 6 + names + 16 + values)) + 2 * Padding;
-    const double lines = static_cast<double>(readout.rows.size()) + (readout.mark.isEmpty() ? 1 : 2);
+    const double head = std::max({ metrics.horizontalAdvance(readout.mark), metrics.horizontalAdvance(readout.against),
+        QFontMetricsF(bold).horizontalAdvance(readout.moment) });
+    const double width = std::ceil(std::max(head, Swatch + 6 + names + 16 + values + earlier)) + 2 * Padding;
+    const double lines = static_cast<double>(readout.rows.size()) + headLines(readout);
     QRectF box(0, 0, width, std::ceil(lines * line + 2 * Padding - 2));
     const bool right = pointer.x() + 14 + width <= bounds.right();
     box.moveTopLeft({ right ? pointer.x() + 14 : std::max(bounds.left(), pointer.x() - 14 - width),
@@ -117,10 +142,12 @@ void paintReadout(
     painter.setPen(colours.text);
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, readout.moment);
     row.translate(0, line);
-    if (!readout.mark.isEmpty()) {
+    for (const QString &note : { readout.against, readout.mark }) {
+        if (note.isEmpty())
+            continue;
         painter.setFont(font);
         painter.setPen(colours.muted);
-        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, readout.mark);
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, note);
         row.translate(0, line);
     }
     for (const Readout::Row &one : readout.rows) {
@@ -135,7 +162,10 @@ void paintReadout(
             metrics.elidedText(one.name, Qt::ElideRight, names + 1));
         painter.setFont(bold);
         painter.setPen(colours.text);
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, one.value);
+        painter.drawText(row.adjusted(0, 0, -earlier, 0), Qt::AlignRight | Qt::AlignVCenter, one.value);
+        painter.setFont(font);
+        painter.setPen(colours.muted);
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, one.earlier);
         row.translate(0, line);
     }
 }

@@ -21,8 +21,10 @@ struct Readout
         QColor colour;
         QString name;
         QString value;
+        QString earlier; ///< the same in the earlier window
     };
     QString moment;
+    QString against; ///< the moment of the earlier window: "a day ago, 20 Nov 12:04:10"; empty: nothing is compared
     QString mark; ///< what happened within a few pixels of it; mostly empty
     std::vector<Row> rows; ///< from the top layer down; at most as many as `height` has room for
     int left = 0; ///< series that have no room

@@ -14,10 +14,13 @@ QImage paintSeries(const Plot &plot, const Colours &colours, qreal devicePixelRa
         return {};
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
-    if (plot.kind == ChartKind::Stacked)
+    if (plot.kind == ChartKind::Stacked) {
         paintStack(image, plot, colours, devicePixelRatio);
-    else
+        paintEarlier(image, plot, colours, devicePixelRatio);
+    } else {
+        paintEarlier(image, plot, colours, devicePixelRatio);
         paintLines(image, plot, colours, devicePixelRatio);
+    }
     image.setDevicePixelRatio(devicePixelRatio);
     return image;
 }

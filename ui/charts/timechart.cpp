@@ -191,7 +191,7 @@ void TimeChart::refreshHeader()
     m_stalePill->setHelp(QString(m_state.title + QLatin1Char('\n') + m_state.detail).trimmed());
     m_stalePill->setVisible(stale);
     m_grainLabel->setText(data().grain);
-    m_grainLabel->setVisible(!stale && !data().grain.isEmpty());
+    m_grainLabel->setVisible(m_state.state == ViewState::Ready && !data().grain.isEmpty());
 }
 
 std::vector<double> TimeChart::legendValues() const
@@ -201,12 +201,31 @@ std::vector<double> TimeChart::legendValues() const
     return at && plot.data.range.contains(*at) ? plot.valuesAt(*at) : plot.lastValues();
 }
 
+QString TimeChart::earlierValue() const
+{
+    const Plot &plot = m_view->plot();
+    if (plot.data.earlier.empty())
+        return plot.format(NoValue);
+    const std::optional<Instant> cursor = m_view->cursor();
+    const std::optional<Instant> at = cursor && plot.data.range.contains(*cursor) ? cursor : plot.lastInstant();
+    // Of several lines each has its own figure, in the box beside the crosshair.
+    if (!at || plot.data.earlier.size() > 1)
+        return {};
+    return plot.format(plot.earlierAt(*at).front());
+}
+
 void TimeChart::refreshLegend()
 {
     const Plot &plot = m_view->plot();
     const std::vector<double> values = legendValues();
     std::vector<ChartLegend::Entry> entries;
-    entries.reserve(values.size());
+    entries.reserve(values.size() + 1);
+    // First, because the legend has two lines, and without a name a dashed line says nothing.
+    if (plot.isCompared() && !plot.data.series.empty())
+        entries.push_back({ .name = plot.data.earlierName,
+            .value = earlierValue(),
+            .hidden = plot.earlierHidden,
+            .dashed = true });
     for (size_t i = 0; i < values.size(); ++i) {
         const ChartSeries &series = plot.data.series[i];
         entries.push_back({ series.name, plot.format(values[i]), series.colorIndex, plot.isHidden(i) });
@@ -239,7 +258,14 @@ void TimeChart::followCursor(std::optional<Instant> at, bool own)
 void TimeChart::toggleSeries(int series, bool only)
 {
     Plot plot = m_view->takePlot();
-    const auto index = static_cast<size_t>(series);
+    const size_t first = plot.isCompared() ? 1 : 0;
+    if (static_cast<size_t>(series) < first) {
+        plot.earlierHidden = !plot.earlierHidden;
+        m_view->setPlot(std::move(plot));
+        refreshLegend();
+        return;
+    }
+    const size_t index = static_cast<size_t>(series) - first;
     plot.hidden.resize(plot.data.series.size(), false);
     if (only) {
         const bool alone =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/chartpanel.h"
 
+#include "core/watch/earlierlines.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/timechart.h"
 #include "ui/common/theme.h"
@@ -69,8 +70,11 @@ ChartPanel::ChartPanel(OverviewChart chart, TargetFeed *feed, const Clock &clock
     connect(m_view, &TimeChart::exportFailed, this, [this](const Error &error) { Q_EMIT notice(oneLine(error)); });
 }
 
-void ChartPanel::show(const TargetId &target, const TimeRange &range)
+void ChartPanel::show(const TargetId &target, const TimeRange &range, const Comparison &comparison)
 {
+    if (m_earlier && comparison.isOff())
+        m_earlier->reset();
+    m_comparison = comparison;
     m_target = target;
     m_range = range;
     m_due = true;
@@ -89,6 +93,8 @@ void ChartPanel::paintEvent(QPaintEvent *event)
 void ChartPanel::reset()
 {
     m_feed->reset();
+    if (m_earlier)
+        m_earlier->reset();
     m_view->setData({ .range = m_range });
 }
 
@@ -116,9 +122,30 @@ void ChartPanel::refresh()
         data.marks.push_back({ mark.at, mark.text, toneOf(mark.kind) });
     if (answer.limit && m_chart.spec.limit)
         data.thresholds.push_back({ *answer.limit, m_chart.spec.limit->name, Tone::Warning });
+    addEarlier(data);
     m_view->setData(std::move(data));
     if (state.state != ViewState::Ready)
         m_view->setState(state);
+}
+
+void ChartPanel::addEarlier(ChartData &data)
+{
+    const auto offset = m_comparison.offset(m_range);
+    if (!offset)
+        return;
+    if (!m_earlier) {
+        m_earlier = new EarlierLines(m_chart.spec, m_targets, this);
+        connect(m_earlier, &EarlierLines::changed, this, &ChartPanel::refresh);
+    }
+    const bool isStack = m_chart.spec.shape == ChartShape::Stack;
+    const auto &answer = m_earlier->show(m_target, m_range, *offset, std::max(m_view->width(), 100));
+    data.earlierName = m_comparison.name();
+    data.earlierBy = *offset;
+    for (const auto &line : answer.series)
+        data.earlier.push_back({ line.name, isStack ? 0 : colorOf(line.name), line.points });
+    const QString grain = grainText(answer.grain);
+    if (!grain.isEmpty() && grain != data.grain)
+        data.grain = data.grain.isEmpty() ? tr("earlier %1").arg(grain) : tr("%1, earlier %2").arg(data.grain, grain);
 }
 
 void ChartPanel::flash()

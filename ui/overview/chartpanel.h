@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/watch/chartfeed.h"
+#include "core/watch/comparison.h"
 #include "ui/overview/overviewcharts.h"
 
 #include <QHash>
@@ -11,7 +12,9 @@
 namespace datainsight {
 
 class ChartGroup;
+class EarlierLines;
 class TimeChart;
+struct ChartData;
 
 /// One chart with the feed that fills it. Asks for nothing while it is not on screen: a chart that is scrolled away is
 /// brought up to date when it comes back.
@@ -23,8 +26,8 @@ public:
 
     const QString &id() const { return m_chart.spec.id; }
     TimeChart *view() const { return m_view; }
-    /// Shows this when on screen, else remembers to.
-    void show(const TargetId &target, const TimeRange &range);
+    /// Shows this when on screen, else remembers to. Nothing is asked for an earlier window while `comparison` is off.
+    void show(const TargetId &target, const TimeRange &range, const Comparison &comparison = {});
     /// Drops what was shown and what the store is being asked.
     void reset();
     /// A frame of the accent colour for a moment: here is what you came for.
@@ -38,15 +41,18 @@ protected:
 
 private:
     void refresh();
+    void addEarlier(ChartData &data);
     int colorOf(const QString &series);
 
     OverviewChart m_chart;
     TargetFeed *m_targets;
     const Clock &m_clock;
     ChartFeed *m_feed;
+    EarlierLines *m_earlier = nullptr; ///< made when first compared
     TimeChart *m_view;
     TargetId m_target;
     TimeRange m_range;
+    Comparison m_comparison;
     bool m_due = false;
     QHash<QString, int> m_colors; ///< a series keeps its colour once it has one
 };

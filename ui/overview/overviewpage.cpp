@@ -129,7 +129,7 @@ void OverviewPage::updateCharts()
         return;
     const auto range = m_context.range->range();
     for (auto *chart : m_charts)
-        chart->show(target(), range);
+        chart->show(target(), range, m_context.range->comparison());
     if (m_context.range->isLive())
         m_tick.start(m_context.range->step());
     else

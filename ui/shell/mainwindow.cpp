@@ -41,6 +41,11 @@ const QString PageKey = QStringLiteral("window/page");
 const QString ServerKey = QStringLiteral("window/server");
 const QString RangeKey = QStringLiteral("window/range");
 
+const QString PausedKey = QStringLiteral("window/paused");
+const QString ComparisonKey = QStringLiteral("window/comparison");
+const QString YesText = QStringLiteral("yes");
+const QString NoText = QStringLiteral("no");
+const QString ColumnsKey = QStringLiteral("columns/");
 } // namespace
 
 MainWindow::MainWindow(const ShellContext &context, QWidget *parent)
@@ -363,7 +368,14 @@ void MainWindow::restore()
     m_splitter->restoreState(memory->bytes(SplitterKey));
     m_row = std::max(0, m_context.registry->indexOf(memory->text(PageKey)));
     m_wanted = TargetId { memory->text(ServerKey) };
-    m_context.range->setPreset(memory->text(RangeKey));
+    // All of it read first: what is set is remembered at once.
+    const QString range = memory->text(RangeKey);
+    const auto comparison = Comparison::fromState(memory->text(ComparisonKey));
+    const bool paused = memory->text(PausedKey) == YesText;
+    m_context.range->setPreset(range);
+    m_context.range->setComparison(comparison);
+    if (paused)
+        m_context.range->pause();
 }
 
 void MainWindow::remember()
@@ -381,3 +393,5 @@ void MainWindow::remember()
 }
 
 } // namespace datainsight
+    memory->setText(ComparisonKey, m_context.range->comparison().state());
+    memory->setText(PausedKey, m_context.range->isPaused() ? YesText : NoText);

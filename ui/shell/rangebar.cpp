@@ -62,8 +62,9 @@ void RangeBar::openCustom()
     auto *popup = new CustomRangePopup(m_selection->range(), this);
     popup->setAttribute(Qt::WA_DeleteOnClose);
     connect(popup, &CustomRangePopup::chosen, m_selection, &TimeRangeSelection::setCustom);
-    connect(popup, &QObject::destroyed, this, &RangeBar::follow);
     popup->openBelow(m_custom);
+    // The click has checked what is not yet chosen.
+    follow();
 }
 
 } // namespace datainsight

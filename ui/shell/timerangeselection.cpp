@@ -130,6 +130,14 @@ void TimeRangeSelection::resume()
     Q_EMIT changed();
 }
 
+void TimeRangeSelection::setComparison(const Comparison &comparison)
+{
+    if (m_comparison == comparison)
+        return;
+    m_comparison = comparison;
+    Q_EMIT changed();
+}
+
 void TimeRangeSelection::togglePause()
 {
     isLive() ? pause() : resume();

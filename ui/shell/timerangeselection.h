@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/timeseries.h"
+#include "core/watch/comparison.h"
 
 #include <QObject>
 #include <QString>
@@ -35,6 +36,9 @@ public:
     /// The right edge follows the clock.
     bool isLive() const { return !m_custom && !m_pausedAt; }
 
+    /// Held by the person; a span in the past is not live either, and not paused.
+    bool isPaused() const { return m_pausedAt.has_value() && !m_custom; }
+
     /// What to show now. Moves on with the clock while live, in steps of step().
     TimeRange range() const;
     /// How often a live view is worth drawing again: a pixel's worth of time, between 1 s and 1 min.
@@ -52,11 +56,15 @@ public:
     void resume();
     void togglePause();
 
+    /// The earlier window that charts are compared with; off at first.
+    const Comparison &comparison() const { return m_comparison; }
+    void setComparison(const Comparison &comparison);
+
     /// For remembering: "15m". A custom range is not remembered, it would be stale.
     QString state() const { return presets().at(static_cast<size_t>(m_preset)).id; }
 
 Q_SIGNALS:
-    /// Another range, or live became paused and back; not the passing of time.
+    /// Another range or comparison, or live became paused and back; not the passing of time.
     void changed();
 
 private:
@@ -67,6 +75,7 @@ private:
     std::optional<TimeRange> m_custom;
     std::vector<TimeRange> m_previous; ///< custom ranges zoomed out of, newest last
     std::optional<Instant> m_pausedAt;
+    Comparison m_comparison;
 };
 
 } // namespace datainsight

@@ -5,6 +5,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
+#include "ui/shell/comparebutton.h"
 #include "ui/shell/rangebar.h"
 #include "ui/shell/timerangeselection.h"
 
@@ -19,6 +20,8 @@ namespace {
 
 /// Below this width the second line of the title gives way to the buttons.
 constexpr int NarrowWidth = 800;
+/// Below this one the comparison is an icon, named in the legends.
+constexpr int WideWidth = 1000;
 
 QToolButton *makeButton(const QString &objectName, const QString &meaning)
 {
@@ -45,6 +48,7 @@ QLabel *makePlainLabel(const QString &role)
 TopBar::TopBar(TimeRangeSelection *selection, QWidget *parent)
     : QFrame(parent), m_selection(selection), m_title(makePlainLabel(QStringLiteral("heading"))),
       m_subtitle(makePlainLabel(QStringLiteral("small"))), m_ranges(new RangeBar(selection)),
+      m_compare(new CompareButton(selection)),
       m_live(makeButton(QStringLiteral("livePause"), tr("Live or paused (Space)"))),
       m_refresh(makeButton(QStringLiteral("refresh"), tr("Sample everything now (F5)"))),
       m_search(makeButton(QStringLiteral("openPalette"), tr("Go to anything (Ctrl+K)"))),
@@ -63,6 +67,7 @@ TopBar::TopBar(TimeRangeSelection *selection, QWidget *parent)
     layout->setSpacing(Theme::Grid);
     layout->addLayout(titles, 1);
     layout->addWidget(m_ranges);
+    layout->addWidget(m_compare);
     layout->addWidget(m_live);
     layout->addWidget(m_refresh);
     layout->addWidget(m_search);
@@ -90,6 +95,7 @@ void TopBar::setTimeShown(bool shown)
 {
     m_timeShown = shown;
     m_ranges->setVisible(shown);
+    m_compare->setVisible(shown);
     m_live->setVisible(shown);
     follow();
 }
@@ -117,7 +123,9 @@ void TopBar::resizeEvent(QResizeEvent *event)
 
 void TopBar::arrange()
 {
-    m_live->setToolButtonStyle(width() < NarrowWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    const auto style = width() < NarrowWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    m_live->setToolButtonStyle(style);
+    m_compare->setToolButtonStyle(width() < WideWidth ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 } // namespace datainsight

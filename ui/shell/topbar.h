@@ -9,6 +9,7 @@ class QToolButton;
 
 namespace datainsight {
 
+class CompareButton;
 class RangeBar;
 class TimeRangeSelection;
 
@@ -39,6 +40,7 @@ private:
     QLabel *m_title;
     QLabel *m_subtitle;
     RangeBar *m_ranges;
+    CompareButton *m_compare;
     QToolButton *m_live;
     QToolButton *m_refresh;
     QToolButton *m_search;

@@ -24,6 +24,13 @@ std::vector<PaletteCommand> MainWindow::commands()
         all.push_back({ preset.title, tr("Time range"), QStringLiteral("clock"), {},
             [this, id = preset.id] { m_context.range->setPreset(id); } });
 
+    for (const auto kind : { Comparison::Kind::Off, Comparison::Kind::PreviousPeriod, Comparison::Kind::DayAgo,
+             Comparison::Kind::WeekAgo }) {
+        const Comparison comparison(kind);
+        all.push_back({ tr("Compare: %1").arg(comparison.name()), tr("Time range"), QStringLiteral("compare"), {},
+            [this, comparison] { m_context.range->setComparison(comparison); } });
+    }
+
     const auto action = [&](const QString &title, const QString &icon, const QString &shortcut, auto run) {
         all.push_back({ title, tr("Action"), icon, shortcut, run });
     };
