@@ -5,7 +5,7 @@
 #include "app/gui/guioptions.h"
 #include "app/services/services.h"
 #include "core/watch/health/healthwatch.h"
-#include "ui/shell/layoutmemory.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/timerangeselection.h"
 

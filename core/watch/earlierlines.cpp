@@ -65,8 +65,7 @@ void EarlierLines::make()
 {
     auto answer = m_feed.show(m_made->target, m_made->range, m_made->columns);
     m_answer = { .grain = answer.grain, .waiting = answer.waiting };
-    m_answer.series =
-        m_feed.spec().shape == ChartShape::Stack ? totalOf(answer.series) : std::move(answer.series);
+    m_answer.series = m_feed.spec().shape == ChartShape::Stack ? totalOf(answer.series) : std::move(answer.series);
     for (auto &line : m_answer.series)
         for (auto &point : line.points)
             point.at += m_made->offset;

@@ -3,13 +3,17 @@
 #include "tests/support/guitestmain.h"
 #include "ui/common/columnlayout.h"
 #include "ui/common/datatable.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/rowmodel.h"
 
 #include <QClipboard>
+#include <QFile>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QMenu>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace datainsight;
@@ -52,6 +56,9 @@ class TestDataTable : public QObject
 private Q_SLOTS:
     void remembersColumnsById();
     void passesOverColumnsThatAreGone();
+    void findsItsColumnsAsTheyWereLeft();
+    void fitsColumnsThatNobodyArranged();
+    void hidesColumnsFromTheMenuOfTheHead();
     void copiesSelectedRowsAsShown();
     void keepsTheSelectionOverARefresh();
     void activatesTheSourceRow();
@@ -90,6 +97,75 @@ void TestDataTable::passesOverColumnsThatAreGone()
     QCOMPARE(table.horizontalHeader()->logicalIndex(0), 1);
     QCOMPARE(table.columnWidth(0), 120);
     QVERIFY(table.columnWidth(1) > 20);
+}
+
+void TestDataTable::findsItsColumnsAsTheyWereLeft()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.ini"));
+    {
+        LayoutMemory memory(file);
+        DataTable table;
+        table.setRowModel(makeModel(&table));
+        table.rememberColumns(&memory, QStringLiteral("columns/relations"));
+        table.horizontalHeader()->moveSection(1, 0);
+        table.horizontalHeader()->resizeSection(0, 177);
+        table.sortByColumn(1, Qt::DescendingOrder);
+        QVERIFY2(!QFile::exists(file), "nothing is written while the person moves things about");
+    }
+    LayoutMemory memory(file);
+    DataTable table;
+    table.setRowModel(makeModel(&table));
+    table.rememberColumns(&memory, QStringLiteral("columns/relations"));
+    QCOMPARE(table.horizontalHeader()->logicalIndex(0), 1);
+    QCOMPARE(table.columnWidth(0), 177);
+    QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), 1);
+    QCOMPARE(table.model()->index(0, 0).data().toString(), QStringLiteral("flows"));
+    table.fitColumns();
+    QCOMPARE(table.columnWidth(0), 177);
+}
+
+void TestDataTable::fitsColumnsThatNobodyArranged()
+{
+    LayoutMemory memory({});
+    DataTable table;
+    table.setRowModel(makeModel(&table));
+    table.setColumnWidth(0, 400);
+    table.rememberColumns(&memory, QStringLiteral("t"));
+    table.fitColumns();
+    QVERIFY(table.columnWidth(0) < 400);
+    // That the last column fills the window says nothing about the person.
+    table.show();
+    table.resize(900, 200);
+    QCoreApplication::processEvents();
+    table.resize(1200, 200);
+    QCoreApplication::processEvents();
+    QVERIFY(memory.text(QStringLiteral("t")).isEmpty());
+}
+
+void TestDataTable::hidesColumnsFromTheMenuOfTheHead()
+{
+    LayoutMemory memory({});
+    DataTable table;
+    table.setRowModel(makeModel(&table));
+    table.rememberColumns(&memory, QStringLiteral("t"));
+    table.show();
+    const auto menu = [&] {
+        QTest::keyClick(&table, Qt::Key_F10, Qt::ShiftModifier);
+        const auto menus = table.findChildren<QMenu *>();
+        return menus.isEmpty() ? nullptr : menus.back();
+    };
+    auto *first = menu();
+    QVERIFY(first && first->isVisible());
+    first->actions().at(1)->trigger();
+    first->close();
+    QVERIFY(table.isColumnHidden(1));
+    QVERIFY(memory.text(QStringLiteral("t")).contains(QStringLiteral("\"hidden\":[\"size\"]")));
+    QTRY_VERIFY(table.findChildren<QMenu *>().isEmpty());
+    auto *second = menu();
+    second->actions().back()->trigger();
+    QVERIFY(!table.isColumnHidden(1));
+    QVERIFY(memory.text(QStringLiteral("t")).isEmpty());
 }
 
 void TestDataTable::copiesSelectedRowsAsShown()

@@ -89,8 +89,8 @@ void TestComparison::movesTheEarlierWindowOntoTheOneShown()
     QCOMPARE(answer.series.size(), size_t(1));
     QCOMPARE(answer.series.front().points.front().at, range.from);
     QVERIFY(answer.series.front().points.back().at >= range.to);
-    const auto then = feed.history().series(target, { QStringLiteral("target.sessions") },
-        QStringLiteral("sessions"), { range.from - 5min, range.from - 5min + 1s });
+    const auto then = feed.history().series(target, { QStringLiteral("target.sessions") }, QStringLiteral("sessions"),
+        { range.from - 5min, range.from - 5min + 1s });
     double sum = 0;
     for (const auto &one : then)
         sum += one.points.front().average;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guitestmain.h"
 #include "tests/ui/support/shellbench.h"
+#include "ui/common/banner.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/customagopopup.h"
 #include "ui/shell/customrangepopup.h"
-#include "ui/common/banner.h"
 #include "ui/shell/targetbanner.h"
 
 #include <QComboBox>

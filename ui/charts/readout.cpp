@@ -47,8 +47,7 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
     }
     const bool compared = plot.isCompared() && !plot.earlierHidden;
     if (compared)
-        readout.against =
-            QString(plot.data.earlierName % QStringLiteral(", ") % earlierMoment(plot, at));
+        readout.against = QString(plot.data.earlierName % QStringLiteral(", ") % earlierMoment(plot, at));
     const std::vector<double> values = plot.valuesAt(at);
     double total = 0;
     int counted = 0;
@@ -56,9 +55,8 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
         if (plot.isHidden(i))
             continue;
         const ChartSeries &series = plot.data.series[i];
-        const QString earlier = compared && plot.kind == ChartKind::Lines
-            ? plot.format(plot.earlierOf(series.name, at))
-            : QString();
+        const QString earlier =
+            compared && plot.kind == ChartKind::Lines ? plot.format(plot.earlierOf(series.name, at)) : QString();
         readout.rows.push_back({ colours.category(series.colorIndex), series.name, plot.format(values[i]), earlier });
         if (!std::isnan(values[i])) {
             total += values[i];
@@ -80,8 +78,8 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
     if (readout.rows.size() > room) {
         readout.left = static_cast<int>(readout.rows.size() - room) + 1;
         readout.rows.resize(room - 1);
-        readout.rows.push_back(
-            { QColor(), QCoreApplication::translate("datainsight::Readout", "+%n more", nullptr, readout.left), {}, {} });
+        readout.rows.push_back({ QColor(),
+            QCoreApplication::translate("datainsight::Readout", "+%n more", nullptr, readout.left), {}, {} });
     }
     return readout;
 }

@@ -222,10 +222,8 @@ void TimeChart::refreshLegend()
     entries.reserve(values.size() + 1);
     // First, because the legend has two lines, and without a name a dashed line says nothing.
     if (plot.isCompared() && !plot.data.series.empty())
-        entries.push_back({ .name = plot.data.earlierName,
-            .value = earlierValue(),
-            .hidden = plot.earlierHidden,
-            .dashed = true });
+        entries.push_back(
+            { .name = plot.data.earlierName, .value = earlierValue(), .hidden = plot.earlierHidden, .dashed = true });
     for (size_t i = 0; i < values.size(); ++i) {
         const ChartSeries &series = plot.data.series[i];
         entries.push_back({ series.name, plot.format(values[i]), series.colorIndex, plot.isHidden(i) });
@@ -307,9 +305,7 @@ void TimeChart::saveCsv()
 {
     const QString name = exportName(m_title, data().range, m_view->plot().zone) + QStringLiteral(".csv");
     FilePrompt::current().save(this, { tr("Save the values of the chart"), name, tr("CSV (*.csv)") },
-        [this](const QString &path) {
-            write(path, [plot = m_view->plot()] { return chartCsv(plot).toUtf8(); });
-        });
+        [this](const QString &path) { write(path, [plot = m_view->plot()] { return chartCsv(plot).toUtf8(); }); });
 }
 
 void TimeChart::saveImage()

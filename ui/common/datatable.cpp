@@ -3,6 +3,8 @@
 #include "ui/common/datatable.h"
 
 #include "ui/common/celltext.h"
+#include "ui/common/columnlayout.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/rowmodelbase.h"
 #include "ui/common/rowproxy.h"
 #include "ui/common/valuedelegate.h"
@@ -10,10 +12,12 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QJsonDocument>
 #include <QKeyEvent>
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace datainsight {
 
@@ -41,6 +45,14 @@ DataTable::DataTable(QWidget *parent) : QTableView(parent), m_proxy(new RowProxy
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(head, &QWidget::customContextMenuRequested, this, &DataTable::showColumnMenu);
+    connect(head, &QHeaderView::sectionMoved, this, &DataTable::keepColumns);
+    connect(head, &QHeaderView::sectionResized, this, [this, head](int section) {
+        // The last one takes what room there is: its width says how wide the window is, not what the person wants.
+        const bool stretched = head->logicalIndex(head->count() - 1) == section;
+        if (!stretched)
+            keepColumns();
+    });
+    connect(head, &QHeaderView::sortIndicatorChanged, this, &DataTable::keepColumns);
     connect(this, &QAbstractItemView::activated, this,
         [this](const QModelIndex &index) { Q_EMIT rowActivated(m_proxy->mapToSource(index).row()); });
 }
@@ -48,6 +60,36 @@ DataTable::DataTable(QWidget *parent) : QTableView(parent), m_proxy(new RowProxy
 void DataTable::setRowModel(RowModelBase *model)
 {
     m_proxy->setSourceModel(model);
+}
+
+void DataTable::rememberColumns(LayoutMemory *memory, const QString &key)
+{
+    m_memory = nullptr;
+    m_key = key;
+    m_given = columnLayout(*horizontalHeader());
+    const auto layout = QJsonDocument::fromJson(memory->text(key).toUtf8()).object();
+    m_arranged = !layout.isEmpty();
+    restoreColumnLayout(*horizontalHeader(), layout);
+    m_memory = memory;
+}
+
+void DataTable::keepColumns()
+{
+    if (!m_memory || m_ownChange)
+        return;
+    m_arranged = true;
+    const auto layout = QJsonDocument(columnLayout(*horizontalHeader())).toJson(QJsonDocument::Compact);
+    m_memory->setText(m_key, QString::fromUtf8(layout));
+}
+
+void DataTable::fitColumns()
+{
+    if (m_arranged)
+        return;
+    m_ownChange = true;
+    resizeColumnsToContents();
+    m_ownChange = false;
+    m_given = columnLayout(*horizontalHeader());
 }
 
 std::vector<int> DataTable::selectedSourceRows() const
@@ -89,6 +131,11 @@ void DataTable::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    if (event->key() == Qt::Key_Menu || (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)) {
+        showColumnMenu({ 0, horizontalHeader()->height() });
+        event->accept();
+        return;
+    }
     QTableView::keyPressEvent(event);
 }
 
@@ -103,8 +150,21 @@ void DataTable::showColumnMenu(const QPoint &position)
         action->setCheckable(true);
         action->setChecked(!head->isSectionHidden(column));
         action->setEnabled(head->isSectionHidden(column) || shown > 1);
-        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnHidden(column, !on); });
+        connect(action, &QAction::toggled, this, [this, column](bool on) {
+            setColumnHidden(column, !on);
+            keepColumns();
+        });
     }
+    menu->addSeparator();
+    auto *given = menu->addAction(tr("Columns as they came"), this, [this] {
+        m_ownChange = true;
+        restoreColumnLayout(*horizontalHeader(), m_given);
+        m_ownChange = false;
+        m_arranged = false;
+        if (m_memory)
+            m_memory->setText(m_key, {});
+    });
+    given->setEnabled(m_arranged);
     menu->popup(head->mapToGlobal(position));
 }
 

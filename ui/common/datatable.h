@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
+#include <QPointer>
 #include <QTableView>
 
 namespace datainsight {
 
+class LayoutMemory;
 class RowModelBase;
 class RowProxy;
 
 /// A table over a RowModel: sorted by a click on the head, filtered, whole rows selected, columns moved and hidden by
-/// the person, Ctrl+C copies what is selected as text with tabs. Does not own the model.
+/// the person (a menu on the head, or Shift+F10), Ctrl+C copies what is selected as text with tabs. Does not own the
+/// model.
 class DataTable final : public QTableView
 {
     Q_OBJECT
@@ -20,6 +24,11 @@ public:
 
     void setRowModel(RowModelBase *model);
     RowProxy *proxy() const { return m_proxy; }
+    /// Takes up the columns as they were left under this key (order, widths, which are shown, sorting), and keeps every
+    /// later change there. Once there is a model.
+    void rememberColumns(LayoutMemory *memory, const QString &key);
+    /// Makes columns as wide as what is in them, unless the person has a layout of their own.
+    void fitColumns();
     /// Source rows of the selection, in the order shown.
     std::vector<int> selectedSourceRows() const;
     /// Heads and selected rows as shown, separated by tabs.
@@ -34,8 +43,14 @@ protected:
 
 private:
     void showColumnMenu(const QPoint &position);
+    void keepColumns();
 
     RowProxy *m_proxy;
+    QPointer<LayoutMemory> m_memory;
+    QString m_key;
+    QJsonObject m_given; ///< the columns before the person touched them
+    bool m_arranged = false; ///< the person has a layout of their own
+    bool m_ownChange = false; ///< widths are being changed by us
 };
 
 } // namespace datainsight

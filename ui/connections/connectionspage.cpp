@@ -229,7 +229,7 @@ void ConnectionsPage::updateRows()
     m_detail->form()->setGroups(book->groups());
     m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
     if (wasEmpty)
-        m_table->resizeColumnsToContents();
+        m_table->fitColumns();
     if (m_model->rowCount() > 0 && selected().isEmpty())
         m_table->setCurrentIndex(m_table->proxy()->index(0, 0));
     showSelected();

@@ -52,8 +52,8 @@ void CompareButton::follow()
         if (action->isCheckable())
             action->setChecked(action->data().toInt() == static_cast<int>(comparison.kind()));
     setText(comparison.isOff() ? tr("Compare") : tr("vs %1").arg(comparison.name()));
-    const QString meaning = comparison.isOff() ? tr("Compare with an earlier window")
-                                               : tr("Compared with %1").arg(comparison.name());
+    const QString meaning =
+        comparison.isOff() ? tr("Compare with an earlier window") : tr("Compared with %1").arg(comparison.name());
     setToolTip(meaning);
     setAccessibleName(meaning);
     setChecked(!comparison.isOff());

@@ -4,8 +4,9 @@
 
 #include "core/watch/health/healthwatch.h"
 #include "ui/common/banner.h"
+#include "ui/common/datatable.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/shell/commandpalette.h"
-#include "ui/shell/layoutmemory.h"
 #include "ui/shell/pagelistmodel.h"
 #include "ui/shell/serverrows.h"
 #include "ui/shell/sidebar.h"
@@ -40,12 +41,12 @@ const QString SplitterKey = QStringLiteral("window/splitter");
 const QString PageKey = QStringLiteral("window/page");
 const QString ServerKey = QStringLiteral("window/server");
 const QString RangeKey = QStringLiteral("window/range");
-
 const QString PausedKey = QStringLiteral("window/paused");
 const QString ComparisonKey = QStringLiteral("window/comparison");
 const QString YesText = QStringLiteral("yes");
 const QString NoText = QStringLiteral("no");
 const QString ColumnsKey = QStringLiteral("columns/");
+
 } // namespace
 
 MainWindow::MainWindow(const ShellContext &context, QWidget *parent)
@@ -231,6 +232,7 @@ Page *MainWindow::page(const QString &id)
     m_pages.emplace(id, page);
     m_stack->addWidget(page);
     page->setTarget(page->info().scope == PageScope::Server ? m_target : TargetId {});
+    rememberColumns(page);
     connect(page, &Page::badgeChanged, this, [this, page] { m_sidebar->setBadge(page->info().id, page->badge()); });
     connect(page, &Page::notice, m_status, &StatusStrip::showNotice);
     connect(page, &Page::pageRequested, this, [this](const QString &wanted, const TargetId &target) {
@@ -240,6 +242,17 @@ Page *MainWindow::page(const QString &id)
     });
     connect(page, &QObject::destroyed, this, [this, id] { m_pages.erase(id); });
     return page;
+}
+
+void MainWindow::rememberColumns(Page *page)
+{
+    if (!m_context.memory)
+        return;
+    const auto tables = page->findChildren<DataTable *>();
+    for (auto *table : tables) {
+        const QString name = table->objectName().isEmpty() ? QStringLiteral("table") : table->objectName();
+        table->rememberColumns(m_context.memory, QString(ColumnsKey % page->info().id % u'/' % name));
+    }
 }
 
 void MainWindow::showPage(const QString &id)
@@ -390,8 +403,8 @@ void MainWindow::remember()
     if (!m_target.isEmpty() && m_wanted.isEmpty())
         memory->setText(ServerKey, m_target.value);
     memory->setText(RangeKey, m_context.range->state());
+    memory->setText(ComparisonKey, m_context.range->comparison().state());
+    memory->setText(PausedKey, m_context.range->isPaused() ? YesText : NoText);
 }
 
 } // namespace datainsight
-    memory->setText(ComparisonKey, m_context.range->comparison().state());
-    memory->setText(PausedKey, m_context.range->isPaused() ? YesText : NoText);

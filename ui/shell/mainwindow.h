@@ -75,6 +75,7 @@ protected:
 
 private:
     void addShortcuts();
+    void rememberColumns(Page *page);
     void goBack();
     void refreshNow();
     void takeServer(const TargetId &target);

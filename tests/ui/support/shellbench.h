@@ -4,9 +4,9 @@
 
 #include "core/watch/health/healthwatch.h"
 #include "tests/ui/support/fakefeed.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/serverspage.h"
-#include "ui/shell/layoutmemory.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/timerangeselection.h"
 
