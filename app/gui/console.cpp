@@ -75,11 +75,12 @@ Console::Console(const GuiOptions &options, QObject *parent)
       m_health(&m_services, Clock::system()), m_memory(memoryFile(options, m_services.paths()))
 {
     Theme::instance().apply(themeOf(m_options, m_services.settings()));
-    registerPages(m_pages, { &m_services, &m_health, &m_range });
+    registerPages(m_pages, { &m_services, &m_health, &m_range, &m_folding });
     m_window = std::make_unique<MainWindow>(ShellContext { .feed = &m_services,
         .health = &m_health,
         .range = &m_range,
         .memory = &m_memory,
+        .folding = &m_folding,
         .registry = &m_pages,
         .clock = &Clock::system() });
     if (m_options.size)

@@ -5,6 +5,7 @@
 #include "app/gui/guioptions.h"
 #include "app/services/services.h"
 #include "core/watch/health/healthwatch.h"
+#include "ui/common/groupfolding.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/timerangeselection.h"
@@ -49,6 +50,7 @@ private:
     TimeRangeSelection m_range;
     HealthWatch m_health;
     LayoutMemory m_memory;
+    GroupFolding m_folding { &m_memory };
     QThreadPool m_settingsWriter;
     PageRegistry m_pages;
     std::unique_ptr<MainWindow> m_window;

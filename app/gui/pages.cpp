@@ -23,7 +23,9 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
         return new ConnectionsPage({ .book = &services.profiles(),
                                        .secrets = services.sharedSecrets(),
                                        .settingsFile = services.paths().settingsFile(),
-                                       .ssh = {} },
+                                       .ssh = {},
+                                       .folding = context.folding,
+                                       .health = context.health },
             parent);
     });
 }

@@ -6,6 +6,7 @@
 
 namespace datainsight {
 
+class GroupFolding;
 class HealthWatch;
 class Services;
 class TimeRangeSelection;
@@ -16,6 +17,7 @@ struct PagesContext
     Services *services = nullptr;
     HealthWatch *health = nullptr;
     TimeRangeSelection *range = nullptr;
+    GroupFolding *folding = nullptr;
 };
 
 /// The pages of the console, in the order of the sidebar. A new page is one registry.add() here.

@@ -8,8 +8,10 @@
 #include "tests/support/pgcluster.h"
 #include "tests/support/pictures.h"
 #include "tests/support/tcpproxy.h"
+#include "tests/ui/support/accessiblewalk.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
+#include "ui/common/groupfolding.h"
 #include "ui/common/messageprompt.h"
 #include "ui/common/theme.h"
 #include "ui/connections/accesssection.h"
@@ -464,10 +466,56 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(model.get());
         const Profile a = given("a", "x");
         const Profile b = given("b");
-        model->setRows({ a, b });
-        model->setRows({ b });
-        model->setRows({ a, b });
-        QCOMPARE(model->rowCount(), 2);
+        const GroupFolding folding;
+        model->setRows(connectionRows({ a, b }, folding, nullptr));
+        QCOMPARE(model->rowCount(), 3);
+        model->setRows(connectionRows({ b }, folding, nullptr));
+        QCOMPARE(model->rowCount(), 1);
+        model->setRows(connectionRows({ a, b }, folding, nullptr));
+        QCOMPARE(model->rowCount(), 3);
+    }
+
+    void foldsGroupsUnderTheirHeadings()
+    {
+        given("db2", "Production");
+        given("db1", "Production");
+        given("alone");
+        given("other", "Archive");
+        open();
+        auto *table = part<DataTable>();
+        const auto names = [&] {
+            QStringList all;
+            for (int row = 0; row < table->model()->rowCount(); ++row)
+                all << table->model()->index(row, 0).data().toString();
+            return all.join(u' ');
+        };
+        QCOMPARE(names(), QStringLiteral("alone ▾ Archive other ▾ Production db1 db2"));
+        // Another order is one within the groups.
+        table->sortByColumn(0, Qt::DescendingOrder);
+        QCOMPARE(names(), QStringLiteral("alone ▾ Archive other ▾ Production db2 db1"));
+        table->sortByColumn(0, Qt::AscendingOrder);
+
+        const auto cell = table->visualRect(table->model()->index(3, 0)).center();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell);
+        QCOMPARE(names(), QStringLiteral("alone ▾ Archive other ▸ Production"));
+        QVERIFY2(m_page->selected().isEmpty(), "a heading is not a server");
+        QTest::keyClick(table, Qt::Key_Right);
+        QCOMPARE(names(), QStringLiteral("alone ▾ Archive other ▾ Production db1 db2"));
+        QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(names(), QStringLiteral("alone ▾ Archive other ▸ Production"));
+        // What is looked for is found, folded or not, with the heading it stands under.
+        m_page->focusFilter();
+        field("Filter servers")->setText(QStringLiteral("db1"));
+        QCOMPARE(names(), QStringLiteral("▸ Production db1"));
+    }
+
+    void hasAWordForEveryControl()
+    {
+        open();
+        QCOMPARE(test::unnamedControls(m_page.get()).join(u'\n'), QString());
+        given("db1", "Production");
+        m_page->select(m_book->profiles().front().id);
+        QCOMPARE(test::unnamedControls(m_page.get()).join(u'\n'), QString());
     }
 
     void looksGood_data()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guitestmain.h"
+#include "tests/support/pictures.h"
+#include "tests/ui/support/accessiblewalk.h"
 #include "tests/ui/support/shellbench.h"
 #include "ui/common/banner.h"
 #include "ui/common/segmentedcontrol.h"
@@ -23,6 +25,7 @@
 
 using namespace datainsight;
 using namespace datainsight::test;
+using datainsight::testing::takePicture;
 using namespace std::chrono_literals;
 
 /// The frame, as a person at keyboard and mouse meets it.
@@ -34,6 +37,8 @@ private Q_SLOTS:
     void initTestCase() { Theme::instance().apply(Theme::Choice::Light); }
     void welcomesWhereThereIsNoServer();
     void listsServersUnderTheirGroups();
+    void foldsAGroupToItsWorstServer();
+    void remembersWhichGroupsAreFolded();
     void goesToPagesByKeyAndClick();
     void onlyThePageOnScreenIsActive();
     void cancelsWhatAHiddenPageAsked();
@@ -49,6 +54,8 @@ private Q_SLOTS:
     void bannerIsForTheServerShownAlone();
     void bannerSpeaksAgainWhenThereIsNews();
     void remembersHowItWasLeft();
+    void hasAWordForEveryControl();
+    void tabGoesFromTheEdgesInward();
     void changesThemeWhileOpen();
 };
 
@@ -93,6 +100,61 @@ void TestMainWindow::listsServersUnderTheirGroups()
     for (int row = 0; row < servers(window)->model()->rowCount(); ++row)
         rows << servers(window)->model()->index(row, 0).data().toString();
     QCOMPARE(rows.join(u' '), QStringLiteral("a Production b c"));
+}
+
+void TestMainWindow::foldsAGroupToItsWorstServer()
+{
+    ShellBench bench;
+    const auto a = bench.feed.add(QStringLiteral("a"));
+    const auto b = bench.feed.add(QStringLiteral("b"), QStringLiteral("Production"));
+    const auto c = bench.feed.add(QStringLiteral("c"), QStringLiteral("Production"));
+    for (const auto &target : { a, b })
+        bench.feed.sample(target);
+    bench.feed.sample(c, 3, 20);
+    auto *window = bench.open();
+    auto *view = servers(window);
+    QCOMPARE(view->model()->rowCount(), 4);
+    const auto spoken = [&] { return view->model()->index(1, 0).data(Qt::AccessibleTextRole).toString(); };
+    QTRY_COMPARE_WITH_TIMEOUT(
+        spoken().section(u':', 0, 0), QStringLiteral("Group Production, open, 2 servers, critical, c"), 5000);
+
+    click(view, 1);
+    QCOMPARE(view->model()->rowCount(), 2);
+    QVERIFY(spoken().startsWith(QStringLiteral("Group Production, folded, 2 servers")));
+    QVERIFY2(window->target() == a, "a heading is not a server");
+    QVERIFY2(view->selectionModel()->isSelected(view->model()->index(0, 0)), "the server shown stays marked");
+    QTest::qWait(0);
+    takePicture(*window, QStringLiteral("sidebar-folded"));
+
+    // The same by keyboard: down to the heading, and with the arrow to the right it opens.
+    view->setFocus();
+    view->setCurrentIndex(view->model()->index(0, 0));
+    QTest::keyClick(view, Qt::Key_Down);
+    QTest::keyClick(view, Qt::Key_Right);
+    QCOMPARE(view->model()->rowCount(), 4);
+    QCOMPARE(view->currentIndex().row(), 1);
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(view->model()->rowCount(), 2);
+    QTest::keyClick(view, Qt::Key_Return);
+    QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(window->target(), b);
+}
+
+void TestMainWindow::remembersWhichGroupsAreFolded()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("window.ini"));
+    {
+        ShellBench bench(file);
+        bench.feed.add(QStringLiteral("b"), QStringLiteral("Production"));
+        bench.open();
+        bench.folding.setFolded(QStringLiteral("Production"), true);
+    }
+    ShellBench bench(file);
+    bench.feed.add(QStringLiteral("b"), QStringLiteral("Production"));
+    auto *window = bench.open();
+    QCOMPARE(servers(window)->model()->rowCount(), 1);
+    QCOMPARE(window->target(), TargetId { QStringLiteral("b") });
 }
 
 void TestMainWindow::goesToPagesByKeyAndClick()
@@ -374,6 +436,42 @@ void TestMainWindow::remembersHowItWasLeft()
     QVERIFY2(!bench.range.isLive(), "who left it paused finds it paused");
     QCOMPARE(window->size(), QSize(1100, 700));
     QVERIFY(std::abs(window->findChild<QSplitter *>()->sizes().front() - 300) < 10);
+}
+
+void TestMainWindow::hasAWordForEveryControl()
+{
+    ShellBench bench;
+    auto *window = bench.open();
+    QCOMPARE(unnamedControls(window).join(u'\n'), QString());
+    const auto target = bench.feed.add(QStringLiteral("a"), QStringLiteral("Production"));
+    bench.feed.fill(target, 5min);
+    for (const char *page : { "overview", "servers" }) {
+        window->showPage(QString::fromLatin1(page));
+        QTest::qWait(0);
+        QCOMPARE(unnamedControls(window).join(u'\n'), QString());
+    }
+}
+
+void TestMainWindow::tabGoesFromTheEdgesInward()
+{
+    ShellBench bench;
+    const auto target = bench.feed.add(QStringLiteral("a"));
+    bench.feed.fill(target, 5min);
+    auto *window = bench.open();
+    QStringList order;
+    for (auto *widget : tabOrder(window))
+        order << (widget->objectName().isEmpty() ? QString::fromLatin1(widget->metaObject()->className())
+                                                 : widget->objectName());
+    const QStringList frame { QStringLiteral("addServer"), QStringLiteral("servers"), QStringLiteral("pages"),
+        QStringLiteral("rangePresets"), QStringLiteral("rangeCustom"), QStringLiteral("compare"),
+        QStringLiteral("livePause"), QStringLiteral("refresh"), QStringLiteral("openPalette"),
+        QStringLiteral("switchTheme"), QStringLiteral("tile-availability") };
+    qsizetype before = -1;
+    for (const auto &name : frame) {
+        const qsizetype at = order.indexOf(name);
+        QVERIFY2(at > before, qPrintable(QString(name % QStringLiteral(" in ") % order.join(u' '))));
+        before = at;
+    }
 }
 
 void TestMainWindow::changesThemeWhileOpen()

@@ -21,6 +21,7 @@ template<typename Row> struct Column
     std::function<QVariant(const Row &)> value;
     std::function<QVariant(const Row &)> sortKey; ///< the value where empty
     std::function<std::optional<Tone>(const Row &)> tone; ///< severity of this cell; none where empty
+    std::function<bool(const Row &)> strong; ///< in bold, as the heading of other rows is; never where empty
 };
 
 /// A table of values that are replaced whole and merged by key, so that selection, scroll and persistent indexes stay
@@ -78,6 +79,11 @@ protected:
         const Column<Row> &one = columnAt(column);
         const std::optional<Tone> tone = one.tone ? one.tone(this->row(row)) : std::nullopt;
         return tone ? QVariant(static_cast<int>(*tone)) : QVariant();
+    }
+    bool isStrong(int row, int column) const final
+    {
+        const Column<Row> &one = columnAt(column);
+        return one.strong && one.strong(this->row(row));
     }
 
 private:

@@ -5,6 +5,8 @@
 #include "ui/common/celltext.h"
 #include "ui/common/plainhtml.h"
 
+#include <QFont>
+
 namespace datainsight {
 
 namespace {
@@ -82,6 +84,13 @@ QVariant RowModelBase::data(const QModelIndex &index, int role) const
         return info.unit ? QVariant(static_cast<int>(*info.unit)) : QVariant();
     case PerSecondRole:
         return info.perSecond;
+    case Qt::FontRole: {
+        if (!isStrong(index.row(), index.column()))
+            return {};
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
     case ToneRole:
         return cellTone(index.row(), index.column());
     case FixedWidthRole:

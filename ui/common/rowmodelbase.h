@@ -30,6 +30,7 @@ protected:
     virtual QVariant cellValue(int row, int column) const = 0;
     virtual QVariant cellSortKey(int row, int column) const = 0;
     virtual QVariant cellTone(int row, int column) const = 0;
+    virtual bool isStrong(int row, int column) const = 0;
 
 private:
     std::vector<ColumnInfo> m_columns;

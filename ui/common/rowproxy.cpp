@@ -75,8 +75,22 @@ void RowProxy::setRowFilter(std::function<bool(int)> accepts)
     invalidateFilter();
 }
 
+void RowProxy::setGroups(std::function<RowGroup(int)> groupOf)
+{
+    m_groupOf = std::move(groupOf);
+    invalidate();
+}
+
 bool RowProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
+    if (m_groupOf) {
+        const RowGroup a = m_groupOf(left.row());
+        const RowGroup b = m_groupOf(right.row());
+        if (a.name != b.name)
+            return before(compareAsPeopleCount(a.name, b.name, m_collator) < 0);
+        if (a.isHeading != b.isHeading)
+            return before(a.isHeading);
+    }
     const QVariant a = left.data(SortRole);
     const QVariant b = right.data(SortRole);
     const bool noA = isMissing(a);
@@ -92,6 +106,17 @@ bool RowProxy::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) 
 {
     if (m_accepts && !m_accepts(sourceRow))
         return false;
+    if (showsWords(sourceRow, sourceParent))
+        return true;
+    const RowGroup group = m_groupOf ? m_groupOf(sourceRow) : RowGroup {};
+    for (int row = 0; group.isHeading && row < sourceModel()->rowCount(sourceParent); ++row)
+        if (row != sourceRow && m_groupOf(row).name == group.name && showsWords(row, sourceParent))
+            return true;
+    return false;
+}
+
+bool RowProxy::showsWords(int sourceRow, const QModelIndex &sourceParent) const
+{
     const auto shows = [&](const QString &word) {
         for (int column = 0; column < sourceModel()->columnCount(sourceParent); ++column) {
             if (cellText(sourceModel()->index(sourceRow, column, sourceParent)).contains(word, Qt::CaseInsensitive))

@@ -18,6 +18,8 @@
 
 namespace datainsight {
 
+class GroupFolding;
+class HealthWatch;
 class ProfileBook;
 
 /// What the connections page stands on; the book outlives the page.
@@ -27,6 +29,8 @@ struct ConnectionsContext
     std::shared_ptr<SecretService> secrets;
     QString settingsFile; ///< where the choice of a file for passwords is remembered
     SshProgram ssh;
+    GroupFolding *folding = nullptr; ///< none: one of the page's own
+    HealthWatch *health = nullptr; ///< none: headings of groups say nothing of how their servers are
 };
 
 /// What the connections page does, without its widgets: adds, saves and removes servers with their passwords, imports

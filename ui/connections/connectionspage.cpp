@@ -4,8 +4,10 @@
 
 #include "core/config/profilebook.h"
 #include "core/connect/newserver.h"
+#include "core/watch/health/healthwatch.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
+#include "ui/common/groupfolding.h"
 #include "ui/common/icons.h"
 #include "ui/common/messageprompt.h"
 #include "ui/common/rowproxy.h"
@@ -17,6 +19,7 @@
 #include "ui/connections/testpanel.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
@@ -30,11 +33,12 @@ PageInfo ConnectionsPage::info()
     return { QStringLiteral("connections"), tr("Connections"), QStringLiteral("connections"), PageScope::Console };
 }
 
-ConnectionsPage::ConnectionsPage(ConnectionsContext context, QWidget *parent)
-    : Page(info(), parent), m_controller(std::move(context)), m_model(makeConnectionsModel(this)),
-      m_stack(new QStackedWidget), m_first(new FirstServer), m_line(new ServerLine),
-      m_import(new QPushButton(tr("Import services"))), m_filter(new QLineEdit), m_table(new DataTable),
-      m_detail(new ServerDetail), m_banner(new Banner)
+ConnectionsPage::ConnectionsPage(const ConnectionsContext &context, QWidget *parent)
+    : Page(info(), parent), m_controller(context),
+      m_folding(context.folding ? context.folding : new GroupFolding(nullptr, this)),
+      m_model(makeConnectionsModel(this)), m_stack(new QStackedWidget), m_first(new FirstServer),
+      m_line(new ServerLine), m_import(new QPushButton(tr("Import services"))), m_filter(new QLineEdit),
+      m_table(new DataTable), m_detail(new ServerDetail), m_banner(new Banner)
 {
     m_stack->addWidget(m_first);
     m_stack->addWidget(makeList());
@@ -49,8 +53,22 @@ ConnectionsPage::ConnectionsPage(ConnectionsContext context, QWidget *parent)
     connect(m_line, &ServerLine::submitted, this, &ConnectionsPage::add);
     connect(m_import, &QPushButton::clicked, &m_controller, &ConnectionsController::importServices);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ConnectionsPage::showSelected);
-    connect(m_table, &DataTable::rowActivated, this,
-        [this](int row) { Q_EMIT pageRequested(QStringLiteral("overview"), m_model->key(row)); });
+    connect(m_table, &DataTable::rowActivated, this, [this](int row) {
+        if (!m_model->row(row).isHeading())
+            Q_EMIT pageRequested(QStringLiteral("overview"), m_model->key(row));
+    });
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        const auto &row = m_model->row(m_table->proxy()->mapToSource(index).row());
+        if (row.isHeading())
+            m_folding->toggle(row.profile.group);
+    });
+    m_table->installEventFilter(this);
+    connect(m_folding, &GroupFolding::changed, this, &ConnectionsPage::updateRows);
+    if (context.health)
+        connect(context.health, &HealthWatch::changed, this, [this] {
+            if (isActive())
+                updateRows();
+        });
     connect(m_detail, &ServerDetail::saveRequested, this, &ConnectionsPage::save);
     connect(m_detail, &ServerDetail::testRequested, this, &ConnectionsPage::test);
     connect(m_detail, &ServerDetail::removeRequested, this, &ConnectionsPage::askToRemove);
@@ -72,7 +90,17 @@ QWidget *ConnectionsPage::makeList()
     m_table->setRowModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAccessibleName(tr("Servers"));
+    m_table->setObjectName(QStringLiteral("servers"));
     m_table->sortByColumn(0, Qt::AscendingOrder);
+    m_table->proxy()->setGroups([this](int row) -> RowGroup {
+        return { m_model->row(row).profile.group, m_model->row(row).isHeading() };
+    });
+    m_table->proxy()->setRowFilter([this](int row) {
+        const auto &one = m_model->row(row);
+        // What is looked for is found also where it is folded away.
+        const bool searching = !m_filter->text().trimmed().isEmpty();
+        return searching || one.isHeading() || !m_folding->isFolded(one.profile.group);
+    });
 
     auto *left = new QWidget;
     auto *leftColumn = new QVBoxLayout(left);
@@ -209,7 +237,7 @@ void ConnectionsPage::showTourView(const QString &name)
 TargetId ConnectionsPage::selected() const
 {
     const auto rows = m_table->selectedSourceRows();
-    return rows.empty() ? TargetId {} : m_model->key(rows.front());
+    return rows.empty() || m_model->row(rows.front()).isHeading() ? TargetId {} : m_model->key(rows.front());
 }
 
 void ConnectionsPage::select(const TargetId &id)
@@ -225,23 +253,58 @@ void ConnectionsPage::updateRows()
 {
     auto *book = m_controller.context().book;
     const bool wasEmpty = m_model->rowCount() == 0;
-    m_model->setRows(book->profiles());
+    m_model->setRows(connectionRows(book->profiles(), *m_folding, m_controller.context().health));
+    m_table->proxy()->invalidate();
     m_detail->form()->setGroups(book->groups());
     m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
     if (wasEmpty)
         m_table->fitColumns();
-    if (m_model->rowCount() > 0 && selected().isEmpty())
-        m_table->setCurrentIndex(m_table->proxy()->index(0, 0));
+    if (m_table->selectedSourceRows().empty())
+        selectFirst();
     showSelected();
+}
+
+void ConnectionsPage::selectFirst()
+{
+    const auto *proxy = m_table->proxy();
+    for (int row = 0; row < proxy->rowCount(); ++row) {
+        const auto index = proxy->index(row, 0);
+        if (m_model->row(proxy->mapToSource(index).row()).isHeading())
+            continue;
+        m_table->setCurrentIndex(index);
+        return;
+    }
+}
+
+bool ConnectionsPage::foldByKey(int key)
+{
+    const auto rows = m_table->selectedSourceRows();
+    if (rows.empty() || !m_model->row(rows.front()).isHeading())
+        return false;
+    const QString group = m_model->row(rows.front()).profile.group;
+    m_folding->setFolded(group, key == Qt::Key_Left || (key != Qt::Key_Right && !m_folding->isFolded(group)));
+    return true;
+}
+
+bool ConnectionsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const bool folds = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Left || key == Qt::Key_Right;
+        if (folds && foldByKey(key))
+            return true;
+    }
+    return Page::eventFilter(watched, event);
 }
 
 void ConnectionsPage::showSelected()
 {
     const auto rows = m_table->selectedSourceRows();
-    m_detail->setVisible(!rows.empty());
-    if (rows.empty())
+    const bool isServer = !rows.empty() && !m_model->row(rows.front()).isHeading();
+    m_detail->setVisible(isServer);
+    if (!isServer)
         return;
-    const Profile &profile = m_model->row(rows.front());
+    const Profile profile = m_model->row(rows.front()).profile;
     auto *form = m_detail->form();
     if (profile == form->original())
         return;

@@ -27,7 +27,7 @@ class ConnectionsPage : public Page
     Q_OBJECT
 public:
     static PageInfo info();
-    explicit ConnectionsPage(ConnectionsContext context, QWidget *parent = nullptr);
+    explicit ConnectionsPage(const ConnectionsContext &context, QWidget *parent = nullptr);
 
     void refresh() override;
     bool focusFilter() override;
@@ -41,6 +41,7 @@ public:
     void select(const TargetId &id);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void activated() override;
     void deactivated() override;
 
@@ -48,6 +49,9 @@ private:
     QWidget *makeList();
     void connectController();
     void updateRows();
+    /// The heading of a group is current: folds or opens it.
+    bool foldByKey(int key);
+    void selectFirst();
     void showSelected();
     void add(const NewServer &server);
     void save();
@@ -56,6 +60,7 @@ private:
     void test();
 
     ConnectionsController m_controller;
+    GroupFolding *m_folding;
     ConnectionsModel *m_model;
     QStackedWidget *m_stack;
     FirstServer *m_first;

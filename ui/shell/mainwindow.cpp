@@ -5,6 +5,7 @@
 #include "core/watch/health/healthwatch.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
+#include "ui/common/groupfolding.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/pagelistmodel.h"
@@ -100,6 +101,8 @@ MainWindow::MainWindow(const ShellContext &context, QWidget *parent)
     });
 
     connect(m_sidebar, &Sidebar::serverChosen, this, &MainWindow::showServer);
+    connect(m_sidebar, &Sidebar::groupFolded, m_context.folding, &GroupFolding::setFolded);
+    connect(m_context.folding, &GroupFolding::changed, this, &MainWindow::updateServers);
     connect(m_sidebar, &Sidebar::pageChosen, this,
         [this](int row) { showPage(m_context.registry->entries().at(static_cast<size_t>(row)).info.id); });
     const auto addServer = [this] { showPage(ConnectionsPage); };
@@ -326,7 +329,7 @@ void MainWindow::updateActivation()
 void MainWindow::updateServers()
 {
     const auto targets = m_context.feed->targets();
-    m_sidebar->setServers(serverRows(*m_context.feed, *m_context.health, m_context.clock->now()));
+    m_sidebar->setServers(serverRows(*m_context.feed, *m_context.health, *m_context.folding, m_context.clock->now()));
     if (!m_wanted.isEmpty() && targets.contains(m_wanted))
         takeServer(std::exchange(m_wanted, {}));
     else if (!m_target.isEmpty() && !targets.contains(m_target))

@@ -20,6 +20,7 @@ namespace datainsight {
 
 class Banner;
 class CommandPalette;
+class GroupFolding;
 class HealthWatch;
 class LayoutMemory;
 class Sidebar;
@@ -37,6 +38,7 @@ struct ShellContext
     HealthWatch *health = nullptr;
     TimeRangeSelection *range = nullptr;
     LayoutMemory *memory = nullptr;
+    GroupFolding *folding = nullptr;
     const PageRegistry *registry = nullptr;
     const Clock *clock = nullptr;
 };

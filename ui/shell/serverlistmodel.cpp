@@ -12,7 +12,8 @@ bool ServerRow::sameAs(const ServerRow &other) const
 {
     const auto newest = [](const ServerRow &row) { return row.activity.empty() ? Instant {} : row.activity.back().at; };
     return id == other.id && name == other.name && tone == other.tone && line == other.line && state == other.state
-        && activity.size() == other.activity.size() && newest(*this) == newest(other);
+        && activity.size() == other.activity.size() && newest(*this) == newest(other) && members == other.members
+        && folded == other.folded;
 }
 
 void ServerListModel::setRows(std::vector<ServerRow> rows)
@@ -53,6 +54,20 @@ TargetId ServerListModel::idAt(int row) const
     return row >= 0 && row < rowCount() ? m_rows[static_cast<size_t>(row)].id : TargetId {};
 }
 
+QString ServerListModel::headingAt(int row) const
+{
+    if (row < 0 || row >= rowCount() || !m_rows[static_cast<size_t>(row)].isHeading())
+        return {};
+    return m_rows[static_cast<size_t>(row)].name;
+}
+
+int ServerListModel::rowOfHeading(const QString &group) const
+{
+    const auto found = std::find_if(
+        m_rows.begin(), m_rows.end(), [&](const ServerRow &row) { return row.isHeading() && row.name == group; });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
 int ServerListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -67,9 +82,13 @@ QVariant ServerListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.name;
     case Qt::ToolTipRole:
-        return row.isHeading() ? QVariant() : QVariant(plainHtml(tr("%1: %2").arg(row.name, row.line)));
+        return plainHtml(tr("%1: %2").arg(row.name, row.line));
     case Qt::AccessibleTextRole:
-        return row.isHeading() ? row.name : tr("%1, %2, %3").arg(row.name, row.state, row.line);
+        if (!row.isHeading())
+            return tr("%1, %2, %3").arg(row.name, row.state, row.line);
+        return tr("Group %1, %2, %3, %4, %5")
+            .arg(row.name, row.folded ? tr("folded") : tr("open"),
+                row.members == 1 ? tr("1 server") : tr("%1 servers").arg(row.members), row.state, row.line);
     case RowRole:
         return QVariant::fromValue(row);
     default:
@@ -79,8 +98,11 @@ QVariant ServerListModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ServerListModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || m_rows[static_cast<size_t>(index.row())].isHeading())
+    if (!index.isValid())
         return Qt::NoItemFlags;
+    // The keyboard gets to a heading, but what is chosen is always a server.
+    if (m_rows[static_cast<size_t>(index.row())].isHeading())
+        return Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 

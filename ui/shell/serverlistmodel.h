@@ -13,7 +13,7 @@
 
 namespace datainsight {
 
-/// A server as the sidebar shows it.
+/// A server as the sidebar shows it, or the heading of a group, which has the tone and the line of its worst server.
 struct ServerRow
 {
     TargetId id; ///< empty: the heading of a group
@@ -23,6 +23,8 @@ struct ServerRow
     QString state; ///< "live", "unreachable" … in words, beside the colour
     SeriesPoints activity; ///< active sessions
     TimeRange activityRange {};
+    int members = 0; ///< of a heading
+    bool folded = false; ///< of a heading: its servers are not listed
 
     bool isHeading() const { return id.isEmpty(); }
     bool sameAs(const ServerRow &other) const;
@@ -42,6 +44,9 @@ public:
     int rowOf(const TargetId &id) const;
     /// Empty for headings and outside.
     TargetId idAt(int row) const;
+    /// The group whose heading stands there; empty for servers and outside.
+    QString headingAt(int row) const;
+    int rowOfHeading(const QString &group) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -9,6 +9,7 @@
 #include "ui/shell/serverdelegate.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -87,13 +88,13 @@ Sidebar::Sidebar(const PageRegistry &registry, QWidget *parent)
     m_pageView->setMinimumHeight(std::min(m_pages->rowCount(), 5) * m_pageView->sizeHintForRow(0) + Theme::Grid);
 
     // Chosen by click, Enter or arrows alike; what the window sets itself comes through setCurrent… and is not echoed.
-    connect(m_serverView->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
-        const auto id = m_servers->idAt(now.row());
-        if (id.isEmpty() || id == m_current)
-            return;
-        m_current = id;
-        Q_EMIT serverChosen(id);
+    connect(m_serverView->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::takeCurrent);
+    connect(m_serverView, &QListView::clicked, this, [this](const QModelIndex &index) {
+        const QString group = m_servers->headingAt(index.row());
+        if (!group.isEmpty())
+            Q_EMIT groupFolded(group, !index.data(ServerListModel::RowRole).value<ServerRow>().folded);
     });
+    m_serverView->installEventFilter(this);
     connect(m_pageView->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
         if (now.isValid())
             Q_EMIT pageChosen(now.row());
@@ -126,10 +127,55 @@ void Sidebar::setCurrentServer(const TargetId &target)
 {
     m_current = target;
     const int row = m_servers->rowOf(target);
+    const int heading = m_heading.isEmpty() ? -1 : m_servers->rowOfHeading(m_heading);
+    if (heading >= 0)
+        m_serverView->selectionModel()->setCurrentIndex(m_servers->index(heading), QItemSelectionModel::NoUpdate);
+    else if (row >= 0)
+        m_serverView->setCurrentIndex(m_servers->index(row));
     if (row < 0)
         m_serverView->clearSelection();
-    else
-        m_serverView->setCurrentIndex(m_servers->index(row));
+    else if (heading >= 0)
+        m_serverView->selectionModel()->select(m_servers->index(row), QItemSelectionModel::ClearAndSelect);
+}
+
+void Sidebar::takeCurrent(const QModelIndex &now)
+{
+    m_heading = m_servers->headingAt(now.row());
+    const auto id = m_servers->idAt(now.row());
+    if (!m_heading.isEmpty()) {
+        // The keyboard is on a heading; the server shown stays the one that is marked.
+        const int row = m_servers->rowOf(m_current);
+        if (row >= 0)
+            m_serverView->selectionModel()->select(m_servers->index(row), QItemSelectionModel::ClearAndSelect);
+    }
+    if (id.isEmpty() || id == m_current)
+        return;
+    m_current = id;
+    Q_EMIT serverChosen(id);
+}
+
+bool Sidebar::foldByKey(int key)
+{
+    const QModelIndex current = m_serverView->currentIndex();
+    const QString group = m_servers->headingAt(current.row());
+    if (group.isEmpty())
+        return false;
+    const bool folded = current.data(ServerListModel::RowRole).value<ServerRow>().folded;
+    const bool wanted = key == Qt::Key_Left || (key != Qt::Key_Right && !folded);
+    if (wanted != folded)
+        Q_EMIT groupFolded(group, wanted);
+    return true;
+}
+
+bool Sidebar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_serverView && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if ((key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Left || key == Qt::Key_Right)
+            && foldByKey(key))
+            return true;
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void Sidebar::setCurrentPage(int row)

@@ -28,15 +28,21 @@ public:
 
 Q_SIGNALS:
     void serverChosen(const datainsight::TargetId &target);
+    /// By a click on its heading, Enter, or the arrows to left and right.
+    void groupFolded(const QString &group, bool folded);
     void pageChosen(int row);
     /// From the empty list, or the plus beside the heading.
     void addServerRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void fitServers();
+    void takeCurrent(const QModelIndex &now);
+    /// False when the keyboard is not on a heading.
+    bool foldByKey(int key);
 
     ServerListModel *m_servers;
     PageListModel *m_pages;
@@ -44,6 +50,7 @@ private:
     QListView *m_pageView;
     QWidget *m_noServers;
     TargetId m_current;
+    QString m_heading; ///< of the group the keyboard is on
 };
 
 } // namespace datainsight

@@ -4,6 +4,7 @@
 
 #include "core/watch/health/healthwatch.h"
 #include "tests/ui/support/fakefeed.h"
+#include "ui/common/groupfolding.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/serverspage.h"
@@ -58,7 +59,8 @@ struct ShellBench
     /// Makes and shows the window.
     MainWindow *open()
     {
-        window = std::make_unique<MainWindow>(ShellContext { &feed, &health, &range, &memory, &registry, &clock });
+        window =
+            std::make_unique<MainWindow>(ShellContext { &feed, &health, &range, &memory, &folding, &registry, &clock });
         window->show();
         return QTest::qWaitForWindowExposed(window.get()) ? window.get() : nullptr;
     }
@@ -69,6 +71,7 @@ struct ShellBench
     TimeRangeSelection range { clock };
     HealthWatch health { &feed, clock };
     LayoutMemory memory;
+    GroupFolding folding { &memory };
     PageRegistry registry;
     OverviewPage *overview = nullptr;
     CountingPage *extra = nullptr;
