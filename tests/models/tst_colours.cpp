@@ -85,6 +85,13 @@ void TestColours::textReadsOnEveryGround_data()
             QTest::addRow("text on %s, %s", name, c->dark ? "dark" : "light") << c->dark << c->text << ground;
             QTest::addRow("muted on %s, %s", name, c->dark ? "dark" : "light") << c->dark << c->muted << ground;
         }
+        // Verdicts in lists are read on a row that is chosen or pointed at.
+        for (const auto &[name, ground] : { chosen[0], chosen[1] }) {
+            for (const auto &[inkName, ink] : inks)
+                if (ink != c->faint)
+                    QTest::addRow("%s in a list on %s, %s", inkName, name, c->dark ? "dark" : "light")
+                        << c->dark << ink << ground;
+        }
         for (const Tone tone : { Tone::Neutral, Tone::Accent, Tone::Ok, Tone::Info, Tone::Warning, Tone::Critical })
             QTest::addRow("tone %d on its soft ground, %s", static_cast<int>(tone), c->dark ? "dark" : "light")
                 << c->dark << c->tone(tone) << c->soft(tone);

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFontMetrics>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -23,6 +24,7 @@ class TestTheme : public QObject
 private Q_SLOTS:
     void setsPaletteAndSaysSo();
     void fillsEveryWordOfTheStyleSheet();
+    void keepsPlaceholdersReadable();
     void hasFiguresOfOneWidth();
     void hasTwoTextSizesAndHeadings();
     void readsAndWritesChoices();
@@ -52,6 +54,19 @@ void TestTheme::fillsEveryWordOfTheStyleSheet()
     QVERIFY(sheet.contains(Theme::instance().colours().surface.name()));
     const QString rules = sheet.mid(sheet.indexOf(QStringLiteral("*/")));
     QVERIFY2(!rules.contains(QLatin1Char('@')), qPrintable(rules.mid(rules.indexOf(QLatin1Char('@')), 30)));
+}
+
+void TestTheme::keepsPlaceholdersReadable()
+{
+    for (const auto choice : { Theme::Choice::Dark, Theme::Choice::Light }) {
+        Theme::instance().apply(choice);
+        QLineEdit line;
+        line.ensurePolished();
+        const QColor ink = line.palette().color(QPalette::PlaceholderText);
+        QCOMPARE(ink.alpha(), 255);
+        QVERIFY(contrastRatio(ink, Theme::instance().colours().field) >= 4.5);
+        QCOMPARE(line.palette().color(QPalette::Text), Theme::instance().colours().text);
+    }
 }
 
 void TestTheme::hasFiguresOfOneWidth()

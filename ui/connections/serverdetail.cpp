@@ -43,6 +43,7 @@ ServerDetail::ServerDetail(QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
     auto *settings = new QWidget;
     auto *saving = new QHBoxLayout;
     saving->addStretch(1);
@@ -52,6 +53,7 @@ ServerDetail::ServerDetail(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scroll, 1);
     column->addLayout(saving);
+    m_tabs->setAccessibleName(tr("Settings and test of the server"));
     m_tabs->addTab(settings, tr("Settings"));
     m_tabs->addTab(m_test, tr("Connection test"));
 
@@ -70,6 +72,7 @@ ServerDetail::ServerDetail(QWidget *parent)
     connect(m_watch, &QPushButton::clicked, this, &ServerDetail::watchToggled);
     connect(m_remove, &QPushButton::clicked, this, &ServerDetail::removeRequested);
     updateButtons();
+    setWatch(true);
 }
 
 void ServerDetail::setProfile(const Profile &profile)

@@ -40,6 +40,7 @@ TestPanel::TestPanel(QWidget *parent)
     column->addLayout(m_list);
     column->addStretch(1);
     auto *scroll = new QScrollArea;
+    scroll->setAccessibleName(tr("Steps of the connection test"));
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -84,6 +84,7 @@ ServersPage::ServersPage(TargetFeed *feed, HealthWatch *health, const Clock &clo
     column->addStretch(1);
 
     auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/topbar.h"
 
+#include "ui/common/elidedlabel.h"
 #include "ui/common/icons.h"
-#include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
 #include "ui/shell/comparebutton.h"
 #include "ui/shell/rangebar.h"
@@ -47,8 +47,7 @@ QLabel *makePlainLabel(const QString &role)
 
 TopBar::TopBar(TimeRangeSelection *selection, QWidget *parent)
     : QFrame(parent), m_selection(selection), m_title(makePlainLabel(QStringLiteral("heading"))),
-      m_subtitle(makePlainLabel(QStringLiteral("small"))), m_ranges(new RangeBar(selection)),
-      m_compare(new CompareButton(selection)),
+      m_subtitle(new ElidedLabel), m_ranges(new RangeBar(selection)), m_compare(new CompareButton(selection)),
       m_live(makeButton(QStringLiteral("livePause"), tr("Live or paused (Space)"))),
       m_refresh(makeButton(QStringLiteral("refresh"), tr("Sample everything now (F5)"))),
       m_search(makeButton(QStringLiteral("openPalette"), tr("Go to anything (Ctrl+K)"))),
@@ -57,6 +56,8 @@ TopBar::TopBar(TimeRangeSelection *selection, QWidget *parent)
     setObjectName(QStringLiteral("topBar"));
     m_live->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_live->setCheckable(true);
+    m_subtitle->setFontRole(FontRole::Small);
+    m_subtitle->setTone(Tone::Neutral);
 
     auto *titles = new QVBoxLayout;
     titles->setSpacing(0);
@@ -111,7 +112,6 @@ void TopBar::follow()
             : time.isEmpty()               ? m_server
                                            : QString(m_server % QStringLiteral(" · ") % time));
     m_subtitle->setVisible(!m_subtitle->text().isEmpty());
-    m_subtitle->setToolTip(plainHtml(m_subtitle->text()));
     m_live->setIcon(live ? icon(QStringLiteral("play"), Tone::Ok) : icon(QStringLiteral("pause"), Tone::Warning));
 }
 

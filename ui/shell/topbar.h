@@ -10,6 +10,7 @@ class QToolButton;
 namespace datainsight {
 
 class CompareButton;
+class ElidedLabel;
 class RangeBar;
 class TimeRangeSelection;
 
@@ -38,7 +39,7 @@ private:
 
     TimeRangeSelection *m_selection;
     QLabel *m_title;
-    QLabel *m_subtitle;
+    ElidedLabel *m_subtitle;
     RangeBar *m_ranges;
     CompareButton *m_compare;
     QToolButton *m_live;
