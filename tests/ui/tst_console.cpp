@@ -7,11 +7,13 @@
 #include "tests/support/pgversions.h"
 #include "tests/ui/support/fakefeed.h"
 #include "ui/charts/timechart.h"
+#include "ui/common/datatable.h"
 #include "ui/overview/chartpanel.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/shell/targetbanner.h"
 
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void staysSmoothWhileTheServerIsFrozen();
     void saysWhenTheServerCannotBeReached();
     void opensTheServerNamedOnTheCommandLine();
+    void comesBackAsItWasLeft();
     void worksForARoleWithoutRights();
     void showsWhoReadsAndWrites_data();
     void showsWhoReadsAndWrites();
@@ -131,14 +134,37 @@ void TestConsole::saysWhenTheServerCannotBeReached()
     QVERIFY(!banner->text().detail.isEmpty());
 }
 
+void TestConsole::comesBackAsItWasLeft()
+{
+    auto given = options(dsn());
+    given.theme.clear();
+    {
+        Console console(given);
+        console.show();
+        console.window()->resize(1111, 701);
+        console.window()->showPage(QStringLiteral("connections"));
+        auto *table = console.window()->currentPage()->findChild<DataTable *>();
+        table->horizontalHeader()->resizeSection(0, 222);
+        Q_EMIT console.window()->themeChosen(Theme::Choice::Dark);
+        console.window()->close();
+    }
+    Theme::instance().apply(Theme::Choice::Light);
+    Console console(given);
+    console.show();
+    QVERIFY(Theme::instance().isDark());
+    QCOMPARE(console.window()->size(), QSize(1111, 701));
+    QCOMPARE(console.window()->currentPage()->info().id, QStringLiteral("connections"));
+    QCOMPARE(console.window()->currentPage()->findChild<DataTable *>()->columnWidth(0), 222);
+    Theme::instance().apply(Theme::Choice::Light);
+}
+
 void TestConsole::opensTheServerNamedOnTheCommandLine()
 {
     const auto both = options(dsn());
     QDir().mkpath(both.configFolder + QStringLiteral("/profiles"));
     QFile profile(both.configFolder + QStringLiteral("/profiles/other.toml"));
     QVERIFY(profile.open(QIODevice::WriteOnly));
-    profile.write(
-        "name = \"a first\"\n[connection]\nhost = \"/nonexistent\"\ndbname = \"x\"\nuser = \"x\"\n");
+    profile.write("name = \"a first\"\n[connection]\nhost = \"/nonexistent\"\ndbname = \"x\"\nuser = \"x\"\n");
     profile.close();
     Console console(both);
     console.show();

@@ -252,8 +252,10 @@ void MainWindow::rememberColumns(Page *page)
     if (!m_context.memory)
         return;
     const auto tables = page->findChildren<DataTable *>();
+    int unnamed = 0;
     for (auto *table : tables) {
-        const QString name = table->objectName().isEmpty() ? QStringLiteral("table") : table->objectName();
+        const QString name =
+            table->objectName().isEmpty() ? QStringLiteral("table%1").arg(++unnamed) : table->objectName();
         table->rememberColumns(m_context.memory, QString(ColumnsKey % page->info().id % u'/' % name));
     }
 }
