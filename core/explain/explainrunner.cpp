@@ -18,6 +18,7 @@ namespace {
 /// Connecting, reading the plan, and what a slow network adds to a statement's own limit.
 constexpr Milliseconds Around { 10000 };
 constexpr Milliseconds LookupLimit { 10000 };
+constexpr Milliseconds NamesLimit { 20000 };
 
 /// People's statements run as they would elsewhere: with the server's own settings, and after waiting for a lock a
 /// little.
@@ -100,6 +101,18 @@ Pending<ExplainOutcome> ExplainRunner::explain(ExplainRequest request, const Can
     return noted(m_runs->run({ QStringLiteral("explain.statement") }, token, limit,
         [request = std::move(request), place, token](
             Session &session) { return runExplain(session, request, place, token); }));
+}
+
+Pending<RelationFacts> ExplainRunner::relationFacts(RelationRequest request, const CancelToken &token)
+{
+    return noted(m_lookups->run({ QStringLiteral("explain.relation") }, token, LookupLimit,
+        [request = std::move(request)](Session &session) { return readRelationFacts(session, request); }));
+}
+
+Pending<NameCatalogPtr> ExplainRunner::names(const CancelToken &token)
+{
+    return noted(m_lookups->run({ QStringLiteral("explain.namerelations") }, token, NamesLimit,
+        [](Session &session) { return readNames(session); }));
 }
 
 int ExplainRunner::connections() const

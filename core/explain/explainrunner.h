@@ -4,6 +4,8 @@
 
 #include "core/base/pending.h"
 #include "core/explain/explainrun.h"
+#include "core/explain/namecatalog.h"
+#include "core/explain/relationfacts.h"
 #include "core/pg/connectionspec.h"
 #include "core/pg/serverinfo.h"
 #include "core/secrets/enteredsecrets.h"
@@ -59,6 +61,11 @@ public:
     Pending<ExplainServer> server(const CancelToken &token = {});
     /// See runExplain(). Ends by itself after the statement timeout and ten seconds for what is around it.
     Pending<ExplainOutcome> explain(ExplainRequest request, const CancelToken &token = {});
+
+    /// See readRelationFacts(); also while a run is under way.
+    Pending<RelationFacts> relationFacts(RelationRequest request, const CancelToken &token = {});
+    /// See readNames().
+    Pending<NameCatalogPtr> names(const CancelToken &token = {});
 
     /// How many connections are open: 0 to 2.
     int connections() const;
