@@ -103,6 +103,17 @@ Pending<ExplainOutcome> ExplainRunner::explain(ExplainRequest request, const Can
             Session &session) { return runExplain(session, request, place, token); }));
 }
 
+Pending<WhatIfOutcome> ExplainRunner::whatIf(WhatIfRequest request, const CancelToken &token)
+{
+    const auto limit = 2 * request.options.statementTimeout + Around;
+    const ExplainPlace place { .server = m_target.server, .readOnly = m_target.readOnly };
+    auto pending = m_runs->run({ QStringLiteral("explain.hypopg") }, token, limit,
+        [request = std::move(request), place, token](
+            Session &session) { return tryIndexes(session, request, place, token); });
+    m_runs->disconnect();
+    return noted(std::move(pending));
+}
+
 Pending<RelationFacts> ExplainRunner::relationFacts(RelationRequest request, const CancelToken &token)
 {
     return noted(m_lookups->run({ QStringLiteral("explain.relation") }, token, LookupLimit,

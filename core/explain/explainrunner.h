@@ -6,6 +6,7 @@
 #include "core/explain/explainrun.h"
 #include "core/explain/namecatalog.h"
 #include "core/explain/relationfacts.h"
+#include "core/explain/whatif.h"
 #include "core/pg/connectionspec.h"
 #include "core/pg/serverinfo.h"
 #include "core/secrets/enteredsecrets.h"
@@ -62,6 +63,8 @@ public:
     /// See runExplain(). Ends by itself after the statement timeout and ten seconds for what is around it.
     Pending<ExplainOutcome> explain(ExplainRequest request, const CancelToken &token = {});
 
+    /// See tryIndexes(). On the connection that runs statements, which is closed afterwards: nothing imagined stays.
+    Pending<WhatIfOutcome> whatIf(WhatIfRequest request, const CancelToken &token = {});
     /// See readRelationFacts(); also while a run is under way.
     Pending<RelationFacts> relationFacts(RelationRequest request, const CancelToken &token = {});
     /// See readNames().

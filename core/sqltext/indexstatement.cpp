@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sqltext/indexstatement.h"
+
+#include "core/sqltext/parseerror.h"
+#include "core/sqltext/parserthread.h"
+#include "core/sqltext/sqlsplit.h"
+#include "core/sqltext/sqltoken.h"
+
+extern "C" {
+#include <pg_query.h>
+}
+
+#include <rapidjson/document.h>
+
+#include <QCoreApplication>
+
+namespace datainsight {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SqlText)
+};
+
+QString text(const rapidjson::Value &object, const char *name)
+{
+    const auto found = object.FindMember(name);
+    return found != object.MemberEnd() && found->value.IsString() ? QString::fromUtf8(found->value.GetString())
+                                                                  : QString();
+}
+
+/// Fills what the tree says; where the relation's name begins, in bytes, or -1 when it is no CREATE INDEX.
+qsizetype readTree(const char *json, IndexStatement &statement)
+{
+    rapidjson::Document tree;
+    tree.Parse<rapidjson::kParseIterativeFlag>(json);
+    if (tree.HasParseError() || !tree.HasMember("stmts") || tree["stmts"].Empty())
+        return -1;
+    const auto &node = tree["stmts"][0]["stmt"];
+    if (!node.IsObject() || !node.HasMember("IndexStmt"))
+        return -1;
+    const auto &index = node["IndexStmt"];
+    if (!index.HasMember("relation"))
+        return -1;
+    const auto &relation = index["relation"];
+    statement.relation = { text(relation, "schemaname"), text(relation, "relname") };
+    statement.method = text(index, "accessMethod");
+    statement.partial = index.HasMember("whereClause");
+    // Zero is left out, but CREATE stands there.
+    return relation.HasMember("location") ? relation["location"].GetInt() : -1;
+}
+
+} // namespace
+
+Result<IndexStatement> inspectIndexStatement(const QString &text)
+{
+    const auto only = onlyStatement(text);
+    if (!only)
+        return fail(only.error());
+    const auto utf8 = only->text.toUtf8();
+    const auto tokens = scanSql(utf8);
+    if (!tokens)
+        return fail(tokens.error());
+
+    IndexStatement statement { .text = only->text };
+    qsizetype begin = -1;
+    std::optional<Error> error;
+    if (static_cast<qsizetype>(tokens->size()) <= ParserThread::MaxTokens) {
+        ParserThread::run([&] {
+            const auto tree = pg_query_parse(utf8.constData());
+            if (tree.error)
+                error = parseError(*tree.error, utf8);
+            else
+                begin = readTree(tree.parse_tree, statement);
+            pg_query_free_parse_result(tree);
+        });
+    }
+    if (error)
+        return fail(std::move(*error));
+    if (begin < 0)
+        return fail(ErrorKind::Parse, Tr::tr("This is not a CREATE INDEX."),
+            Tr::tr("Write one statement like CREATE INDEX ON device (name)."));
+
+    // The name is one word, or several with dots between.
+    qsizetype end = begin;
+    bool afterDot = true;
+    for (const auto &token : *tokens) {
+        if (token.begin < begin || token.isComment())
+            continue;
+        const bool dot = token.is(utf8, ".");
+        if (!dot && !afterDot)
+            break;
+        afterDot = dot;
+        end = token.end;
+    }
+    statement.before = QString::fromUtf8(utf8.first(begin));
+    statement.after = QString::fromUtf8(utf8.sliced(end));
+    return statement;
+}
+
+} // namespace datainsight
