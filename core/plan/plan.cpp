@@ -57,6 +57,11 @@ QString PlanNode::text(QStringView name) const
     return value ? toText(*value) : QString();
 }
 
+bool PlanNode::isDistributed() const
+{
+    return is(QLatin1String("Task")) || is(QLatin1String("Distributed Subplan")) || is(QLatin1String("MapMergeJob"));
+}
+
 QString PlanNode::cteName() const
 {
     static const QString prefix = QStringLiteral("CTE ");

@@ -70,6 +70,9 @@ struct PlanNode
     bool is(QLatin1String nodeType) const { return type == nodeType; }
     bool isInitPlan() const { return relationship == QLatin1String("InitPlan"); }
     bool isSubPlan() const { return relationship == QLatin1String("SubPlan"); }
+    /// Heads what Citus has other servers do ("Task", "Distributed Subplan", "MapMergeJob"): their time passes inside
+    /// the node above, and several of them at once.
+    bool isDistributed() const;
     /// "recent" of an InitPlan called "CTE recent", else empty.
     QString cteName() const;
 };

@@ -61,6 +61,18 @@ qint64 toCount(double value)
     return std::isnan(value) ? 0 : static_cast<qint64>(std::llround(std::clamp(value, 0.0, MaxCount)));
 }
 
+/// What Citus nests below its node: lists of these are nodes of their own, as the text format draws them.
+QString distributedNode(std::string_view list)
+{
+    if (list == "Tasks")
+        return QStringLiteral("Task");
+    if (list == "Subplans")
+        return QStringLiteral("Distributed Subplan");
+    if (list == "Dependent Jobs")
+        return QStringLiteral("MapMergeJob");
+    return {};
+}
+
 PlanTrigger triggerFrom(const PlanGroup &group)
 {
     return { group.text(u"Trigger Name"), group.text(u"Constraint Name"), group.text(u"Relation"),
@@ -152,6 +164,16 @@ QString PlanBuilder::interned(std::string_view key)
     return name;
 }
 
+/// "Distributed Query", "Job" and the like say something of the node they stand in.
+bool PlanBuilder::beginDistributed(std::string_view key)
+{
+    const Level &top = m_levels.back();
+    const bool inside = top.scope == Scope::Distributed || (top.scope == Scope::Node && key == "Distributed Query");
+    if (inside)
+        m_levels.push_back({ Scope::Distributed, top.node, {}, {}, {} });
+    return inside;
+}
+
 void PlanBuilder::beginNode()
 {
     auto &nodes = plan().nodes;
@@ -198,11 +220,28 @@ void PlanBuilder::beginObject(std::string_view key)
     case Scope::Plans:
         beginNode();
         return;
+    case Scope::Tasks: {
+        const QString type = top.name;
+        beginNode();
+        node().type = type;
+        return;
+    }
+    case Scope::Remote:
+        // Lists and query objects around what another server printed.
+        if (key == "Plan")
+            beginNode();
+        else
+            m_levels.push_back({ Scope::Remote, top.node, {}, {}, {} });
+        return;
     case Scope::Workers:
         node().workers.push_back({});
         m_levels.push_back({ Scope::Worker, top.node, {}, {}, {} });
         return;
     case Scope::Node:
+    case Scope::Distributed:
+        if (beginDistributed(key))
+            return;
+        break;
     case Scope::Worker:
     case Scope::Planning:
     case Scope::Group:
@@ -258,6 +297,15 @@ void PlanBuilder::beginList(std::string_view key)
         m_levels.push_back({ Scope::Workers, top.node, {}, {}, {} });
         return;
     }
+    if (const QString type = distributedNode(key);
+        !type.isEmpty() && (top.scope == Scope::Distributed || top.scope == Scope::Node)) {
+        m_levels.push_back({ Scope::Tasks, top.node, type, {}, {} });
+        return;
+    }
+    if (top.scope == Scope::Remote || (top.scope == Scope::Node && (key == "Remote Plan" || key == "PlannedStmt"))) {
+        m_levels.push_back({ Scope::Remote, top.node, {}, {}, {} });
+        return;
+    }
     beginGroup(Scope::List, key);
 }
 
@@ -297,6 +345,8 @@ void PlanBuilder::store(QString name, PlanValue value)
     Level &top = m_levels.back();
     switch (top.scope) {
     case Scope::Node:
+    case Scope::Distributed:
+    case Scope::Remote:
         node().properties.push_back({ std::move(name), std::move(value) });
         break;
     case Scope::Worker:
@@ -314,6 +364,7 @@ void PlanBuilder::store(QString name, PlanValue value)
     case Scope::Plans:
     case Scope::Workers:
     case Scope::Ignored:
+    case Scope::Tasks:
         break;
     }
 }
@@ -406,12 +457,15 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
             store({}, std::move(value));
         break;
     case Scope::Group:
+    case Scope::Distributed:
+    case Scope::Remote:
         store(interned(key), std::move(value));
         break;
     case Scope::Document:
     case Scope::Plans:
     case Scope::Workers:
     case Scope::Ignored:
+    case Scope::Tasks:
         break;
     }
 }

@@ -29,7 +29,21 @@ public:
     bool isEmpty() const { return m_plans.empty(); }
 
 private:
-    enum class Scope { Document, Query, Node, Plans, Workers, Worker, Planning, Group, List, Ignored };
+    enum class Scope {
+        Document,
+        Query,
+        Node,
+        Plans,
+        Workers,
+        Worker,
+        Planning,
+        Group,
+        List,
+        Ignored,
+        Distributed,
+        Tasks,
+        Remote
+    };
     struct Level
     {
         Scope scope = Scope::Document;
@@ -42,6 +56,7 @@ private:
 
     Plan &plan();
     PlanNode &node() { return plan().nodes[static_cast<size_t>(m_levels.back().node)]; }
+    bool beginDistributed(std::string_view key);
     void beginGroup(Scope scope, std::string_view key);
     void beginNode();
     void endNode();

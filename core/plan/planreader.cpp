@@ -11,6 +11,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace datainsight {
 
 namespace {
@@ -49,6 +51,9 @@ Result<std::vector<SourcedPlan>> readPrinted(const QByteArray &input, const Canc
         for (auto &plan : *some) {
             if (plan.queryText.isEmpty())
                 plan.queryText = text.queryText;
+            // auto_explain prints no Execution Time; what the log says is the same.
+            if (std::isnan(plan.executionMs))
+                plan.executionMs = text.durationMs;
             plans.push_back({ std::move(plan), texts.size() == 1 ? input : text.bytes, ordinal++, {} });
         }
     }

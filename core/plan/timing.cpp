@@ -96,6 +96,7 @@ void Timer::processes()
         gathers[static_cast<size_t>(id)] = gather;
         auto &to = at(id);
         to.wallShare = at(parent).wallShare;
+        to.remote = at(parent).remote || node(id).isDistributed();
         if (gather < 0 || node(id).neverExecuted() || std::isnan(node(id).loops) || !(node(gather).loops > 0))
             continue;
         const auto &workers = node(id).workers;
@@ -153,7 +154,7 @@ void Timer::exclusive()
     for (int id = 1; id < static_cast<int>(m_plan.nodes.size()); ++id) {
         if (!isOrdinaryChild(node(id)))
             continue;
-        if (at(id).bypassed)
+        if (at(id).bypassed || node(id).isDistributed())
             continue;
         auto &to = at(payingParent(id));
         to.exclusiveBuffers -= node(id).buffers;
@@ -227,7 +228,7 @@ void Timer::reconcile()
     auto &sum = m_timing.reconciliation;
     sum.nodesMs = 0;
     for (const auto &timing : m_timing.nodes)
-        sum.nodesMs += timing.exclusiveRawMs * timing.wallShare;
+        sum.nodesMs += timing.remote ? 0 : timing.exclusiveRawMs * timing.wallShare;
     for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
         if (node(id).cteName().isEmpty() || node(id).neverExecuted())
             continue;

@@ -21,12 +21,13 @@ struct NodeTiming
     double processes = 1; ///< that shared the work, an inference unless the plan is VERBOSE
     bool processesInferred = false;
     double wallMs = NotGiven; ///< inclusiveMs ÷ processes: an estimate below a Gather
-    double wallShare = 1; ///< exclusiveRawMs × wallShare adds up to the root's time over all nodes
+    double wallShare = 1; ///< exclusiveRawMs × wallShare adds up to the root's time over all nodes but remote ones
     double totalRows = NotGiven; ///< rows × loops
     double estimateFactor = NotGiven; ///< max(actual ÷ estimated, estimated ÷ actual) per loop, both at least 1; ≥ 1
     bool underestimated = false; ///< more rows came than were expected
     bool cutShort = false; ///< stopped early by a Limit, semi-join or the like: too few rows prove nothing
     bool bypassed = false; ///< a ColumnarScan whose work VectorAgg does itself
+    bool remote = false; ///< of a distributed task: its time is inside the node above the task, and is not added up
     int paidBy = -1; ///< of an InitPlan: the node that waited for it; of a CTE: its first scan
     PlanBuffers exclusiveBuffers;
 };

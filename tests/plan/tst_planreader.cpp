@@ -55,6 +55,10 @@ private Q_SLOTS:
     void readsNodeNames();
     void readsSeveralPlansAtOnce();
     void readsALogOfAutoExplain();
+    void readsALogThroughSyslog();
+    void keepsParametersOutOfTheStatement();
+    void readsDistributedPlans_data();
+    void readsDistributedPlans();
     void readsFootersOfTextPlans();
     void readsWorkers();
     void keepsDuplicateKeys();
@@ -174,6 +178,104 @@ void PlanReaderTest::readsALogOfAutoExplain()
     QCOMPARE(drawn(plans), QStringLiteral("Limit >Seq Scan t ; Result"));
     QCOMPARE(plans->at(0).queryText, QStringLiteral("SELECT *\nFROM t LIMIT 5;"));
     QCOMPARE(plans->at(1).queryText, QStringLiteral("SELECT 1"));
+}
+
+void PlanReaderTest::readsALogThroughSyslog()
+{
+    const auto plans = readPlans("Nov 20 12:00:00 db1 postgres[77]: [5-1] LOG:  duration: 12.345 ms  plan:\n"
+                                 "Nov 20 12:00:00 db1 postgres[77]: [5-2] #011Query Text: SELECT * FROM t LIMIT 5;\n"
+                                 "Nov 20 12:00:00 db1 postgres[77]: [5-3] #011Limit  (cost=0.00..1.00 rows=5 width=4) "
+                                 "(actual time=0.010..0.020 rows=5 loops=1)\n"
+                                 "Nov 20 12:00:00 db1 postgres[77]: [5-4] #011  ->  Seq Scan on t  (cost=0.00..9.00 "
+                                 "rows=45 width=4) (actual time=0.009..0.015 rows=5 loops=1)\n"
+                                 "Nov 20 12:00:01 db1 postgres[78]: [6-1] LOG:  checkpoint starting: time\n");
+    QCOMPARE(drawn(plans), QStringLiteral("Limit >Seq Scan t"));
+    QCOMPARE(plans->front().queryText, QStringLiteral("SELECT * FROM t LIMIT 5;"));
+    QCOMPARE(plans->front().executionMs, 12.345);
+}
+
+void PlanReaderTest::keepsParametersOutOfTheStatement()
+{
+    const auto plans = readPlans("LOG:  duration: 1.000 ms  plan:\n\tQuery Text: SELECT $1\n\tFROM t;\n"
+                                 "\tQuery Parameters: $1 = 'a secret\n\tover lines'\n"
+                                 "\tResult  (cost=0.00..0.01 rows=1 width=4)\n");
+    QVERIFY(plans);
+    QCOMPARE(plans->front().queryText, QStringLiteral("SELECT $1\nFROM t;"));
+}
+
+void PlanReaderTest::readsDistributedPlans_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::newRow("text") << QByteArray(
+        "Custom Scan (Citus Adaptive)  (cost=0.00..0.00 rows=100 width=8) (actual time=8.000..9.000 rows=40 loops=1)\n"
+        "  ->  Distributed Subplan 3_1\n"
+        "        Subplan Duration: 2.50 ms\n"
+        "        Result destination: Write locally\n"
+        "        ->  Custom Scan (Citus Adaptive)  (cost=0.00..0.00 rows=1 width=4) (actual time=2.000..2.100 rows=5 "
+        "loops=1)\n"
+        "              Task Count: 4\n"
+        "              Tasks Shown: None, not supported for re-partition queries\n"
+        "              ->  MapMergeJob\n"
+        "                    Map Task Count: 3\n"
+        "                    Merge Task Count: 6\n"
+        "  Task Count: 32\n"
+        "  Tuple data received from nodes: 320 bytes\n"
+        "  Tasks Shown: One of 32\n"
+        "  ->  Task\n"
+        "        Tuple data received from node: 10 bytes\n"
+        "        Node: host=worker1 port=5432 dbname=app\n"
+        "        ->  Aggregate  (cost=9.00..9.01 rows=1 width=8) (actual time=6.000..6.001 rows=1 loops=1)\n"
+        "              Filter: (a > 1)\n"
+        "              ->  Seq Scan on events_102008 events  (cost=0.00..8.00 rows=400 width=0) (actual "
+        "time=0.010..5.000 rows=400 loops=1)\n"
+        "            Planning Time: 0.300 ms\n"
+        "            Execution Time: 6.200 ms\n"
+        "Planning Time: 1.500 ms\n"
+        "Execution Time: 9.500 ms\n");
+    QTest::newRow("JSON") << QByteArray(R"json([{"Plan": {"Node Type": "Custom Scan",
+        "Custom Plan Provider": "Citus Adaptive", "Actual Startup Time": 8.0, "Actual Total Time": 9.0, "Actual Rows": 40,
+        "Actual Loops": 1, "Distributed Query": {
+          "Subplans": [{"Subplan Duration": "2.50 ms", "Result destination": "Write locally", "PlannedStmt": [{"Plan": {
+            "Node Type": "Custom Scan", "Custom Plan Provider": "Citus Adaptive", "Actual Startup Time": 2.0,
+            "Actual Total Time": 2.1, "Actual Rows": 5, "Actual Loops": 1, "Distributed Query": {"Job": {"Task Count": 4,
+              "Tasks Shown": "None, not supported for re-partition queries",
+              "Dependent Jobs": [{"Map Task Count": 3, "Merge Task Count": 6}]}}},
+            "Triggers": []}]}],
+          "Job": {"Task Count": 32, "Tuple data received from nodes": "320 bytes", "Tasks Shown": "One of 32", "Tasks": [{
+            "Tuple data received from node": "10 bytes", "Node": "host=worker1 port=5432 dbname=app", "Remote Plan": [[{
+              "Plan": {"Node Type": "Aggregate", "Strategy": "Plain", "Partial Mode": "Simple", "Actual Startup Time": 6.0,
+                "Actual Total Time": 6.001, "Actual Rows": 1, "Actual Loops": 1, "Filter": "(a > 1)", "Plans": [{
+                  "Node Type": "Seq Scan", "Parent Relationship": "Outer", "Relation Name": "events_102008",
+                  "Alias": "events", "Actual Startup Time": 0.01, "Actual Total Time": 5.0, "Actual Rows": 400,
+                  "Actual Loops": 1}]},
+              "Planning Time": 0.3, "Triggers": [], "Execution Time": 6.2}]]}]}}},
+        "Planning Time": 1.5, "Triggers": [], "Execution Time": 9.5}])json");
+}
+
+/// Citus: what other servers do are nodes of the same tree, in either format, and their time is not added up.
+void PlanReaderTest::readsDistributedPlans()
+{
+    QFETCH(QByteArray, input);
+    const auto plans = readPlans(input);
+    QCOMPARE(drawn(plans),
+        QStringLiteral("Custom Scan (Citus Adaptive) >Distributed Subplan >>Custom Scan (Citus Adaptive) "
+                       ">>>MapMergeJob >Task >>Aggregate >>>Seq Scan events_102008 events"));
+    const auto &plan = plans->front();
+    QCOMPARE(plan.planningMs, 1.5);
+    QCOMPARE(plan.executionMs, 9.5);
+    QCOMPARE(plan.nodes[0].number(u"Task Count"), 32.0);
+    QCOMPARE(plan.nodes[0].text(u"Tasks Shown"), QStringLiteral("One of 32"));
+    QCOMPARE(plan.nodes[1].text(u"Result destination"), QStringLiteral("Write locally"));
+    QCOMPARE(plan.nodes[2].number(u"Task Count"), 4.0);
+    QCOMPARE(plan.nodes[3].number(u"Merge Task Count"), 6.0);
+    QCOMPARE(plan.nodes[4].text(u"Node"), QStringLiteral("host=worker1 port=5432 dbname=app"));
+    QCOMPARE(plan.nodes[5].text(u"Filter"), QStringLiteral("(a > 1)"));
+    const auto timing = timePlan(plan);
+    QCOMPARE(timing.nodes[0].exclusiveMs, 9.0);
+    QVERIFY(std::abs(timing.nodes[5].exclusiveMs - 1.001) < 1e-9);
+    QVERIFY(timing.nodes[6].remote && !timing.nodes[0].remote);
+    QCOMPARE(timing.reconciliation.nodesMs, 9.0);
+    QVERIFY(std::abs(timing.reconciliation.residualMs - 0.5) < 1e-9);
 }
 
 void PlanReaderTest::readsFootersOfTextPlans()

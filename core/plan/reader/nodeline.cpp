@@ -258,6 +258,11 @@ bool parseName(QStringView name, PlanNode &node)
         parseOn(name.first(on), name.mid(on + 4), node);
         return true;
     }
+    if (takePrefix(name, QLatin1String("Distributed Subplan "))) {
+        node.type = QStringLiteral("Distributed Subplan");
+        add(node, u"Result ID", name.toString());
+        return true;
+    }
     node.type = name.toString();
     if (name.endsWith(QLatin1String("Aggregate"))) {
         parseAggregate(name, node);

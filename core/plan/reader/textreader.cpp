@@ -64,7 +64,8 @@ private:
     void trigger(QStringView text);
 
     Plan &plan() { return m_plans.back(); }
-    PlanNode &current() { return plan().nodes.back(); }
+    PlanNode &current() { return plan().nodes[m_owner]; }
+    void findOwner(qsizetype indent);
 
     const PlanText &m_text;
     std::vector<Plan> m_plans;
@@ -73,8 +74,10 @@ private:
     qsizetype m_subplanColumn = -1;
     Section m_section = Section::Nodes;
     qsizetype m_sectionIndent = 0;
+    size_t m_owner = 0; ///< the node that the last detail belongs to
     qsizetype m_workerIndent = -1; ///< of the current node's last "Worker n:" line
     bool m_blankBefore = false;
+    bool m_distributed = false; ///< the current plan has tasks on other servers
     bool m_quoteOpen = false; ///< the current node's last property is a literal that goes on in the next line
 };
 
@@ -102,6 +105,7 @@ void TextReader::finishPlan()
     m_subplan.clear();
     m_subplanColumn = -1;
     m_section = Section::Nodes;
+    m_distributed = false;
 }
 
 void TextReader::node(PlanNode node, qsizetype arrow, qsizetype anchor)
@@ -121,6 +125,8 @@ void TextReader::node(PlanNode node, qsizetype arrow, qsizetype anchor)
     }
     m_open.push_back({ static_cast<int>(nodes.size()), arrow });
     nodes.push_back(std::move(node));
+    m_owner = nodes.size() - 1;
+    m_distributed = m_distributed || nodes.back().isDistributed();
     m_section = Section::Nodes;
     m_workerIndent = -1;
     lookForQuote();
@@ -153,6 +159,18 @@ bool TextReader::worker(QStringView text, qsizetype indent)
         parseDetailLine(rest, QLatin1String(current().type.toLatin1()), it->properties, ignored, hasBuffers);
     }
     return true;
+}
+
+/// Details stand right of their node's arrow. Citus prints some behind the node's children.
+void TextReader::findOwner(qsizetype indent)
+{
+    m_owner = plan().nodes.size() - 1;
+    for (auto it = m_open.rbegin(); indent >= 2 && it != m_open.rend(); ++it) {
+        if (it->second < indent) {
+            m_owner = static_cast<size_t>(it->first);
+            return;
+        }
+    }
 }
 
 QString *TextReader::lastText()
@@ -362,7 +380,8 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
         sectionLine(text);
         return std::nullopt;
     }
-    if (havePlan && footer(text, indent))
+    // Further to the right it is what a distributed task's own server says.
+    if (havePlan && (indent < 4 || !m_distributed) && footer(text, indent))
         return std::nullopt;
     if (havePlan && isSubplanHeader(text)) {
         m_subplan = text.toString();
@@ -379,8 +398,11 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
         node(parsed->node, -1, -1);
         return std::nullopt;
     }
-    if (havePlan && detail(text, indent))
-        return std::nullopt;
+    if (havePlan) {
+        findOwner(indent);
+        if (detail(text, indent))
+            return std::nullopt;
+    }
     return m_text.error(number, static_cast<int>(indent) + 1, Tr::tr("this is not part of a plan"),
         Tr::tr("Paste only the output of EXPLAIN."));
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/unwrap.h"
 
+#include "core/plan/reader/serverlog.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -11,12 +13,8 @@ namespace datainsight {
 
 namespace {
 
-struct Line
-{
-    QString text;
-    int number = 0; ///< in the input, from 1
-};
-using Lines = std::vector<Line>;
+using Line = TextLine;
+using Lines = TextLines;
 
 QChar lastOf(const QString &text)
 {
@@ -157,34 +155,17 @@ void joinContinuations(Lines &lines)
     lines = std::move(joined);
 }
 
-QRegularExpression logPlanPattern()
+/// auto_explain's YAML begins with the statement as a quoted value, which is part of the document.
+bool beginsWithYamlKeys(const Lines &lines)
 {
-    return QRegularExpression(QStringLiteral(R"(\bduration: ([\d.]+) ms\s+plan:\s*(.*)$)"));
-}
-
-/// Splits a server log into the plans auto_explain wrote; other log lines end a plan.
-std::vector<std::pair<Lines, double>> splitLog(const Lines &lines)
-{
-    static const QRegularExpression plan = logPlanPattern();
-    static const QRegularExpression entry(QStringLiteral(
-        R"(^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d|\[\d+\]|<|\S+ \d+ \d\d:\d\d:\d\d ).*\b(LOG|ERROR|WARNING|STATEMENT|DETAIL|HINT|FATAL|CONTEXT|NOTICE|INFO|DEBUG\d?):\s)"));
-    static const QRegularExpression bare(
-        QStringLiteral(R"(^(LOG|ERROR|WARNING|STATEMENT|DETAIL|HINT|FATAL|CONTEXT|NOTICE|INFO):\s)"));
-    std::vector<std::pair<Lines, double>> parts;
-    bool inPlan = false;
+    static const QRegularExpression quoted(QStringLiteral("^Query (Text|Parameters): \""));
     for (const auto &line : lines) {
-        if (const auto match = plan.match(line.text); match.hasMatch()) {
-            parts.push_back({ {}, match.captured(1).toDouble() });
-            inPlan = true;
-            if (!match.captured(2).trimmed().isEmpty())
-                parts.back().first.push_back({ match.captured(2), line.number });
-        } else if (entry.match(line.text).hasMatch() || bare.match(line.text).hasMatch()) {
-            inPlan = false;
-        } else if (inPlan) {
-            parts.back().first.push_back(line);
-        }
+        const QString text = line.text.trimmed();
+        if (text.isEmpty() || quoted.match(text).hasMatch())
+            continue;
+        return text == QLatin1String("Plan:") && &line != &lines.front();
     }
-    return parts;
+    return false;
 }
 
 /// Takes what stands above the plan: auto_explain's "Query Text: …", or the statement that people copy along, with
@@ -194,6 +175,8 @@ QString takeQueryText(Lines &lines)
     static const QRegularExpression begin(QStringLiteral(
         R"re(\((cost=\d|actual (time|rows)=|never executed)|^\s*"?\s*([\[{]\s*$|<explain|- Plan:|\[\s*\{))re"));
     static const QRegularExpression prompt(QStringLiteral(R"(^\S*[-=('"$*][>#] ?)"));
+    if (beginsWithYamlKeys(lines))
+        return {};
     size_t end = 0;
     while (end < lines.size() && !begin.match(lines[end].text).hasMatch())
         ++end;
@@ -205,8 +188,10 @@ QString takeQueryText(Lines &lines)
         line.remove(prompt);
         if (line.startsWith(QLatin1String("Query Text:")))
             line = line.mid(11).trimmed();
-        if (!line.isEmpty() && !line.startsWith(QLatin1String("--"))
-            && !line.startsWith(QLatin1String("Query Parameters:")))
+        // The last thing above the plan, over as many lines as its values have.
+        if (line.startsWith(QLatin1String("Query Parameters:")))
+            break;
+        if (!line.isEmpty() && !line.startsWith(QLatin1String("--")))
             text << line;
     }
     lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(end));
@@ -229,6 +214,8 @@ int commonIndent(const Lines &lines)
 
 PlanFormat formatOf(const Lines &lines)
 {
+    if (beginsWithYamlKeys(lines))
+        return PlanFormat::Yaml;
     for (const auto &line : lines) {
         const QString text = line.text.trimmed();
         if (text.isEmpty())
@@ -309,16 +296,27 @@ Error PlanText::error(int line, int column, const QString &message, const QStrin
 
 std::vector<PlanText> unwrapPlans(const QByteArray &input)
 {
+    const auto fromLog = [](const std::vector<LoggedPlan> &logged) {
+        std::vector<PlanText> plans;
+        for (const auto &plan : logged)
+            plans.push_back(unwrapResult(plan.lines, plan.durationMs));
+        std::erase_if(plans, [](const PlanText &plan) { return plan.bytes.trimmed().isEmpty(); });
+        return plans;
+    };
+    if (isJsonLog(input))
+        return fromLog(plansInJsonLog(input));
     if (isBareJson(input))
         return { { .format = PlanFormat::Json, .bytes = input } };
-    Lines lines = splitLines(input);
-    std::vector<PlanText> plans;
-    const auto log = input.contains("plan:") ? splitLog(lines) : std::vector<std::pair<Lines, double>>();
-    if (!log.empty()) {
-        for (const auto &[part, duration] : log)
-            plans.push_back(unwrapResult(part, duration));
-        return plans;
+    if (isCsvLog(input)) {
+        if (auto plans = fromLog(plansInCsvLog(input)); !plans.empty())
+            return plans;
     }
+    Lines lines = splitLines(input);
+    if (input.contains("plan:")) {
+        if (auto plans = fromLog(plansInTextLog(lines)); !plans.empty())
+            return plans;
+    }
+    std::vector<PlanText> plans;
     auto text = unwrapResult(std::move(lines), NotGiven);
     if (!text.bytes.trimmed().isEmpty())
         plans.push_back(std::move(text));

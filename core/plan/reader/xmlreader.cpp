@@ -34,7 +34,8 @@ bool isList(const QByteArray &key)
 {
     static const QSet<QByteArray> lists { "Plans", "Workers", "Triggers", "Output", "Group Key", "Sort Key",
         "Presorted Key", "Grouping Sets", "Target Tables", "Conflict Arbiter Indexes", "Sort Methods Used", "Order",
-        "Group Keys", "Hash Keys", "Params Evaluated", "Function Names" };
+        "Group Keys", "Hash Keys", "Params Evaluated", "Function Names", "Tasks", "Subplans", "Dependent Jobs",
+        "Remote Plan", "PlannedStmt" };
     return lists.contains(key);
 }
 
@@ -54,19 +55,20 @@ Result<std::vector<Plan>> readXmlPlans(const PlanText &text)
     PlanBuilder builder(PlanFormat::Xml);
     QXmlStreamReader xml(text.bytes);
     std::vector<Element> open;
-    const auto openParent = [&] {
+    const auto openParent = [&](const QByteArray &child) {
         if (open.empty() || open.back().opened)
             return;
         auto &parent = open.back();
         parent.opened = true;
-        parent.list = parent.key == "explain" || isList(parent.key);
+        // auto_explain leaves out <Query>: there the document is the one statement.
+        parent.list = (parent.key == "explain" && child == "Query") || isList(parent.key);
         const std::string_view key(parent.key.constData(), static_cast<size_t>(parent.key.size()));
         parent.list ? builder.beginList(key) : builder.beginObject(key);
     };
     while (!xml.atEnd()) {
         switch (xml.readNext()) {
         case QXmlStreamReader::StartElement:
-            openParent();
+            openParent(keyOf(xml.name()));
             open.push_back({ keyOf(xml.name()), {}, false, false });
             break;
         case QXmlStreamReader::Characters:
