@@ -105,4 +105,12 @@ std::vector<PlanFinding> analysePlan(const Plan &plan, const PlanTiming &timing)
     return findings;
 }
 
+QStringList planRuleIds()
+{
+    QStringList ids;
+    for (const auto &rule : allRules())
+        ids << rule->id();
+    return ids;
+}
+
 } // namespace datainsight

@@ -11,4 +11,7 @@ namespace datainsight {
 /// left out: an unremarkable plan has no findings. Plans without ANALYZE have none either.
 std::vector<PlanFinding> analysePlan(const Plan &plan, const PlanTiming &timing);
 
+/// The ids of all rules. Each has its page in resources/help.
+QStringList planRuleIds();
+
 } // namespace datainsight
