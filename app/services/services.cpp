@@ -13,6 +13,7 @@
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/secretservice.h"
 #include "core/store/sqlite/folderlock.h"
+#include "core/store/sqlite/sqliteplanhistory.h"
 #include "core/store/sqlite/sqlitestore.h"
 
 #include <QCoreApplication>
@@ -70,6 +71,7 @@ public:
     std::shared_ptr<SecretService> secrets;
     QMap<TargetId, EnteredSecrets> adHocSecrets; ///< also of servers given without any: whether a target is ad hoc
     std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<SqlitePlanHistory> planHistory;
     StoreRole role = StoreRole::None;
     QString storeFolder;
     QTimer takeOverTimer;
@@ -130,6 +132,7 @@ Result<void> Services::openStore()
     if (folder.isEmpty())
         folder = d->settings.storeFolder.isEmpty() ? d->paths.store() : d->settings.storeFolder;
     d->storeFolder = folder;
+    d->planHistory = std::make_unique<SqlitePlanHistory>(folder);
     SqliteStoreOptions options { .retention = retentionOf(d->settings.retention) };
     auto opened = SqliteStore::open(folder, Clock::system(), options);
     if (opened) {
@@ -199,6 +202,7 @@ void Services::stop()
     for (const auto &watched : d->watched)
         watched.monitor->stop();
     d->watched.clear();
+    d->planHistory.reset();
     d->store.reset();
     d->role = StoreRole::None;
     PgWorker::drain(Milliseconds(limit.remainingTime()));
@@ -279,6 +283,11 @@ TargetStatus Services::status(const TargetId &target) const
 const History &Services::history() const
 {
     return d->history;
+}
+
+PlanHistory *Services::planHistory() const
+{
+    return d->planHistory.get();
 }
 
 MetricsStore *Services::store() const

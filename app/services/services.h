@@ -12,6 +12,7 @@
 namespace datainsight {
 
 class FolderLock;
+class PlanHistory;
 class ProfileBook;
 class SecretService;
 struct Paths;
@@ -70,6 +71,8 @@ public:
     StoreStatus storeStatus() const override;
     void refresh(const TargetId &target) override;
 
+    /// Null when no store is asked for. Beside the store's files, but written also by a program that only reads those.
+    PlanHistory *planHistory() const;
     /// Null when there is none of that id. Goes when targetsChanged() says so.
     TargetMonitor *monitor(const TargetId &id) const;
     bool isAdHoc(const TargetId &id) const;

@@ -3,6 +3,7 @@
 #include "app/services/services.h"
 #include "core/config/profilebook.h"
 #include "core/sample/targetmonitor.h"
+#include "core/store/planhistory.h"
 #include "tests/support/pgcluster.h"
 #include "tests/support/testmain.h"
 
@@ -93,6 +94,12 @@ void TestServices::readsTheStoreBesideItsWriterAndSaysSo()
     QVERIFY(reader.storeStatus().trouble->hint.contains(QStringLiteral("memory")));
     QVERIFY(!reader.storeStatus().writable);
     QVERIFY(reader.store() != nullptr);
+    // Plans are kept all the same.
+    const auto plans = readAnalysedPlans("Result  (cost=0.00..0.01 rows=1 width=4)\n");
+    QVERIFY(plans.has_value());
+    const auto kept = reader.planHistory()->save(plans->front(), {});
+    QTRY_VERIFY(kept.isFinished());
+    QVERIFY(kept.result().has_value());
     // Live samples stay in its memory.
     const auto id = reader.addAdHoc(m_cluster->conninfo(m_database));
     QTRY_VERIFY_WITH_TIMEOUT(reader.history().latest(*id, { QStringLiteral("target.server") }), 20000);
