@@ -91,11 +91,10 @@ void TestSqlEditor::giveNames()
     std::vector<SqlNames::Relation> relations {
         { s("public"), s("flows"), s("table"), { { s("src_ip"), s("inet") }, { s("bytes"), s("bigint") } } },
         { s("public"), s("Odd Name"), s("table"), { { s("user"), s("text") } } },
-        { s("audit"), s("flow_log"), s("view"), { { s("at"), s("timestamptz") } } },
+        { s("audit"), s("flow_log"), s("view"), { { s("at"), s("timestamptz") } }, false },
         { s("public"), s("devices"), s("table"), { { s("device_id"), s("integer") } } },
     };
-    m_editor->setNames(std::make_shared<SqlNames>(
-        std::move(relations), QStringList { s("public"), s("audit") }, QStringList { s("public") }));
+    m_editor->setNames(std::make_shared<SqlNames>(std::move(relations), QStringList { s("public"), s("audit") }));
 }
 
 void TestSqlEditor::marksTheStatementAtTheCursor_data()

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -35,7 +36,7 @@ QString inWords(Milliseconds timeout)
 
 RunBar::RunBar(const Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_explain(new QPushButton(tr("Explain"))),
-      m_analyze(new QPushButton(tr("Explain Analyze"))), m_more(new QToolButton), m_generic(nullptr), m_whatIf(nullptr),
+      m_analyze(new QPushButton(tr("Explain Analyze"))), m_more(new QToolButton), m_generic(nullptr),
       m_execute(nullptr), m_options(new QPushButton(tr("Options"))), m_databases(new QComboBox),
       m_timeout(new QComboBox), m_history(new QMenu(this)), m_progress(new QWidget), m_elapsed(new QLabel),
       m_cancel(new QPushButton(tr("Cancel")))
@@ -50,25 +51,33 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     auto *menu = new QMenu(this);
     m_generic = menu->addAction(tr("Generic plan"), this, &RunBar::genericRequested);
     m_generic->setToolTip(tr("The plan for any values of the parameters"));
-    m_whatIf = menu->addAction(
-        icon(QStringLiteral("indexes")), tr("What if there were an index …"), this, &RunBar::whatIfRequested);
     menu->addSeparator();
     m_execute = menu->addAction(tr("Run CREATE INDEX …"), this, &RunBar::executeRequested);
+    menu->addSeparator();
+    const auto add = [&](const QString &iconName, const QString &text, void (RunBar::*signal)()) {
+        menu->addAction(icon(iconName), text, this, signal);
+    };
+    add(QStringLiteral("folder"), tr("Open a file …\tCtrl+O"), &RunBar::openRequested);
+    add(QStringLiteral("export"), tr("Save as a file …\tCtrl+S"), &RunBar::saveRequested);
+    add(QStringLiteral("edit"), tr("Lay out anew\tCtrl+Shift+F"), &RunBar::formatRequested);
+    add(QStringLiteral("search"), tr("Find\tCtrl+F"), &RunBar::findRequested);
     m_more->setMenu(menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setIcon(icon(QStringLiteral("more")));
-    m_more->setToolTip(tr("More ways to run it"));
-    m_more->setAccessibleName(tr("More ways to run it"));
+    m_more->setToolTip(tr("More to do with it"));
+    m_more->setAccessibleName(tr("More to do with it"));
     m_more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
 
     m_databases->setAccessibleName(tr("Database"));
-    m_databases->setToolTip(tr("The database it runs in"));
+    m_databases->setToolTip(tr("The database it runs in; another can be written here"));
+    m_databases->setEditable(true);
+    m_databases->setInsertPolicy(QComboBox::NoInsert);
     m_databases->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_databases->setMinimumContentsLength(8);
+    m_databases->setMinimumContentsLength(7);
     m_timeout->setAccessibleName(tr("Time limit"));
     m_timeout->setToolTip(tr("statement_timeout: the server ends the statement after that"));
     for (const Milliseconds limit : std::initializer_list<Milliseconds> { 5s, 30s, 2min, 10min, 1h })
-        m_timeout->addItem(tr("at most %1").arg(inWords(limit)), QVariant::fromValue<qint64>(limit.count()));
+        m_timeout->addItem(tr("max %1").arg(inWords(limit)), QVariant::fromValue<qint64>(limit.count()));
     setTimeout(UsualTimeout);
 
     m_elapsed->setTextFormat(Qt::PlainText);
@@ -80,7 +89,10 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     running->addWidget(m_elapsed);
     running->addWidget(m_cancel);
 
-    auto *history = tool(QStringLiteral("clock"), tr("Recent statements"), nullptr);
+    auto *history = new QToolButton;
+    history->setIcon(icon(QStringLiteral("clock")));
+    history->setToolTip(tr("Recent statements"));
+    history->setAccessibleName(tr("Recent statements"));
     history->setMenu(m_history);
     history->setPopupMode(QToolButton::InstantPopup);
     history->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
@@ -98,10 +110,6 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     layout->addStretch(1);
     layout->addWidget(m_progress);
     layout->addWidget(history);
-    layout->addWidget(tool(QStringLiteral("folder"), tr("Open a file (Ctrl+O)"), &RunBar::openRequested));
-    layout->addWidget(tool(QStringLiteral("export"), tr("Save as a file (Ctrl+S)"), &RunBar::saveRequested));
-    layout->addWidget(tool(QStringLiteral("edit"), tr("Lay out anew (Ctrl+Shift+F)"), &RunBar::formatRequested));
-    layout->addWidget(tool(QStringLiteral("search"), tr("Find (Ctrl+F)"), &RunBar::findRequested));
 
     m_tick.setInterval(100ms);
     connect(&m_tick, &QTimer::timeout, this, &RunBar::showElapsed);
@@ -110,19 +118,10 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     connect(m_options, &QPushButton::clicked, this, &RunBar::optionsRequested);
     connect(m_cancel, &QPushButton::clicked, this, &RunBar::cancelRequested);
     connect(m_databases, &QComboBox::textActivated, this, &RunBar::databaseChosen);
+    connect(m_databases->lineEdit(), &QLineEdit::returnPressed, this,
+        [this] { Q_EMIT databaseChosen(m_databases->currentText().trimmed()); });
     setOptionsSummary({});
     refresh();
-}
-
-QToolButton *RunBar::tool(const QString &iconName, const QString &text, void (RunBar::*signal)())
-{
-    auto *button = new QToolButton;
-    button->setIcon(icon(iconName));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    if (signal)
-        connect(button, &QToolButton::clicked, this, signal);
-    return button;
 }
 
 void RunBar::setObstacle(const QString &why)
@@ -191,7 +190,7 @@ void RunBar::setTimeout(Milliseconds timeout)
 {
     const int index = m_timeout->findData(QVariant::fromValue<qint64>(timeout.count()));
     if (index < 0)
-        m_timeout->addItem(tr("at most %1").arg(inWords(timeout)), QVariant::fromValue<qint64>(timeout.count()));
+        m_timeout->addItem(tr("max %1").arg(inWords(timeout)), QVariant::fromValue<qint64>(timeout.count()));
     m_timeout->setCurrentIndex(index < 0 ? m_timeout->count() - 1 : index);
 }
 
@@ -205,12 +204,12 @@ void RunBar::refresh()
     const bool can = m_obstacle.isEmpty() && !m_running;
     m_explain->setEnabled(can);
     m_analyze->setEnabled(can);
-    m_more->setEnabled(can);
+    m_generic->setEnabled(can && m_hasParameters);
+    m_execute->setEnabled(can);
     m_options->setEnabled(m_obstacle.isEmpty() && !m_running);
-    m_generic->setEnabled(m_hasParameters);
-    m_databases->setVisible(m_obstacle.isEmpty());
-    m_databases->setEnabled(!m_running);
-    m_timeout->setEnabled(!m_running);
+    // While something runs its progress takes their place.
+    m_databases->setVisible(m_obstacle.isEmpty() && !m_running);
+    m_timeout->setVisible(!m_running);
     m_progress->setVisible(m_running);
 }
 

@@ -48,7 +48,6 @@ Q_SIGNALS:
     void explainRequested();
     void analyzeRequested();
     void genericRequested();
-    void whatIfRequested();
     void executeRequested();
     void cancelRequested();
     void optionsRequested();
@@ -61,14 +60,12 @@ Q_SIGNALS:
 private:
     void refresh();
     void showElapsed();
-    QToolButton *tool(const QString &iconName, const QString &text, void (RunBar::*signal)());
 
     const Clock &m_clock;
     QPushButton *m_explain;
     QPushButton *m_analyze;
     QToolButton *m_more;
     QAction *m_generic;
-    QAction *m_whatIf;
     QAction *m_execute;
     QPushButton *m_options;
     QComboBox *m_databases;

@@ -6,8 +6,8 @@
 
 namespace datainsight {
 
-SqlNames::SqlNames(std::vector<Relation> relations, QStringList schemas, QStringList searchPath)
-    : m_relations(std::move(relations)), m_schemas(std::move(schemas)), m_searchPath(std::move(searchPath))
+SqlNames::SqlNames(std::vector<Relation> relations, QStringList schemas)
+    : m_relations(std::move(relations)), m_schemas(std::move(schemas))
 {
     std::vector<std::pair<QString, size_t>> order;
     order.reserve(m_relations.size());
@@ -28,18 +28,13 @@ const SqlNames::Relation *SqlNames::find(const QString &schema, const QString &n
 {
     const QString key = name.toLower();
     const Relation *best = nullptr;
-    qsizetype bestRank = -1;
     const auto begin = std::lower_bound(m_keys.begin(), m_keys.end(), key);
     for (auto it = begin; it != m_keys.end() && *it == key; ++it) {
         const auto &relation = m_relations[static_cast<size_t>(it - m_keys.begin())];
         if (relation.name != name || (!schema.isEmpty() && relation.schema != schema))
             continue;
-        const auto at = m_searchPath.indexOf(relation.schema);
-        const auto rank = at < 0 ? m_searchPath.size() : at;
-        if (!best || rank < bestRank) {
+        if (!best || (relation.visible && !best->visible))
             best = &relation;
-            bestRank = rank;
-        }
     }
     return best;
 }

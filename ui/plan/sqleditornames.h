@@ -24,11 +24,11 @@ public:
         QString name;
         QString kind; ///< "table", "view" …, as shown
         std::vector<Column> columns;
+        bool visible = true; ///< the search path finds it without its schema
     };
 
     SqlNames() = default;
-    /// `searchPath` decides which of two tables of one name is meant.
-    SqlNames(std::vector<Relation> relations, QStringList schemas, QStringList searchPath);
+    SqlNames(std::vector<Relation> relations, QStringList schemas);
 
     const std::vector<Relation> &relations() const { return m_relations; }
     const QStringList &schemas() const { return m_schemas; }
@@ -37,13 +37,11 @@ public:
     /// Those whose names begin with `prefix`, then those that hold it, whatever the case, in alphabetical order; of one
     /// schema where one is given. Under a millisecond with 50,000 relations.
     std::vector<const Relation *> matching(const QString &schema, const QString &prefix, int limit) const;
-    bool isVisible(const Relation &relation) const { return m_searchPath.contains(relation.schema); }
 
 private:
     std::vector<Relation> m_relations; ///< by lower-case name
     std::vector<QString> m_keys; ///< their lower-case names
     QStringList m_schemas;
-    QStringList m_searchPath;
 };
 
 } // namespace datainsight

@@ -180,7 +180,7 @@ public:
     {
         for (const auto *relation : m_names.matching(schema, m_prefix, m_limit)) {
             // Outside the search path a name is found only with its schema.
-            const bool needsSchema = schema.isEmpty() && !m_names.isVisible(*relation);
+            const bool needsSchema = schema.isEmpty() && !relation->visible;
             const QString name = sqlIdentifier(relation->name);
             add({ SqlSuggestion::Kind::Relation,
                 needsSchema ? sqlIdentifier(relation->schema) + QLatin1Char('.') + name : name,

@@ -1,0 +1,412 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/profilebook.h"
+#include "core/pg/pgworker.h"
+#include "core/secrets/memorysecretstore.h"
+#include "tests/support/guitestmain.h"
+#include "tests/support/pgcluster.h"
+#include "tests/support/pictures.h"
+#include "tests/support/scriptedprompts.h"
+#include "ui/common/banner.h"
+#include "ui/common/theme.h"
+#include "ui/plan/runbar.h"
+#include "ui/plan/sqleditorview.h"
+#include "ui/plan/statementpanel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace datainsight;
+using namespace std::chrono_literals;
+
+/// Statements run from the panel on a real server: what comes of them, what is asked first, what goes wrong.
+class TestStatementPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void saysWhatToDoWithoutAServer();
+    void explainsTheStatementAtTheCursor();
+    void measuresWithTheChosenOptions();
+    void obeysItsKeys();
+    void asksForParametersFirst();
+    void plansForAnyParameters();
+    void marksWhereTheServerFoundAFault();
+    void asksBeforeAStatementThatWrites();
+    void runsNothingThatIsNotAgreedTo();
+    void refusesToWriteOnAReadOnlyProfile();
+    void saysWhatHasNoPlan();
+    void cancelsALongStatement();
+    void endsAtTheTimeLimit();
+    void comparesTwoSettings();
+    void namesAFaultySetting();
+    void remembersWhatWasRun();
+    void buildsNothingOnAReadOnlyProfile();
+    void staysSmoothWhileTheServerIsFrozen();
+    void saysWhenTheServerCannotBeReached();
+    void canBeDeletedWhileSomethingRuns();
+    void cleanupTestCase();
+
+private:
+    TargetId addServer(bool readOnly, const QMap<QString, QString> &parameters = {});
+    void write(const char *statement) { m_panel->editor()->setText(QString::fromUtf8(statement)); }
+    QString bannerText() const { return m_panel->banner()->isVisible() ? m_panel->banner()->text() : QString(); }
+    AnalysedPlanPtr planOf(RunMode mode);
+
+    std::unique_ptr<PgCluster> m_cluster;
+    QTemporaryDir m_folder;
+    QString m_database;
+    std::unique_ptr<ProfileBook> m_book;
+    std::unique_ptr<StatementPanel> m_panel;
+    std::unique_ptr<QSignalSpy> m_plans;
+    std::unique_ptr<QSignalSpy> m_pairs;
+    int m_servers = 0;
+};
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+template<typename T> T *named(QWidget &parent, const char *accessibleName)
+{
+    for (auto *child : parent.findChildren<T *>()) {
+        if (child->accessibleName() == QLatin1String(accessibleName))
+            return child;
+    }
+    return nullptr;
+}
+
+QPushButton *button(QWidget &parent, const char *text)
+{
+    for (auto *child : parent.findChildren<QPushButton *>()) {
+        if (child->text() == QString::fromUtf8(text))
+            return child;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void TestStatementPanel::initTestCase()
+{
+    m_cluster = PgCluster::start();
+    m_database = m_cluster->createDatabase();
+    m_cluster->exec(m_database,
+        s("CREATE TABLE flows AS SELECT i AS id, i % 1000 AS device_id, repeat('x', 50) AS note "
+          "FROM generate_series(1, 50000) i"));
+    m_cluster->exec(m_database, s("ANALYZE flows"));
+    m_book = std::make_unique<ProfileBook>(m_folder.filePath(s("profiles")));
+}
+
+void TestStatementPanel::cleanupTestCase()
+{
+    m_panel.reset();
+    QVERIFY(PgWorker::drain());
+    m_cluster.reset();
+}
+
+TargetId TestStatementPanel::addServer(bool readOnly, const QMap<QString, QString> &parameters)
+{
+    Profile profile;
+    profile.id = { s("server%1").arg(++m_servers) };
+    profile.name = s("Flows");
+    profile.parameters = parameters.isEmpty() ? m_cluster->parameters(m_database) : parameters;
+    profile.readOnly = readOnly;
+    m_book->addTransient(profile);
+    return profile.id;
+}
+
+void TestStatementPanel::init()
+{
+    Theme::instance().apply(Theme::Choice::Light);
+    m_panel = std::make_unique<StatementPanel>(
+        StatementPanelContext { .book = m_book.get(), .secrets = std::make_shared<MemorySecretStore>() });
+    m_panel->resize(900, 420);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    m_plans = std::make_unique<QSignalSpy>(m_panel.get(), &StatementPanel::planReady);
+    m_pairs = std::make_unique<QSignalSpy>(m_panel.get(), &StatementPanel::plansReady);
+    m_panel->setTarget(addServer(false));
+    m_panel->activate();
+    QTRY_VERIFY2(!m_panel->options()->chosen().isEmpty(), qPrintable(bannerText()));
+}
+
+AnalysedPlanPtr TestStatementPanel::planOf(RunMode mode)
+{
+    m_plans->clear();
+    m_panel->run(mode);
+    [&] { QTRY_VERIFY2_WITH_TIMEOUT(m_plans->count() == 1, qPrintable(bannerText()), 10000); }();
+    return m_plans->isEmpty() ? nullptr : m_plans->front().front().value<AnalysedPlanPtr>();
+}
+
+void TestStatementPanel::saysWhatToDoWithoutAServer()
+{
+    m_panel->setTarget({});
+    QVERIFY(bannerText().contains(s("Choose a server")));
+    QVERIFY(!button(*m_panel, "Explain")->isEnabled());
+    write("SELECT 1");
+    m_panel->run(RunMode::Explain);
+    QVERIFY(!m_panel->isRunning());
+    testing::takePicture(*m_panel, s("statement-noserver"));
+}
+
+void TestStatementPanel::explainsTheStatementAtTheCursor()
+{
+    write("DROP TABLE flows;\nSELECT count(*) FROM flows WHERE device_id = 7;\nDROP TABLE flows;");
+    m_panel->editor()->view()->setCursor(25);
+    const auto plan = planOf(RunMode::Explain);
+    QVERIFY(plan);
+    QVERIFY(!plan->plan.analyzed());
+    QCOMPARE(plan->context.statement, s("SELECT count(*) FROM flows WHERE device_id = 7"));
+    QCOMPARE(plan->context.server, s("Flows"));
+    QCOMPARE(plan->context.database, m_database);
+    QVERIFY(!plan->context.fingerprint.isEmpty());
+    QVERIFY2(m_cluster->exec(m_database, s("SELECT 1 FROM flows LIMIT 1")).ok(), "the others were not sent");
+    testing::takePicture(*m_panel, s("statement-light"));
+}
+
+void TestStatementPanel::measuresWithTheChosenOptions()
+{
+    write("EXPLAIN (COSTS OFF) SELECT count(*) FROM flows");
+    auto plan = planOf(RunMode::Analyze);
+    QVERIFY(plan && plan->plan.analyzed());
+    QVERIFY(plan->plan.nodes.front().hasBuffers);
+    for (auto *box : m_panel->options()->findChildren<QCheckBox *>()) {
+        if (box->text() == s("BUFFERS"))
+            box->click();
+    }
+    plan = planOf(RunMode::Analyze);
+    QVERIFY(plan && !plan->plan.nodes.front().hasBuffers);
+}
+
+void TestStatementPanel::obeysItsKeys()
+{
+    write("SELECT 1");
+    m_panel->editor()->setFocus();
+    QTest::keyClick(m_panel->editor()->view(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_plans->count(), 1);
+    QVERIFY(!m_plans->back().front().value<AnalysedPlanPtr>()->plan.analyzed());
+    QTest::keyClick(m_panel->editor()->view(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(m_plans->count(), 2);
+    QVERIFY(m_plans->back().front().value<AnalysedPlanPtr>()->plan.analyzed());
+    QCOMPARE(m_panel->editor()->text(), s("SELECT 1"));
+}
+
+void TestStatementPanel::asksForParametersFirst()
+{
+    write("SELECT * FROM flows WHERE device_id = $1 AND note = $2");
+    m_panel->run(RunMode::Analyze);
+    QTRY_VERIFY2(bannerText().contains(s("Give the parameters")), qPrintable(bannerText()));
+    QVERIFY(m_panel->parameters()->isVisible());
+    named<QLineEdit>(*m_panel, "Value of $1")->setText(s("7"));
+    named<QComboBox>(*m_panel, "Type of $1")->setCurrentText(s("integer"));
+    named<QCheckBox>(*m_panel, "$2 is NULL")->click();
+    testing::takePicture(*m_panel, s("statement-parameters"));
+    const auto plan = planOf(RunMode::Analyze);
+    QVERIFY(plan);
+    QVERIFY2(!plan->context.statement.contains(u'7'), "values stay out of the plan's context");
+}
+
+void TestStatementPanel::plansForAnyParameters()
+{
+    write("SELECT * FROM flows WHERE device_id = $1");
+    QTRY_VERIFY(m_panel->parameters()->isVisible());
+    const auto plan = planOf(RunMode::Generic);
+    QVERIFY(plan);
+    QVERIFY(QString::fromUtf8(plan->source).contains(s("$1")));
+}
+
+void TestStatementPanel::marksWhereTheServerFoundAFault()
+{
+    write("SELECT 1;\n\nSELECT 'ä',\n  nonsense FROM flows");
+    m_panel->editor()->view()->setCursor(m_panel->editor()->view()->length());
+    m_panel->run(RunMode::Explain);
+    QTRY_VERIFY(m_panel->editor()->view()->hasError());
+    const auto *view = m_panel->editor()->view();
+    QCOMPARE(view->bytes().sliced(view->errorPosition(), 8).toByteArray(), QByteArray("nonsense"));
+    QVERIFY(bannerText().contains(s("nonsense")));
+    testing::takePicture(*m_panel, s("statement-error"));
+}
+
+void TestStatementPanel::asksBeforeAStatementThatWrites()
+{
+    ScriptedMessagePrompt prompt;
+    write("DELETE FROM flows");
+    const auto plan = planOf(RunMode::Analyze);
+    QVERIFY(plan && plan->plan.analyzed());
+    QCOMPARE(prompt.asked, 1);
+    QVERIFY(prompt.last.detail.contains(s("sequences")));
+    QCOMPARE(m_cluster->exec(m_database, s("SELECT count(*) FROM flows")).value(), s("50000"));
+    QVERIFY(planOf(RunMode::Explain));
+    QCOMPARE(prompt.asked, 1);
+}
+
+void TestStatementPanel::runsNothingThatIsNotAgreedTo()
+{
+    ScriptedMessagePrompt prompt(MessagePrompt::Choice::Rejected);
+    write("DELETE FROM flows");
+    m_panel->run(RunMode::Analyze);
+    QTRY_COMPARE(prompt.asked, 1);
+    QTRY_VERIFY(!m_panel->isRunning());
+    QCOMPARE(m_plans->count(), 0);
+}
+
+void TestStatementPanel::refusesToWriteOnAReadOnlyProfile()
+{
+    ScriptedMessagePrompt prompt;
+    m_panel->setTarget(addServer(true));
+    write("DELETE FROM flows");
+    m_panel->run(RunMode::Analyze);
+    QTRY_VERIFY2(bannerText().contains(s("read-only")), qPrintable(bannerText()));
+    QCOMPARE(prompt.asked, 0);
+    QCOMPARE(m_plans->count(), 0);
+}
+
+void TestStatementPanel::saysWhatHasNoPlan()
+{
+    write("VACUUM flows");
+    m_panel->run(RunMode::Explain);
+    QTRY_VERIFY(bannerText().contains(s("does not take this kind")));
+    write("");
+    m_panel->run(RunMode::Explain);
+    QVERIFY(bannerText().contains(s("no statement at the cursor")));
+    write("CREATE INDEX ON flows (device_id)");
+    m_panel->run(RunMode::Explain);
+    QTRY_VERIFY(bannerText().contains(s("CREATE INDEX has no plan")));
+}
+
+void TestStatementPanel::cancelsALongStatement()
+{
+    write("SELECT pg_sleep(60)");
+    const auto sleeping = [&] {
+        return m_cluster->exec(m_database, s("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
+            .value();
+    };
+    QSignalSpy notices(m_panel.get(), &StatementPanel::notice);
+    m_panel->run(RunMode::Analyze);
+    QTRY_COMPARE(sleeping(), s("1"));
+    QVERIFY(m_panel->isRunning());
+    testing::takePicture(*m_panel, s("statement-running"));
+    QVERIFY(m_panel->goBack());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), 3000);
+    QTRY_COMPARE(sleeping(), s("0"));
+    QCOMPARE(notices.back().front().toString(), s("Explain Analyze was cancelled"));
+    QVERIFY(bannerText().isEmpty());
+}
+
+void TestStatementPanel::endsAtTheTimeLimit()
+{
+    m_panel->bar()->setTimeout(300ms);
+    write("SELECT pg_sleep(60)");
+    m_panel->run(RunMode::Analyze);
+    QTRY_VERIFY_WITH_TIMEOUT(!bannerText().isEmpty(), 5000);
+    QVERIFY(!m_panel->isRunning());
+    QCOMPARE(m_plans->count(), 0);
+}
+
+void TestStatementPanel::comparesTwoSettings()
+{
+    auto *popup = m_panel->options();
+    named<QPlainTextEdit>(*popup, "Settings for this run, one a line")->setPlainText(s("enable_hashagg = off"));
+    for (auto *box : popup->findChildren<QCheckBox *>()) {
+        if (box->text().startsWith(s("Run twice")))
+            box->click();
+    }
+    write("SELECT device_id, count(*) FROM flows GROUP BY 1");
+    m_panel->run(RunMode::Analyze);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 1, 10000);
+    const auto before = m_pairs->front().at(0).value<AnalysedPlanPtr>();
+    const auto after = m_pairs->front().at(1).value<AnalysedPlanPtr>();
+    QVERIFY(QString::fromUtf8(before->source).contains(s("Sort")));
+    QVERIFY(!QString::fromUtf8(after->source).contains(s("\"Sort\"")));
+    QCOMPARE(before->context.settings.value(s("enable_hashagg")), s("off"));
+    QCOMPARE(m_plans->count(), 0);
+}
+
+void TestStatementPanel::namesAFaultySetting()
+{
+    named<QPlainTextEdit>(*m_panel->options(), "Settings for this run, one a line")->setPlainText(s("what?"));
+    write("SELECT 1");
+    m_panel->run(RunMode::Explain);
+    QVERIFY(bannerText().contains(s("Line 1")));
+    QVERIFY(!m_panel->isRunning());
+}
+
+void TestStatementPanel::remembersWhatWasRun()
+{
+    write("SELECT 1 AS one & 3");
+    m_panel->run(RunMode::Explain);
+    QTRY_VERIFY(!m_panel->isRunning());
+    auto *menu = m_panel->bar()->historyMenu();
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().front()->text(), s("SELECT 1 AS one && 3"));
+    write("");
+    menu->actions().front()->trigger();
+    QCOMPARE(m_panel->editor()->text(), s("SELECT 1 AS one & 3"));
+}
+
+void TestStatementPanel::buildsNothingOnAReadOnlyProfile()
+{
+    ScriptedMessagePrompt prompt;
+    m_panel->setTarget(addServer(true));
+    m_panel->createIndex(s("CREATE INDEX ON flows (id)"));
+    QVERIFY(bannerText().contains(s("read-only")));
+    QCOMPARE(prompt.asked, 0);
+    m_panel->createIndex(s("DROP TABLE flows"));
+    QVERIFY(bannerText().contains(s("no CREATE INDEX")));
+}
+
+void TestStatementPanel::staysSmoothWhileTheServerIsFrozen()
+{
+    write("SELECT 1");
+    EventLoopWatcher watcher;
+    m_cluster->freeze();
+    m_panel->run(RunMode::Analyze);
+    QTest::keyClicks(m_panel->editor()->view(), s("-- typed meanwhile"));
+    QTest::qWait(300); // nothing can come
+    QVERIFY(m_panel->isRunning());
+    m_panel->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), 3000);
+    m_cluster->thaw();
+    QVERIFY2(watcher.isSmooth(), watcher.report());
+}
+
+void TestStatementPanel::saysWhenTheServerCannotBeReached()
+{
+    m_panel->setTarget(addServer(true,
+        { { s("host"), m_folder.path() }, { s("port"), s("1") }, { s("dbname"), s("x") }, { s("user"), s("x") } }));
+    QTRY_VERIFY_WITH_TIMEOUT(!bannerText().isEmpty(), 10000);
+    QVERIFY(button(*m_panel->banner(), "Try again")->isVisible());
+    QVERIFY2(m_panel->editor()->isEnabled(), "one can go on writing");
+}
+
+void TestStatementPanel::canBeDeletedWhileSomethingRuns()
+{
+    const auto sleeping = [&] {
+        return m_cluster->exec(m_database, s("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
+            .value();
+    };
+    write("SELECT pg_sleep(60)");
+    m_panel->run(RunMode::Analyze);
+    m_panel.reset(); // while the statement is being read
+    init();
+    write("SELECT pg_sleep(60)");
+    m_panel->run(RunMode::Analyze);
+    QTRY_COMPARE(sleeping(), s("1"));
+    m_panel.reset();
+    QTRY_COMPARE(sleeping(), s("0"));
+}
+
+DATAINSIGHT_GUI_TEST_MAIN(TestStatementPanel)
+#include "tst_statementpanel.moc"

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/base/clock.h"
+#include "core/connect/sshforwarder.h"
+#include "ui/common/colours.h"
+#include "ui/plan/sqleditor.h"
+#include "ui/plan/sqlhistory.h"
+#include "ui/plan/statementpanelrunner.h"
+#include "ui/shell/page.h"
+
+#include <QCoroTask>
+
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+
+namespace datainsight {
+
+class Banner;
+class ProfileBook;
+class RunBar;
+class SecretStore;
+
+/// What the statement panel stands on; book and clock outlive it.
+struct StatementPanelContext
+{
+    ProfileBook *book = nullptr;
+    std::shared_ptr<SecretStore> secrets;
+    SshProgram ssh;
+    QString historyFile; ///< empty: recent statements are kept in memory only
+    const Clock *clock = &Clock::system();
+};
+
+/// Where statements are written, run and tuned: editor, run bar, options, parameters, what-if. Works without a server
+/// as far as writing goes. What a person started goes on while they look at another page; it ends with Cancel, with
+/// another server, and with the panel.
+class StatementPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StatementPanel(StatementPanelContext context, QWidget *parent = nullptr);
+    ~StatementPanel() override;
+
+    /// Ends what is under way at the server before.
+    void setTarget(const TargetId &target);
+    /// On screen: asks the server what it offers, once.
+    void activate();
+    /// Asks it again.
+    void refresh();
+
+    /// Puts a statement into the editor, below what is there.
+    void showStatement(const QString &statement);
+
+    void run(RunMode mode);
+    /// Asks, then builds the index for real.
+    void createIndex(const QString &statement);
+    /// Explain Analyze of the statement measured last, and both plans side by side.
+    void analyzeAgain();
+    void cancel();
+    bool isRunning() const;
+    /// Esc: cancels what runs, else closes what is open. False when there is nothing of it.
+    bool goBack();
+    std::vector<PageCommand> commands();
+
+    SqlEditor *editor() const { return m_editor; }
+    RunBar *bar() const { return m_bar; }
+    ParameterForm *parameters() const { return m_parameters; }
+    ExplainOptionsPopup *options() const { return m_options; }
+    Banner *banner() const { return m_banner; }
+
+Q_SIGNALS:
+    void planReady(const datainsight::AnalysedPlanPtr &plan);
+    /// Two plans of one statement: with two settings, without and with an index.
+    void plansReady(const datainsight::AnalysedPlanPtr &before, const datainsight::AnalysedPlanPtr &after);
+    void runningChanged(bool running);
+    void notice(const QString &text);
+
+private:
+    using Self = QPointer<StatementPanel>;
+
+    /// What a person asked for, carried through questions.
+    struct Intent
+    {
+        SqlEditorStatement statement;
+        StatementRun run;
+        bool again = false; ///< to be compared with the plan before
+    };
+
+    void connectParts();
+    void addShortcuts();
+    void fillHistory();
+    void openOptions();
+    void say(Tone tone, const QString &text, const QString &detail = {}, const QString &action = {});
+    void showFailure(const Intent &intent, const Error &error);
+    /// Whether the statement can be run in this way; says why not.
+    bool admits(const StatementRun &run, const StatementFacts &facts);
+    void askToRun(const Intent &intent, const Error &question);
+    Intent intentOf(RunMode mode, const SqlEditorStatement &statement) const;
+    void begin(const QString &what);
+    void end();
+    bool isReadOnly() const;
+
+    static QCoro::Task<> load(Self self);
+    static QCoro::Task<> inspect(Self self, QString statement);
+    static QCoro::Task<> explain(Self self, Intent intent);
+    static QCoro::Task<> compare(Self self, Intent intent, int number, CancelToken token);
+    static QCoro::Task<> build(Self self, QString statement);
+
+    StatementPanelContext m_context;
+    TargetId m_target;
+    RunBar *m_bar;
+    Banner *m_banner;
+    ParameterForm *m_parameters;
+    SqlEditor *m_editor;
+    ExplainOptionsPopup *m_options;
+    SqlHistory m_history;
+    std::unique_ptr<StatementRunner> m_runner;
+    CancelSource m_running; ///< the run
+    CancelSource m_asking; ///< what the server offers, its names
+    int m_number = 0; ///< of the run; a late answer has another
+    bool m_loaded = false;
+    bool m_active = false;
+    QString m_inspected;
+    QString m_asked; ///< the statement whose blank parameters were asked for
+    std::function<void()> m_action; ///< of the banner's button
+    Intent m_measured; ///< the last Explain Analyze that gave a plan
+    AnalysedPlanPtr m_plan; ///< of it
+};
+
+} // namespace datainsight

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/units.h"
+#include "ui/common/banner.h"
+#include "ui/common/messageprompt.h"
+#include "ui/plan/explainoptionspopupsettings.h"
+#include "ui/plan/runbar.h"
+#include "ui/plan/statementpanel.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace datainsight {
+
+namespace {
+
+QString titleOf(RunMode mode)
+{
+    switch (mode) {
+    case RunMode::Explain:
+        return StatementPanel::tr("Explain");
+    case RunMode::Analyze:
+        return StatementPanel::tr("Explain Analyze");
+    case RunMode::Generic:
+        return StatementPanel::tr("Generic plan");
+    }
+    return {};
+}
+
+bool isCreateIndex(const QString &statement)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral(R"(^(\s|--[^\n]*\n|/\*.*?\*/)*create\s+(unique\s+)?index\b)"),
+        QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(statement).hasMatch();
+}
+
+} // namespace
+
+QCoro::Task<> StatementPanel::load(Self self)
+{
+    const auto token = self->m_asking.renew();
+    self->m_loaded = true;
+    const auto offer = co_await self->m_runner->offer(token);
+    if (!self || token.isCancelled())
+        co_return;
+    if (!offer) {
+        self->m_loaded = false;
+        self->m_banner->showError(offer.error(), tr("Try again"));
+        self->m_action = [self] { self->refresh(); };
+        co_return;
+    }
+    self->m_bar->setDatabases(offer->databases, offer->database);
+    self->m_options->setRows(offer->options, offer->usual);
+}
+
+QCoro::Task<> StatementPanel::inspect(Self self, QString statement)
+{
+    self->m_inspected = statement;
+    const auto facts = co_await inspectOnPool(statement);
+    if (!self || self->m_inspected != statement)
+        co_return;
+    const int parameters = facts ? facts->parameters : 0;
+    self->m_parameters->setStatement(facts ? facts->fingerprint : QString(), parameters);
+    self->m_bar->setHasParameters(parameters > 0);
+}
+
+void StatementPanel::run(RunMode mode)
+{
+    if (!m_runner || isRunning())
+        return;
+    const auto statement = m_editor->currentStatement();
+    if (statement.isEmpty()) {
+        say(Tone::Info, tr("There is no statement at the cursor."), tr("Write or paste one, or open a file."));
+        return;
+    }
+    if (const QString problem = m_options->problem(); !problem.isEmpty()) {
+        say(Tone::Warning, problem);
+        return;
+    }
+    explain(this, intentOf(mode, statement));
+}
+
+void StatementPanel::analyzeAgain()
+{
+    if (!m_runner || isRunning() || !m_plan)
+        return;
+    Intent intent = m_measured;
+    intent.again = true;
+    intent.run.allowWrites = false; // each time is asked for
+    explain(this, intent);
+}
+
+StatementPanel::Intent StatementPanel::intentOf(RunMode mode, const SqlEditorStatement &statement) const
+{
+    return { statement,
+        { statement.text, mode, m_options->chosen(), m_options->settings(), m_parameters->values(),
+            m_bar->timeout() } };
+}
+
+bool StatementPanel::admits(const StatementRun &run, const StatementFacts &facts)
+{
+    if (!isExplainable(facts.kind) && facts.kind != StatementKind::Unknown) {
+        if (isCreateIndex(facts.text)) {
+            say(Tone::Info, tr("CREATE INDEX has no plan; it can be run."), {}, tr("Create index …"));
+            m_action = [this, text = facts.text] { createIndex(text); };
+        } else {
+            say(Tone::Warning, tr("EXPLAIN does not take this kind of statement."),
+                tr("SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, EXECUTE, DECLARE and CREATE TABLE AS have plans."));
+        }
+        return false;
+    }
+    if (facts.parameters > ParameterForm::MostParameters && run.mode != RunMode::Generic) {
+        say(Tone::Warning, tr("The statement has %1 parameters, more than can be asked for.").arg(facts.parameters),
+            tr("Its generic plan needs no values."));
+        return false;
+    }
+    if (facts.parameters > 0 && run.mode != RunMode::Generic) {
+        // The form came late, or nobody has written anything into it yet.
+        const bool isShort = static_cast<int>(run.parameters.size()) < facts.parameters;
+        const bool isBlank = std::all_of(run.parameters.begin(), run.parameters.end(), [](const auto &parameter) {
+            return parameter == SqlParameter { QString(), QString() };
+        });
+        if (isShort || (isBlank && std::exchange(m_asked, facts.fingerprint) != facts.fingerprint)) {
+            m_parameters->setStatement(facts.fingerprint, facts.parameters);
+            m_parameters->focusFirst();
+            say(Tone::Info, tr("Give the parameters their values, then run it again."));
+            return false;
+        }
+    }
+    return true;
+}
+
+void StatementPanel::askToRun(const Intent &intent, const Error &question)
+{
+    MessagePrompt::current().ask(this,
+        { tr("Run a statement that writes"), tr("Run it to measure it, and roll back what it changed?"),
+            QString(question.message + QLatin1Char(' ') + question.hint), tr("Run and roll back"), tr("Do not run"),
+            Tone::Warning },
+        [self = Self(this), intent](MessagePrompt::Choice choice) {
+            if (!self || choice != MessagePrompt::Choice::Accepted || self->isRunning() || !self->m_runner)
+                return;
+            Intent confirmed = intent;
+            confirmed.run.allowWrites = true;
+            explain(self, confirmed);
+        });
+}
+
+QCoro::Task<> StatementPanel::explain(Self self, Intent intent)
+{
+    self->begin(titleOf(intent.run.mode));
+    const int number = self->m_number;
+    const auto token = self->m_running.renew();
+    const auto facts = co_await inspectOnPool(intent.statement.text);
+    if (!self || number != self->m_number)
+        co_return;
+    if (!facts || !self->admits(intent.run, *facts)) {
+        self->end();
+        if (!facts)
+            self->showFailure(intent, facts.error());
+        co_return;
+    }
+    self->m_history.add(self->m_target, intent.statement.text, self->m_context.clock->now());
+    if (self->m_options->compares() && !intent.again) {
+        compare(self, intent, number, token);
+        co_return;
+    }
+    const auto plan = co_await self->m_runner->run(intent.run, token);
+    if (!self || number != self->m_number)
+        co_return;
+    self->end();
+    if (!plan) {
+        self->showFailure(intent, plan.error());
+        co_return;
+    }
+    const auto before = self->m_plan;
+    if (intent.run.mode == RunMode::Analyze) {
+        self->m_plan = *plan;
+        self->m_measured = intent;
+    }
+    if (intent.again && before)
+        Q_EMIT self->plansReady(before, *plan);
+    else
+        Q_EMIT self->planReady(*plan);
+}
+
+QCoro::Task<> StatementPanel::compare(Self self, Intent intent, int number, CancelToken token)
+{
+    auto run = intent.run;
+    const QMap<QString, QString> other = self->m_options->otherSettings();
+    std::array<AnalysedPlanPtr, 2> plans;
+    for (size_t i = 0; i < plans.size(); ++i) {
+        if (i == 1)
+            run.settings = other;
+        const auto plan = co_await self->m_runner->run(run, token);
+        if (!self || number != self->m_number)
+            co_return;
+        if (!plan) {
+            self->end();
+            self->showFailure(intent, plan.error());
+            co_return;
+        }
+        plans[i] = *plan;
+    }
+    self->end();
+    Q_EMIT self->plansReady(plans[0], plans[1]);
+}
+
+void StatementPanel::showFailure(const Intent &intent, const Error &error)
+{
+    if (error.kind == ErrorKind::Question) {
+        askToRun(intent, error);
+        return;
+    }
+    if (error.isCancelled()) {
+        Q_EMIT notice(tr("%1 was cancelled").arg(titleOf(intent.run.mode)));
+        return;
+    }
+    m_banner->showError(error);
+    m_editor->showError(intent.statement, error.position);
+}
+
+void StatementPanel::createIndex(const QString &statement)
+{
+    if (!m_runner || isRunning())
+        return;
+    if (!isCreateIndex(statement)) {
+        say(Tone::Info, tr("There is no CREATE INDEX at the cursor."),
+            tr("Other statements that change something are not run from here."));
+        return;
+    }
+    if (isReadOnly()) {
+        say(Tone::Warning, tr("The profile of this server is read-only: nothing is changed on it."),
+            tr("Its owner can allow changes under Connections; the statement is in the editor to be copied."));
+        return;
+    }
+    const bool concurrently = statement.contains(QLatin1String("concurrently"), Qt::CaseInsensitive);
+    const QString detail = concurrently
+        ? tr("Others go on reading and writing. It takes longer, and leaves an invalid index behind when it fails.")
+        : tr("Nobody can write to the table until it is built. It waits for those who are writing now, and others wait "
+             "behind it.");
+    MessagePrompt::current().ask(this,
+        { tr("Create an index"), tr("Build this index on the server?"),
+            QString(statement.simplified() + QLatin1String("\n\n") + detail), tr("Create index"), tr("Do not create"),
+            Tone::Warning },
+        [self = Self(this), statement](MessagePrompt::Choice choice) {
+            if (self && choice == MessagePrompt::Choice::Accepted && self->m_runner && !self->isRunning())
+                build(self, statement);
+        });
+}
+
+QCoro::Task<> StatementPanel::build(Self self, QString statement)
+{
+    self->begin(tr("Create index"));
+    const int number = self->m_number;
+    const auto token = self->m_running.renew();
+    const auto took = co_await self->m_runner->createIndex(statement, token);
+    if (!self || number != self->m_number)
+        co_return;
+    self->end();
+    if (!took) {
+        self->m_banner->showError(took.error());
+        co_return;
+    }
+    self->m_history.add(self->m_target, statement, self->m_context.clock->now());
+    const QString time = formatValue(*took, Unit::Milliseconds);
+    if (self->m_plan) {
+        self->say(Tone::Ok, tr("The index was built in %1.").arg(time),
+            tr("See what it changed: the same statement is measured again, and both plans are compared."),
+            tr("Explain Analyze again"));
+        self->m_action = [self] { self->analyzeAgain(); };
+    } else {
+        self->say(Tone::Ok, tr("The index was built in %1.").arg(time));
+    }
+}
+
+} // namespace datainsight
