@@ -29,7 +29,7 @@ QString count(double value)
 }
 
 /// "cost 12,345 → 57, 99.5 % less".
-QString verdictOf(const WhatIfOutcome &outcome)
+QString verdictOf(const WhatIfFigures &outcome)
 {
     const auto used =
         std::count_if(outcome.indexes.begin(), outcome.indexes.end(), [](const auto &i) { return i.used; });
@@ -140,7 +140,7 @@ void WhatIfPanel::clearOutcome()
         delete row;
 }
 
-void WhatIfPanel::showOutcome(const WhatIfOutcome &outcome)
+void WhatIfPanel::showOutcome(const WhatIfFigures &outcome)
 {
     clearOutcome();
     m_verdict->setText(verdictOf(outcome));

@@ -18,7 +18,7 @@ namespace datainsight {
 class Banner;
 
 /// What the planner would make of indexes that do not exist, in figures for the panel.
-struct WhatIfOutcome
+struct WhatIfFigures
 {
     struct Index
     {
@@ -42,7 +42,7 @@ public:
     void open(const QString &index);
     QString text() const;
     void setRunning(bool running);
-    void showOutcome(const WhatIfOutcome &outcome);
+    void showOutcome(const WhatIfFigures &outcome);
     void showError(const Error &error);
     /// The verdict in a sentence; empty before the first.
     QString verdict() const;
