@@ -71,7 +71,7 @@ bool isTabbed(const TextLine &line)
 
 bool isJsonLog(const QByteArray &input)
 {
-    return input.trimmed().startsWith("{\"timestamp\":\"");
+    return QByteArrayView(input).trimmed().startsWith("{\"timestamp\":\"");
 }
 
 bool isCsvLog(const QByteArray &input)
