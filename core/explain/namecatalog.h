@@ -47,7 +47,7 @@ struct NameCatalog
 using NameCatalogPtr = std::shared_ptr<const NameCatalog>;
 
 /// At most `limit` names in all: two fifths of them relations, a tenth functions, the rest columns. Three statements
-/// that take no locks on tables; 0.4 s with 10,000 tables. On the session's thread.
+/// that take no locks on tables; half a second with 10,000 tables. On the session's thread.
 Result<NameCatalogPtr> readNames(Session &session, int limit = 50'000);
 
 } // namespace datainsight
