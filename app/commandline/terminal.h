@@ -3,10 +3,9 @@
 #pragma once
 
 #include "app/commandline/exitcode.h"
+#include "core/base/texttable.h"
 
-#include <QStringList>
-
-#include <vector>
+#include <QString>
 
 namespace datainsight {
 
@@ -17,8 +16,5 @@ bool outputArrived();
 void printNote(const QString &line);
 /// "datainsightctl: what happened — what to do", on one line. Returns the code to leave with.
 ExitCode printError(const Error &error);
-
-/// Columns side by side, numbers as they are; `cells` are rows of as many texts as there are titles.
-QString formatTable(const QStringList &titles, const std::vector<QStringList> &cells);
 
 } // namespace datainsight

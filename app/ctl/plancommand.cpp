@@ -3,10 +3,10 @@
 #include "app/ctl/plancommand.h"
 
 #include "app/commandline/terminal.h"
-#include "app/ctl/planreport.h"
 #include "core/plan/analysedplan.h"
 #include "core/plan/plandiff.h"
 #include "core/plan/planjson.h"
+#include "core/plan/planreport.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -10,6 +10,10 @@
 #include "core/plan/reader/yamlreader.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
 
 #include <cmath>
 
@@ -37,6 +41,19 @@ Result<std::vector<Plan>> readOne(const PlanText &text)
     Q_UNREACHABLE();
 }
 
+/// Any line reads as a node without figures (COSTS OFF prints such), so that of those some word has to be a node's.
+bool isPlausible(const Plan &plan)
+{
+    if (plan.format != PlanFormat::Text)
+        return true;
+    static const QRegularExpression known(QStringLiteral(
+        R"(Scan|Join|Nested Loop|Append|Aggregate|Group|Sort|Hash|Limit|Result|Unique|Material|Memoize|Gather|Insert)"
+        R"(|Update|Delete|Merge|LockRows|SetOp|ProjectSet|Union|Bitmap|Utility|ModifyTable)"));
+    return std::any_of(plan.nodes.begin(), plan.nodes.end(), [](const PlanNode &node) {
+        return std::isfinite(node.totalCost) || std::isfinite(node.loops) || known.match(node.type).hasMatch();
+    });
+}
+
 Result<std::vector<SourcedPlan>> readPrinted(const QByteArray &input, const CancelToken &token)
 {
     std::vector<SourcedPlan> plans;
@@ -49,6 +66,8 @@ Result<std::vector<SourcedPlan>> readPrinted(const QByteArray &input, const Canc
             return fail(some.error());
         int ordinal = 0;
         for (auto &plan : *some) {
+            if (!isPlausible(plan))
+                continue;
             if (plan.queryText.isEmpty())
                 plan.queryText = text.queryText;
             // auto_explain prints no Execution Time; what the log says is the same.

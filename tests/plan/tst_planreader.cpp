@@ -365,6 +365,7 @@ void PlanReaderTest::namesLineAndColumnOfErrors_data()
     QTest::addColumn<QByteArray>("input");
     QTest::addColumn<QString>("expected");
     QTest::newRow("nothing") << QByteArray() << "There is no plan in this text";
+    QTest::newRow("a sentence") << QByteArray("nothing of the kind\n") << "There is no plan in this text";
     QTest::newRow("only space") << QByteArray("  \n\n") << "There is no plan in this text";
     QTest::newRow("cut JSON") << QByteArray("[\n  {\n    \"Plan\": {\n      \"Node Type\": \"Seq Sc")
                               << "Line 4, column 27: the plan ends too early";
@@ -406,7 +407,8 @@ void PlanReaderTest::readsOddLines_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("buffers without a name") << Simple.split('\n').first() + "\n  Buffers: shared =3 hit=4\n"
                                             << "Limit";
-    QTest::newRow("figures without their parenthesis") << QByteArray("never executed)\n") << "never executed)";
+    QTest::newRow("figures without their parenthesis")
+        << QByteArray("never executed) Scan\n") << "never executed) Scan";
     QTest::newRow("loops below nothing")
         << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)\n")
         << "Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)";

@@ -291,7 +291,8 @@ Error PlanText::error(int line, int column, const QString &message, const QStrin
                        .arg(inputLine(line))
                        .arg(column + columnShift)
                        .arg(message),
-        .hint = hint };
+        .hint = hint,
+        .position = { inputLine(line), column + columnShift } };
 }
 
 std::vector<PlanText> unwrapPlans(const QByteArray &input)

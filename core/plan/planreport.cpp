@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/planreport.h"
+#include "core/plan/planreport.h"
 
-#include "app/commandline/terminal.h"
+#include "core/base/texttable.h"
+#include "core/plan/plannames.h"
 #include "core/plan/rule.h"
 
 #include <QCoreApplication>
@@ -17,17 +18,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReport)
 };
-
-QString nodeName(const PlanNode &node)
-{
-    const QString object = planNodeObject(node);
-    QString name = planNodeTitle(node);
-    if (!node.index.isEmpty())
-        name += Tr::tr(" using %1").arg(node.index);
-    if (!object.isEmpty())
-        name += Tr::tr(" on %1").arg(object);
-    return node.subplanName.isEmpty() ? name : QString(node.subplanName + QStringLiteral(": ") + name);
-}
 
 QString rowsOf(const PlanNode &node, const NodeTiming &time)
 {
@@ -78,7 +68,7 @@ QString planReport(const Plan &plan, const PlanTiming &timing, const std::vector
         const double own = context.ownWallMs(id);
         const bool timed = !std::isnan(context.time(id).exclusiveMs);
         cells.push_back(
-            { QString(node.depth * 2, QLatin1Char(' ')) + nodeName(node), timed ? planMs(own) : QStringLiteral("–"),
+            { QString(node.depth * 2, QLatin1Char(' ')) + planNodeName(node), timed ? planMs(own) : QStringLiteral("–"),
                 timed && root > 0 ? planPercent(own / root) : QStringLiteral("–"), rowsOf(node, context.time(id)),
                 node.hasBuffers ? planCount(static_cast<double>(context.time(id).exclusiveBuffers.touched()))
                                 : QStringLiteral("–") });
@@ -106,7 +96,7 @@ QString planDiffReport(const PlanDiff &diff, const Plan &before, const Plan &aft
         if (!changed)
             continue;
         const auto nameIn = [](const Plan &plan, int id) {
-            return id < 0 ? QStringLiteral("–") : nodeName(plan.nodes[static_cast<size_t>(id)]);
+            return id < 0 ? QStringLiteral("–") : planNodeName(plan.nodes[static_cast<size_t>(id)]);
         };
         cells.push_back({ nameIn(before, node.before), nameIn(after, node.after), changeText(node.ownMs, planMs),
             changeText(node.rows, planCount), changeText(node.buffers, planCount) });
