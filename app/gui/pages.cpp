@@ -7,6 +7,7 @@
 #include "ui/connections/connectionspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/serverspage.h"
+#include "ui/plan/planspage.h"
 
 namespace datainsight {
 
@@ -18,6 +19,7 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
         return new ServersPage(context.services, context.health, Clock::system(), parent);
     });
+    registry.add(PlansPage::info(), [](QWidget *parent) -> Page * { return new PlansPage(parent); });
     registry.add(ConnectionsPage::info(), [context](QWidget *parent) -> Page * {
         auto &services = *context.services;
         return new ConnectionsPage({ .book = &services.profiles(),

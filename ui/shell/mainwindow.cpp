@@ -234,7 +234,7 @@ Page *MainWindow::page(const QString &id)
     auto *page = m_context.registry->entries().at(static_cast<size_t>(row)).create(m_stack);
     m_pages.emplace(id, page);
     m_stack->addWidget(page);
-    page->setTarget(page->info().scope == PageScope::Server ? m_target : TargetId {});
+    page->setTarget(page->info().scope == PageScope::Console ? TargetId {} : m_target);
     rememberColumns(page);
     connect(page, &Page::badgeChanged, this, [this, page] { m_sidebar->setBadge(page->info().id, page->badge()); });
     connect(page, &Page::notice, m_status, &StatusStrip::showNotice);
@@ -294,7 +294,7 @@ void MainWindow::takeServer(const TargetId &target)
 {
     m_target = target;
     for (const auto &[id, page] : m_pages)
-        if (page->info().scope == PageScope::Server)
+        if (page->info().scope != PageScope::Console)
             page->setTarget(target);
     m_sidebar->setCurrentServer(target);
 }
@@ -311,9 +311,10 @@ void MainWindow::updateStack()
         before->deactivate();
     m_stack->setCurrentWidget(wanted);
     m_sidebar->setCurrentPage(m_row);
-    m_topBar->setTitle(info.title, perServer ? m_context.feed->status(m_target).name : QString());
+    const bool named = info.scope != PageScope::Console && !m_target.isEmpty();
+    m_topBar->setTitle(info.title, named ? m_context.feed->status(m_target).name : QString());
     m_topBar->setTimeShown(perServer && !m_target.isEmpty());
-    m_banner->setShown(perServer && !m_target.isEmpty());
+    m_banner->setShown(named);
     updateActivation();
 }
 

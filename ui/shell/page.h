@@ -12,8 +12,9 @@
 
 namespace datainsight {
 
-/// Whether a page shows one server (it is given the chosen one) or belongs to the console as a whole.
-enum class PageScope { Server, Console };
+/// Whether a page shows one server (it is given the chosen one) or belongs to the console as a whole. ServerOrNone is
+/// given the chosen server too, but does without one, and stays when another is chosen.
+enum class PageScope { Server, Console, ServerOrNone };
 
 /// How loudly the number beside a page in the sidebar speaks.
 enum class BadgeSeverity { Info, Warning, Critical };

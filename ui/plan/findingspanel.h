@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plan/planscene.h"
+
+#include <QWidget>
+
+class QScrollArea;
+class QVBoxLayout;
+
+namespace datainsight {
+
+class StatePanel;
+
+/// What costs time and can be changed, the most rewarding first: evidence, gain, remedy, SQL to copy, and the way to
+/// the node and to the help.
+class FindingsPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FindingsPanel(QWidget *parent = nullptr);
+
+    void setScene(const PlanScenePtr &scene);
+    int count() const { return m_count; }
+
+Q_SIGNALS:
+    /// The person wants to see the node a finding is about.
+    void chosen(int node);
+    /// The person wants to read what a rule means; its anchor in the help.
+    void helpRequested(const QString &rule);
+    /// "Copied"; for the status bar.
+    void notice(const QString &text);
+
+private:
+    QWidget *makeCard(const PlanFinding &finding);
+    void clear();
+
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_cards;
+    StatePanel *m_state;
+    int m_count = 0;
+};
+
+} // namespace datainsight

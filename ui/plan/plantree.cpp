@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/plantree.h"
+
+#include "ui/common/celltext.h"
+#include "ui/common/theme.h"
+#include "ui/plan/plantreedelegate.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+
+namespace datainsight {
+
+namespace {
+
+constexpr int LeastTitle = 320;
+
+} // namespace
+
+PlanTree::PlanTree(QWidget *parent) : QTreeView(parent), m_model(new PlanTreeModel(this))
+{
+    setModel(m_model);
+    setItemDelegate(new PlanTreeDelegate(this));
+    setAccessibleName(tr("Plan tree"));
+    setUniformRowHeights(true);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setAllColumnsShowFocus(true);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setIndentation(16);
+    setExpandsOnDoubleClick(true);
+    setFrameShape(QFrame::NoFrame);
+    header()->setSectionsMovable(true);
+    header()->setStretchLastSection(false);
+    header()->setHighlightSections(false);
+    connect(header(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (section == 0 && !m_showing)
+            m_sized = true;
+    });
+    connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void PlanTree::setScene(const PlanScenePtr &scene)
+{
+    const QScopedValueRollback showing(m_showing, true);
+    m_model->setScene(scene);
+    openAll();
+    arrangeColumns();
+}
+
+/// Right after a reset the view only notes what is open; each single one later would move all rows below it.
+void PlanTree::openAll()
+{
+    if (!m_model->scene())
+        return;
+    const auto &items = m_model->scene()->items;
+    for (size_t at = 0; at < items.size(); ++at) {
+        if (items[at].fold < 0 && !items[at].children.empty())
+            expand(m_model->indexOfNode(items[at].node));
+    }
+}
+
+void PlanTree::setUnfolded(bool unfolded)
+{
+    if (!m_model->scene())
+        return;
+    const QModelIndex current = currentIndex();
+    const int node = m_model->nodeAt(current);
+    if (unfolded) {
+        expandAll();
+    } else {
+        const QScopedValueRollback showing(m_showing, true);
+        // Anew, because closing them one by one moves all rows below each.
+        m_model->setScene(m_model->scene());
+        openAll();
+        if (node >= 0) {
+            QModelIndex index = m_model->indexOfNode(node);
+            for (QModelIndex up = index; up.isValid(); up = up.parent()) {
+                if (m_model->foldAt(up) >= 0)
+                    index = up;
+            }
+            setCurrentIndex(index);
+        }
+    }
+    scrollTo(currentIndex());
+}
+
+bool PlanTree::hasFolds() const
+{
+    return m_model->scene() && !m_model->scene()->folds.empty();
+}
+
+void PlanTree::arrangeColumns()
+{
+    const auto scene = m_model->scene();
+    if (!scene)
+        return;
+    const bool analyzed = scene->analysed->plan.analyzed();
+    const QFontMetrics metrics(font());
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const auto cell = PlanTreeModel::cellOf(column);
+        const bool wanted = cell == PlanCell::Node
+            || (analyzed ? cell != PlanCell::Cost && cell != PlanCell::Planned && hasCell(*scene, cell)
+                         : cell == PlanCell::Cost || cell == PlanCell::Planned);
+        setColumnHidden(column, !wanted);
+        const QString head = m_model->headerData(column, Qt::Horizontal).toString();
+        const int figures = cell == PlanCell::Own || cell == PlanCell::Estimate ? 96 : 64;
+        header()->resizeSection(column, std::max(metrics.horizontalAdvance(head) + 28, figures));
+    }
+    fitFirstColumn();
+}
+
+/// Titles get what the figures leave, until the person says otherwise.
+void PlanTree::fitFirstColumn()
+{
+    if (m_sized || !m_model->scene())
+        return;
+    const QScopedValueRollback showing(m_showing, true);
+    int figures = 0;
+    for (int column = 1; column < m_model->columnCount(); ++column)
+        figures += isColumnHidden(column) ? 0 : columnWidth(column);
+    header()->resizeSection(0, std::max(LeastTitle, viewport()->width() - figures));
+}
+
+void PlanTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    fitFirstColumn();
+}
+
+int PlanTree::showNode(int node, bool openGroups)
+{
+    QModelIndex index = m_model->indexOfNode(node);
+    const QModelIndex group = index.parent();
+    const bool isHidden = group.isValid() && m_model->foldAt(group) >= 0 && !isExpanded(group);
+    if (isHidden && !openGroups && m_model->nodeAt(group) == node)
+        index = group;
+    if (index.isValid() && index != currentIndex().siblingAtColumn(0)) {
+        const QScopedValueRollback showing(m_showing, true);
+        setCurrentIndex(index);
+        scrollTo(index);
+    }
+    return m_model->foldAt(index);
+}
+
+void PlanTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (!m_showing && current.isValid())
+        Q_EMIT chosen(m_model->nodeAt(current), m_model->foldAt(current));
+}
+
+void PlanTree::keyPressEvent(QKeyEvent *event)
+{
+    if (!event->matches(QKeySequence::Copy) || !currentIndex().isValid()) {
+        QTreeView::keyPressEvent(event);
+        return;
+    }
+    QStringList cells;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const QModelIndex cell = currentIndex().siblingAtColumn(column);
+        if (!isColumnHidden(column))
+            cells << (column == 0 ? cell.data(Qt::AccessibleTextRole).toString() : cellText(cell));
+    }
+    QGuiApplication::clipboard()->setText(cells.join(QLatin1Char('\t')));
+    event->accept();
+}
+
+void PlanTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QTreeView::drawRow(painter, option, index);
+    if (index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0) && hasFocus()) {
+        painter->setPen(Theme::instance().colours().accent);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+}
+
+} // namespace datainsight

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plan/plantreemodel.h"
+
+#include <QTreeView>
+
+namespace datainsight {
+
+/// The plan as a tree, opened but for folds. Arrow keys walk it, + and - open and close, Ctrl+C copies the selected
+/// row.
+class PlanTree final : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit PlanTree(QWidget *parent = nullptr);
+
+    void setScene(const PlanScenePtr &scene);
+    /// Opens what hides it, and scrolls there; without `openGroups` a closed group of siblings is chosen in place of
+    /// its costliest member. Emits nothing. The fold that is now chosen, or -1.
+    int showNode(int node, bool openGroups = true);
+    /// Opens all groups of siblings, or closes them.
+    void setUnfolded(bool unfolded);
+    bool hasFolds() const;
+
+    PlanTreeModel *treeModel() const { return m_model; }
+
+Q_SIGNALS:
+    /// The person chose a row. `fold` is -1 for a single node.
+    void chosen(int node, int fold);
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void openAll();
+    void arrangeColumns();
+    void fitFirstColumn();
+
+    PlanTreeModel *m_model;
+    bool m_showing = false;
+    bool m_sized = false; ///< the person gave the first column a width
+};
+
+} // namespace datainsight

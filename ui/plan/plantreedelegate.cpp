@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/plantreedelegate.h"
+
+#include "ui/common/celltext.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+#include "ui/plan/plancells.h"
+
+#include <QPainter>
+
+namespace datainsight {
+
+namespace {
+
+constexpr int Side = 6;
+constexpr int IconSize = 14;
+
+std::optional<Tone> toneOf(const QModelIndex &index)
+{
+    const QVariant tone = index.data(ToneRole);
+    return tone.isValid() ? std::optional(static_cast<Tone>(tone.toInt())) : std::nullopt;
+}
+
+void paintBar(QPainter &painter, const QRect &cell, double share, const Colours &colours, std::optional<Tone> tone)
+{
+    const QRect lane = cell.adjusted(Side / 2, 3, -Side / 2, -3);
+    const int width = static_cast<int>(lane.width() * std::min(share, 1.0));
+    if (width < 1)
+        return;
+    const QColor colour = tone ? colours.tone(*tone) : colours.accent;
+    // From the left: the figure stands on the right, so that short bars leave it alone.
+    painter.fillRect(QRect(lane.topLeft(), QSize(width, lane.height())), mixed(colours.surface, colour, 0.26));
+    painter.fillRect(QRect(lane.bottomLeft() - QPoint(0, 1), QSize(width, 2)), colour);
+}
+
+} // namespace
+
+QSize PlanTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return { 80, option.fontMetrics.height() + 10 };
+}
+
+void PlanTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto &colours = Theme::instance().colours();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    painter->save();
+    painter->setClipRect(option.rect);
+    if (selected || hovered)
+        painter->fillRect(option.rect, selected ? colours.selection : colours.hover);
+    const auto tone = toneOf(index);
+    if (const QVariant bar = index.data(BarRole); bar.isValid())
+        paintBar(*painter, option.rect, bar.toDouble(), colours, tone);
+
+    QRect room = option.rect.adjusted(Side, 0, -Side, 0);
+    if (tone && !toneIcon(*tone).isEmpty()) {
+        const QRect box(room.left(), room.center().y() - IconSize / 2, IconSize, IconSize);
+        painter->drawPixmap(box.topLeft(),
+            iconPixmap(toneIcon(*tone), colours.tone(*tone), IconSize, painter->device()->devicePixelRatioF()));
+        room.setLeft(box.right() + Side);
+    }
+    const QFontMetrics metrics(option.font);
+    painter->setFont(option.font);
+    const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
+    const QString text = cellText(index, option.locale);
+    const bool missing = !index.data(Qt::DisplayRole).isValid();
+    painter->setPen(missing ? colours.faint : colours.text);
+    painter->drawText(room, alignment, metrics.elidedText(text, Qt::ElideRight, room.width()));
+    if (const QString suffix = index.data(SuffixRole).toString(); !suffix.isEmpty()) {
+        room.setLeft(room.left() + metrics.horizontalAdvance(text) + Side);
+        if (room.width() > 4 * Side) {
+            painter->setPen(colours.muted);
+            painter->drawText(room, alignment, metrics.elidedText(suffix, Qt::ElideRight, room.width()));
+        }
+    }
+    painter->restore();
+}
+
+} // namespace datainsight

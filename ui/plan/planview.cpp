@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/planview.h"
+
+#include "ui/common/datatable.h"
+#include "ui/common/segmentedcontrol.h"
+#include "ui/common/theme.h"
+#include "ui/plan/findingspanel.h"
+#include "ui/plan/graphlegend.h"
+#include "ui/plan/plangraph.h"
+#include "ui/plan/plannodetable.h"
+#include "ui/plan/planstatisticsview.h"
+#include "ui/plan/plansummary.h"
+#include "ui/plan/plantextview.h"
+#include "ui/plan/plantree.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTabWidget>
+
+#include <algorithm>
+
+namespace datainsight {
+
+namespace {
+
+/// Narrower than this, findings and details lie below the plan.
+constexpr int RoomForSide = 860;
+
+QVBoxLayout *columnOf(QWidget *widget)
+{
+    auto *column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, Theme::Grid, 0, 0);
+    column->setSpacing(Theme::Grid);
+    return column;
+}
+
+} // namespace
+
+PlanView::PlanView(QWidget *parent)
+    : QWidget(parent), m_summary(new PlanSummary), m_tabs(new QTabWidget), m_tree(new PlanTree),
+      m_unfold(new QCheckBox(tr("Unfold groups"))), m_graph(new PlanGraph), m_measures(new QWidget),
+      m_table(new PlanNodeTable), m_filter(new QLineEdit), m_statistics(new PlanStatisticsView),
+      m_text(new PlanTextView), m_findings(new FindingsPanel), m_detail(new NodePanel), m_split(new QSplitter),
+      m_side(new QSplitter)
+{
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(makeTree(), tr("Tree"));
+    m_tabs->addTab(makeGraph(), tr("Graph"));
+    m_tabs->addTab(makeTable(), tr("Table"));
+    m_tabs->addTab(m_statistics, tr("Statistics"));
+    m_tabs->addTab(m_text, tr("Text"));
+    m_tabs->setAccessibleName(tr("Views of the plan"));
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        m_tabs->setTabToolTip(i, tr("Alt+%1").arg(i + 1));
+        auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, i] { showView(static_cast<View>(i)); });
+    }
+
+    for (auto *splitter : { m_split, m_side }) {
+        splitter->setHandleWidth(1);
+        splitter->setChildrenCollapsible(false);
+    }
+    m_side->addWidget(m_findings);
+    m_side->addWidget(m_detail);
+    m_side->setOrientation(Qt::Vertical);
+    m_split->addWidget(m_tabs);
+    m_split->addWidget(m_side);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 1);
+    m_split->setSizes({ 900, 340 });
+    m_tabs->setMinimumSize(30 * Theme::Grid, 15 * Theme::Grid);
+    for (auto *part : { static_cast<QWidget *>(m_findings), static_cast<QWidget *>(m_detail) }) {
+        part->setMinimumSize(36 * Theme::Grid, 12 * Theme::Grid);
+        // Equal parts, whatever each would like.
+        part->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    }
+    m_side->setSizes({ 400, 400 });
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::Grid);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_split, 1);
+
+    connect(m_tree, &PlanTree::chosen, this, [this](int node, int fold) { follow(node, fold, m_tree); });
+    connect(m_graph, &PlanGraph::chosen, this, [this](int node) { follow(node, -1, m_graph); });
+    connect(m_table, &PlanNodeTable::chosen, this, [this](int node) { follow(node, -1, m_table); });
+    connect(m_statistics, &PlanStatisticsView::chosen, this, [this](int node) { follow(node, -1, m_statistics); });
+    connect(m_findings, &FindingsPanel::chosen, this, [this](int node) { follow(node, -1, m_findings); });
+    connect(m_findings, &FindingsPanel::helpRequested, this, &PlanView::helpRequested);
+    connect(m_findings, &FindingsPanel::notice, this, &PlanView::notice);
+}
+
+QWidget *PlanView::makeTree()
+{
+    m_unfold->setToolTip(tr("Show every partition, chunk or other sibling of one shape by itself"));
+    connect(m_unfold, &QCheckBox::toggled, m_tree, &PlanTree::setUnfolded);
+    auto *page = new QWidget;
+    auto *column = columnOf(page);
+    column->addWidget(m_unfold, 0, Qt::AlignLeft);
+    column->addWidget(m_tree, 1);
+    return page;
+}
+
+QWidget *PlanView::makeGraph()
+{
+    auto *row = new QHBoxLayout(m_measures);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * Theme::Grid);
+    row->addWidget(new GraphLegend, 1);
+    auto *page = new QWidget;
+    auto *column = columnOf(page);
+    column->addWidget(m_measures);
+    column->addWidget(m_graph, 1);
+    return page;
+}
+
+QWidget *PlanView::makeTable()
+{
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter nodes"));
+    m_filter->setClearButtonEnabled(true);
+    connect(m_filter, &QLineEdit::textChanged, m_table, &PlanNodeTable::setFilter);
+    auto *page = new QWidget;
+    auto *column = columnOf(page);
+    column->addWidget(m_filter);
+    column->addWidget(m_table, 1);
+    return page;
+}
+
+void PlanView::setPlan(const PlanScenePtr &scene, const TextPiecesPtr &text)
+{
+    m_scene = scene;
+    m_chosen = 0;
+    m_summary->setScene(scene);
+    m_tree->setScene(scene);
+    m_unfold->setVisible(m_tree->hasFolds());
+    m_unfold->setChecked(false);
+    m_graph->setScene(scene);
+    updateMeasures();
+    m_filter->clear();
+    m_table->setScene(scene);
+    m_statistics->setScene(scene);
+    m_text->setPieces(text);
+    m_findings->setScene(scene);
+    m_detail->setScene(scene);
+    // Where the most could be saved is where one wants to look first.
+    if (scene)
+        follow(scene->analysed->findings.empty() ? 0 : scene->analysed->findings.front().node, -1, nullptr, false);
+}
+
+/// The choices are those the plan has figures of.
+void PlanView::updateMeasures()
+{
+    delete m_measure;
+    m_measure = nullptr;
+    if (!m_scene || m_scene->measures.size() < 2)
+        return;
+    QStringList names;
+    for (const auto measure : m_scene->measures)
+        names << measureName(measure);
+    m_measure = new SegmentedControl(names);
+    m_measure->setAccessibleName(tr("Width of the blocks"));
+    connect(m_measure, &SegmentedControl::chosen, this,
+        [this](int index) { m_graph->setMeasure(m_scene->measures[static_cast<size_t>(index)]); });
+    static_cast<QHBoxLayout *>(m_measures->layout())->insertWidget(0, m_measure);
+}
+
+void PlanView::showView(View view)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(view));
+    const std::array<QWidget *, 5> views { m_tree, m_graph, m_table->table(), m_statistics, m_text };
+    if (isVisible())
+        views[static_cast<size_t>(view)]->setFocus();
+}
+
+PlanView::View PlanView::view() const
+{
+    return static_cast<View>(m_tabs->currentIndex());
+}
+
+PlanMeasure PlanView::measure() const
+{
+    return m_graph->measure();
+}
+
+int PlanView::graphRoot() const
+{
+    return m_graph->zoomRoot();
+}
+
+void PlanView::choose(int node)
+{
+    if (m_scene && node >= 0 && node < m_scene->size())
+        follow(node, -1, nullptr);
+}
+
+void PlanView::follow(int node, int fold, const QObject *from, bool openGroups)
+{
+    m_chosen = node;
+    if (from != m_tree)
+        fold = m_tree->showNode(node, openGroups);
+    if (from != m_graph)
+        m_graph->showNode(node);
+    if (from != m_table)
+        m_table->showNode(node);
+    if (from != m_statistics)
+        m_statistics->showNode(node);
+    m_detail->showNode(node, fold);
+    Q_EMIT nodeChosen(node);
+}
+
+bool PlanView::focusFilter()
+{
+    if (!m_scene)
+        return false;
+    showView(View::Table);
+    m_filter->setFocus();
+    m_filter->selectAll();
+    return true;
+}
+
+bool PlanView::goBack()
+{
+    if (!m_filter->text().isEmpty() && view() == View::Table) {
+        m_filter->clear();
+        return true;
+    }
+    return view() == View::Graph && m_graph->zoomOut();
+}
+
+void PlanView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool beside = width() >= RoomForSide;
+    if (beside == (m_split->orientation() == Qt::Horizontal))
+        return;
+    m_split->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
+    m_side->setOrientation(beside ? Qt::Vertical : Qt::Horizontal);
+    m_side->setSizes({ 400, 400 });
+    m_split->setSizes(beside ? QList<int> { width() * 70 / 100, width() * 30 / 100 } : QList<int> { 560, 300 });
+}
+
+} // namespace datainsight
