@@ -10,8 +10,10 @@
 #include "ui/common/banner.h"
 #include "ui/common/theme.h"
 #include "ui/plan/runbar.h"
+#include "ui/plan/sqleditorcompletion.h"
 #include "ui/plan/sqleditorview.h"
 #include "ui/plan/statementpanel.h"
+#include "ui/plan/whatifpanel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -49,6 +51,8 @@ private Q_SLOTS:
     void comparesTwoSettings();
     void namesAFaultySetting();
     void remembersWhatWasRun();
+    void completesTheNamesOfTheServer();
+    void triesAnIndexAndBuildsIt();
     void buildsNothingOnAReadOnlyProfile();
     void staysSmoothWhileTheServerIsFrozen();
     void saysWhenTheServerCannotBeReached();
@@ -284,6 +288,9 @@ void TestStatementPanel::saysWhatHasNoPlan()
     write("CREATE INDEX ON flows (device_id)");
     m_panel->run(RunMode::Explain);
     QTRY_VERIFY(bannerText().contains(s("CREATE INDEX has no plan")));
+    QTest::mouseClick(button(*m_panel->banner(), "What if …"), Qt::LeftButton);
+    QVERIFY(m_panel->whatIf()->isVisible());
+    QCOMPARE(m_panel->whatIf()->text(), s("CREATE INDEX ON flows (device_id)"));
 }
 
 void TestStatementPanel::cancelsALongStatement()
@@ -354,6 +361,53 @@ void TestStatementPanel::remembersWhatWasRun()
     write("");
     menu->actions().front()->trigger();
     QCOMPARE(m_panel->editor()->text(), s("SELECT 1 AS one & 3"));
+}
+
+void TestStatementPanel::completesTheNamesOfTheServer()
+{
+    write("SELECT f. FROM flows f");
+    m_panel->editor()->view()->setCursor(9);
+    const auto offered = [&] {
+        m_panel->editor()->complete();
+        const auto names = m_panel->editor()->completion()->offered();
+        m_panel->editor()->completion()->close();
+        return names;
+    };
+    QTRY_COMPARE(offered(), QStringList({ s("id"), s("device_id"), s("note") }));
+}
+
+void TestStatementPanel::triesAnIndexAndBuildsIt()
+{
+    if (!m_cluster->hasExtension(s("hypopg")))
+        QSKIP("hypopg is not installed for this server");
+    m_cluster->exec(m_database, s("CREATE EXTENSION IF NOT EXISTS hypopg"));
+    ScriptedMessagePrompt prompt;
+    write("SELECT * FROM flows WHERE device_id = 7");
+    QVERIFY(planOf(RunMode::Analyze));
+    m_panel->tryIndex(s("CREATE INDEX ON flows (device_id)"));
+    QTest::mouseClick(button(*m_panel->whatIf(), "What if"), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(!m_panel->whatIf()->verdict().isEmpty(), qPrintable(bannerText()), 10000);
+    QVERIFY2(m_panel->whatIf()->verdict().startsWith(s("The planner would use it: cost")),
+        qPrintable(m_panel->whatIf()->verdict()));
+    QCoreApplication::processEvents();
+    testing::takePicture(*m_panel, s("statement-whatif"));
+    QTest::mouseClick(button(*m_panel->whatIf(), "Show both plans"), Qt::LeftButton);
+    QCOMPARE(m_pairs->count(), 1);
+    QCOMPARE(
+        m_cluster->exec(m_database, s("SELECT count(*) FROM pg_indexes WHERE tablename = 'flows'")).value(), s("0"));
+
+    QTest::mouseClick(button(*m_panel->whatIf(), "Create for real …"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("The index was built")), 10000);
+    QCOMPARE(prompt.asked, 1);
+    QVERIFY(m_panel->editor()->text().contains(s("CREATE INDEX ON flows")));
+    QCOMPARE(
+        m_cluster->exec(m_database, s("SELECT count(*) FROM pg_indexes WHERE tablename = 'flows'")).value(), s("1"));
+    testing::takePicture(*m_panel, s("statement-built"));
+    QTest::mouseClick(button(*m_panel->banner(), "Explain Analyze again"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 2, 10000);
+    const auto after = m_pairs->back().at(1).value<AnalysedPlanPtr>();
+    QVERIFY(QString::fromUtf8(after->source).contains(s("flows_device_id_idx")));
+    m_cluster->exec(m_database, s("DROP INDEX flows_device_id_idx"));
 }
 
 void TestStatementPanel::buildsNothingOnAReadOnlyProfile()

@@ -36,7 +36,7 @@ QString inWords(Milliseconds timeout)
 
 RunBar::RunBar(const Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_explain(new QPushButton(tr("Explain"))),
-      m_analyze(new QPushButton(tr("Explain Analyze"))), m_more(new QToolButton), m_generic(nullptr),
+      m_analyze(new QPushButton(tr("Explain Analyze"))), m_more(new QToolButton), m_generic(nullptr), m_whatIf(nullptr),
       m_execute(nullptr), m_options(new QPushButton(tr("Options"))), m_databases(new QComboBox),
       m_timeout(new QComboBox), m_history(new QMenu(this)), m_progress(new QWidget), m_elapsed(new QLabel),
       m_cancel(new QPushButton(tr("Cancel")))
@@ -51,6 +51,8 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     auto *menu = new QMenu(this);
     m_generic = menu->addAction(tr("Generic plan"), this, &RunBar::genericRequested);
     m_generic->setToolTip(tr("The plan for any values of the parameters"));
+    m_whatIf = menu->addAction(
+        icon(QStringLiteral("indexes")), tr("What if there were an index …"), this, &RunBar::whatIfRequested);
     menu->addSeparator();
     m_execute = menu->addAction(tr("Run CREATE INDEX …"), this, &RunBar::executeRequested);
     menu->addSeparator();
@@ -205,6 +207,7 @@ void RunBar::refresh()
     m_explain->setEnabled(can);
     m_analyze->setEnabled(can);
     m_generic->setEnabled(can && m_hasParameters);
+    m_whatIf->setEnabled(can);
     m_execute->setEnabled(can);
     m_options->setEnabled(m_obstacle.isEmpty() && !m_running);
     // While something runs its progress takes their place.

@@ -48,6 +48,7 @@ Q_SIGNALS:
     void explainRequested();
     void analyzeRequested();
     void genericRequested();
+    void whatIfRequested();
     void executeRequested();
     void cancelRequested();
     void optionsRequested();
@@ -66,6 +67,7 @@ private:
     QPushButton *m_analyze;
     QToolButton *m_more;
     QAction *m_generic;
+    QAction *m_whatIf;
     QAction *m_execute;
     QPushButton *m_options;
     QComboBox *m_databases;

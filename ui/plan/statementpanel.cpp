@@ -9,6 +9,7 @@
 #include "ui/plan/runbar.h"
 #include "ui/plan/sqleditorfindbar.h"
 #include "ui/plan/sqleditorview.h"
+#include "ui/plan/whatifpanel.h"
 
 #include <QMenu>
 #include <QShortcut>
@@ -25,8 +26,8 @@ constexpr qsizetype HistoryLine = 80;
 
 StatementPanel::StatementPanel(StatementPanelContext context, QWidget *parent)
     : QWidget(parent), m_context(std::move(context)), m_bar(new RunBar(*m_context.clock)), m_banner(new Banner),
-      m_parameters(new ParameterForm), m_editor(new SqlEditor), m_options(new ExplainOptionsPopup(this)),
-      m_history(m_context.historyFile)
+      m_parameters(new ParameterForm), m_editor(new SqlEditor), m_whatIf(new WhatIfPanel),
+      m_options(new ExplainOptionsPopup(this)), m_history(m_context.historyFile)
 {
     setObjectName(QStringLiteral("statementPanel"));
     setAccessibleName(tr("Statement"));
@@ -37,6 +38,7 @@ StatementPanel::StatementPanel(StatementPanelContext context, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addWidget(m_parameters);
     layout->addWidget(m_editor, 1);
+    layout->addWidget(m_whatIf);
     m_editor->setMinimumHeight(10 * Theme::Grid);
     setFocusProxy(m_editor);
     connectParts();
@@ -51,6 +53,7 @@ void StatementPanel::connectParts()
     connect(m_bar, &RunBar::explainRequested, this, [this] { run(RunMode::Explain); });
     connect(m_bar, &RunBar::analyzeRequested, this, [this] { run(RunMode::Analyze); });
     connect(m_bar, &RunBar::genericRequested, this, [this] { run(RunMode::Generic); });
+    connect(m_bar, &RunBar::whatIfRequested, this, [this] { m_whatIf->open({}); });
     connect(m_bar, &RunBar::executeRequested, this, [this] { createIndex(m_editor->currentStatement().text); });
     connect(m_bar, &RunBar::cancelRequested, this, &StatementPanel::cancel);
     connect(m_bar, &RunBar::optionsRequested, this, [this] { m_options->openBelow(m_bar->optionsAnchor()); });
@@ -71,6 +74,16 @@ void StatementPanel::connectParts()
         const QString text = m_editor->currentStatement().text;
         if (text != m_inspected)
             inspect(this, text);
+    });
+    connect(m_whatIf, &WhatIfPanel::runRequested, this, &StatementPanel::runWhatIf);
+    connect(m_whatIf, &WhatIfPanel::closed, m_editor, [this] { m_editor->setFocus(); });
+    connect(m_whatIf, &WhatIfPanel::createRequested, this, [this](const QString &statement) {
+        showStatement(statement);
+        createIndex(statement);
+    });
+    connect(m_whatIf, &WhatIfPanel::plansRequested, this, [this] {
+        if (m_tried)
+            Q_EMIT plansReady(m_tried->before, m_tried->after);
     });
     connect(m_banner, &Banner::actionTriggered, this, [this] {
         if (const auto act = std::exchange(m_action, {}))
@@ -104,7 +117,9 @@ void StatementPanel::setTarget(const TargetId &target)
     m_target = target;
     m_loaded = false;
     m_plan.reset();
+    m_tried.reset();
     m_runner.reset();
+    m_editor->setNames(nullptr);
     m_editor->clearError();
     m_banner->dismiss();
     m_bar->setDatabases({}, {});
@@ -138,6 +153,11 @@ void StatementPanel::showStatement(const QString &statement)
     m_editor->setFocus();
 }
 
+void StatementPanel::tryIndex(const QString &createIndex)
+{
+    m_whatIf->open(createIndex);
+}
+
 void StatementPanel::cancel()
 {
     m_running.cancel();
@@ -160,6 +180,8 @@ bool StatementPanel::goBack()
         cancel();
     else if (m_editor->findBar()->isVisible())
         m_editor->findBar()->hide();
+    else if (m_whatIf->isVisible())
+        m_whatIf->hide();
     else if (m_banner->isVisible())
         m_banner->dismiss();
     else
@@ -173,6 +195,7 @@ std::vector<PageCommand> StatementPanel::commands()
     if (m_runner && !isRunning()) {
         list.push_back({ tr("Explain the statement (Ctrl+Enter)"), [this] { run(RunMode::Explain); } });
         list.push_back({ tr("Explain Analyze the statement (Ctrl+Shift+Enter)"), [this] { run(RunMode::Analyze); } });
+        list.push_back({ tr("What if there were an index"), [this] { m_whatIf->open({}); } });
         if (m_plan)
             list.push_back({ tr("Explain Analyze again and compare"), [this] { analyzeAgain(); } });
     }
@@ -221,6 +244,7 @@ void StatementPanel::begin(const QString &what)
     m_banner->dismiss();
     m_editor->clearError();
     m_bar->setRunning(what);
+    m_whatIf->setRunning(true);
     Q_EMIT runningChanged(true);
 }
 
@@ -229,6 +253,7 @@ void StatementPanel::end()
     if (!isRunning())
         return;
     m_bar->setIdle();
+    m_whatIf->setRunning(false);
     Q_EMIT runningChanged(false);
 }
 

@@ -17,6 +17,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace datainsight {
 
@@ -24,6 +25,7 @@ class Banner;
 class ProfileBook;
 class RunBar;
 class SecretStore;
+class WhatIfPanel;
 
 /// What the statement panel stands on; book and clock outlive it.
 struct StatementPanelContext
@@ -54,8 +56,11 @@ public:
 
     /// Puts a statement into the editor, below what is there.
     void showStatement(const QString &statement);
+    /// Opens the what-if panel with a finding's CREATE INDEX.
+    void tryIndex(const QString &createIndex);
 
     void run(RunMode mode);
+    void runWhatIf();
     /// Asks, then builds the index for real.
     void createIndex(const QString &statement);
     /// Explain Analyze of the statement measured last, and both plans side by side.
@@ -68,6 +73,7 @@ public:
 
     SqlEditor *editor() const { return m_editor; }
     RunBar *bar() const { return m_bar; }
+    WhatIfPanel *whatIf() const { return m_whatIf; }
     ParameterForm *parameters() const { return m_parameters; }
     ExplainOptionsPopup *options() const { return m_options; }
     Banner *banner() const { return m_banner; }
@@ -108,6 +114,7 @@ private:
     static QCoro::Task<> inspect(Self self, QString statement);
     static QCoro::Task<> explain(Self self, Intent intent);
     static QCoro::Task<> compare(Self self, Intent intent, int number, CancelToken token);
+    static QCoro::Task<> tryIndexes(Self self, Intent intent);
     static QCoro::Task<> build(Self self, QString statement);
 
     StatementPanelContext m_context;
@@ -116,6 +123,7 @@ private:
     Banner *m_banner;
     ParameterForm *m_parameters;
     SqlEditor *m_editor;
+    WhatIfPanel *m_whatIf;
     ExplainOptionsPopup *m_options;
     SqlHistory m_history;
     std::unique_ptr<StatementRunner> m_runner;
@@ -129,6 +137,7 @@ private:
     std::function<void()> m_action; ///< of the banner's button
     Intent m_measured; ///< the last Explain Analyze that gave a plan
     AnalysedPlanPtr m_plan; ///< of it
+    std::optional<WhatIfAnswer> m_tried;
 };
 
 } // namespace datainsight

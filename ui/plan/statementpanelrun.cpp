@@ -6,6 +6,7 @@
 #include "ui/plan/explainoptionspopupsettings.h"
 #include "ui/plan/runbar.h"
 #include "ui/plan/statementpanel.h"
+#include "ui/plan/whatifpanel.h"
 
 #include <QRegularExpression>
 
@@ -55,6 +56,11 @@ QCoro::Task<> StatementPanel::load(Self self)
     }
     self->m_bar->setDatabases(offer->databases, offer->database);
     self->m_options->setRows(offer->options, offer->usual);
+    const auto names = co_await self->m_runner->names(token);
+    if (!self || token.isCancelled())
+        co_return;
+    // Without names keywords are completed; whoever lacks the right to read them need not be told each time.
+    self->m_editor->setNames(names.value_or(nullptr));
 }
 
 QCoro::Task<> StatementPanel::inspect(Self self, QString statement)
@@ -105,8 +111,8 @@ bool StatementPanel::admits(const StatementRun &run, const StatementFacts &facts
 {
     if (!isExplainable(facts.kind) && facts.kind != StatementKind::Unknown) {
         if (isCreateIndex(facts.text)) {
-            say(Tone::Info, tr("CREATE INDEX has no plan; it can be run."), {}, tr("Create index …"));
-            m_action = [this, text = facts.text] { createIndex(text); };
+            say(Tone::Info, tr("CREATE INDEX has no plan; it can be tried first, or run."), {}, tr("What if …"));
+            m_action = [this, text = facts.text] { m_whatIf->open(text); };
         } else {
             say(Tone::Warning, tr("EXPLAIN does not take this kind of statement."),
                 tr("SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, EXECUTE, DECLARE and CREATE TABLE AS have plans."));
@@ -221,6 +227,38 @@ void StatementPanel::showFailure(const Intent &intent, const Error &error)
     }
     m_banner->showError(error);
     m_editor->showError(intent.statement, error.position);
+}
+
+void StatementPanel::runWhatIf()
+{
+    if (!m_runner || isRunning())
+        return;
+    const auto statement = m_editor->currentStatement();
+    const bool isOther = statement.isEmpty() || isCreateIndex(statement.text);
+    if (isOther && !m_plan) {
+        m_whatIf->showError({ ErrorKind::Config, tr("There is no statement at the cursor to try the index with."),
+            tr("Put the cursor into the statement that is to become faster."), {}, {}, {} });
+        return;
+    }
+    // After a measurement the index is for that statement, wherever the cursor went.
+    tryIndexes(this, isOther ? m_measured : intentOf(RunMode::Explain, statement));
+}
+
+QCoro::Task<> StatementPanel::tryIndexes(Self self, Intent intent)
+{
+    self->begin(tr("What if"));
+    const int number = self->m_number;
+    const auto token = self->m_running.renew();
+    const auto answer = co_await self->m_runner->whatIf(intent.run, self->m_whatIf->text(), token);
+    if (!self || number != self->m_number)
+        co_return;
+    self->end();
+    if (!answer) {
+        self->m_whatIf->showError(answer.error());
+        co_return;
+    }
+    self->m_tried = *answer;
+    self->m_whatIf->showOutcome(answer->figures);
 }
 
 void StatementPanel::createIndex(const QString &statement)

@@ -7,6 +7,7 @@
 #include "core/explain/explaintext.h"
 #include "core/pg/pgworker.h"
 #include "core/pg/session.h"
+#include "core/sqltext/sqlsplit.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -160,6 +161,42 @@ ServerOffer offerOf(const ExplainServer &server, const QStringList &databases)
     return offer;
 }
 
+QString kindOf(NameCatalog::Kind kind)
+{
+    switch (kind) {
+    case NameCatalog::Kind::Table:
+        return Tr::tr("table");
+    case NameCatalog::Kind::View:
+        return Tr::tr("view");
+    case NameCatalog::Kind::MaterializedView:
+        return Tr::tr("materialized view");
+    case NameCatalog::Kind::ForeignTable:
+        return Tr::tr("foreign table");
+    case NameCatalog::Kind::Partition:
+        return Tr::tr("partition");
+    }
+    return {};
+}
+
+SqlNames namesOf(const NameCatalog &catalog)
+{
+    std::vector<SqlNames::Relation> relations;
+    relations.reserve(catalog.relations.size());
+    for (const auto &relation : catalog.relations)
+        relations.push_back({ relation.schema, relation.name, kindOf(relation.kind), {}, relation.visible });
+    for (const auto &column : catalog.columns)
+        relations[static_cast<size_t>(column.relation)].columns.push_back({ column.name, column.type });
+    return { std::move(relations), catalog.schemas };
+}
+
+WhatIfAnswer answerOf(const WhatIfOutcome &outcome)
+{
+    WhatIfAnswer answer { { outcome.costBefore, outcome.costAfter, {}, outcome.label }, outcome.before, outcome.after };
+    for (const auto &index : outcome.indexes)
+        answer.figures.indexes.push_back({ index.statement, index.used, index.estimatedBytes });
+    return answer;
+}
+
 } // namespace
 
 class StatementRunner::Private
@@ -207,6 +244,42 @@ Pending<AnalysedPlanPtr> StatementRunner::run(const StatementRun &run, const Can
     ExplainRequest request { run.statement, optionsOf(run), run.allowWrites };
     return turned<AnalysedPlanPtr>(d->runner.explain(std::move(request), token), &d->runner,
         [](const ExplainOutcome &outcome) { return outcome.plans.front(); });
+}
+
+Pending<std::shared_ptr<const SqlNames>> StatementRunner::names(const CancelToken &token)
+{
+    using Names = std::shared_ptr<const SqlNames>;
+    PendingPromise<Names> promise;
+    d->runner.names(token).then(&d->runner, [promise](const Result<NameCatalogPtr> &catalog) {
+        if (!catalog) {
+            promise.fulfil(fail(catalog.error()));
+            return;
+        }
+        QThreadPool::globalInstance()->start(
+            [promise, catalog = *catalog] { promise.fulfil(Names(std::make_shared<SqlNames>(namesOf(*catalog)))); });
+    });
+    return promise.pending();
+}
+
+Pending<WhatIfAnswer> StatementRunner::whatIf(const StatementRun &run, const QString &indexes, const CancelToken &token)
+{
+    PendingPromise<std::vector<SqlStatementRange>> split;
+    QThreadPool::globalInstance()->start([split, indexes] { split.fulfil(splitStatements(indexes)); });
+    PendingPromise<WhatIfAnswer> promise;
+    split.pending().then(&d->runner, [this, promise, run, token](const Result<std::vector<SqlStatementRange>> &parts) {
+        if (!parts) {
+            promise.fulfil(fail(parts.error()));
+            return;
+        }
+        WhatIfRequest request { run.statement, optionsOf(run), {} };
+        for (const auto &part : *parts)
+            request.indexes << part.text;
+        d->runner.whatIf(std::move(request), token).then(&d->runner, [promise](const Result<WhatIfOutcome> &outcome) {
+            promise.fulfil(
+                outcome ? Result<WhatIfAnswer>(answerOf(*outcome)) : Result<WhatIfAnswer>(fail(outcome.error())));
+        });
+    });
+    return promise.pending();
 }
 
 Pending<double> StatementRunner::createIndex(const QString &statement, const CancelToken &token)

@@ -9,6 +9,8 @@
 #include "core/sqltext/sqlstatement.h"
 #include "ui/plan/explainoptionspopup.h"
 #include "ui/plan/parameterform.h"
+#include "ui/plan/sqleditornames.h"
+#include "ui/plan/whatifpanel.h"
 
 #include <memory>
 
@@ -41,6 +43,13 @@ struct ServerOffer
     QSet<QString> usual; ///< of them, switched on unless the person chooses otherwise
 };
 
+struct WhatIfAnswer
+{
+    WhatIfFigures figures;
+    AnalysedPlanPtr before;
+    AnalysedPlanPtr after;
+};
+
 /// Runs what the panel is asked for on a connection of its own, opened when first needed. Lives on the UI thread and
 /// answers through its event loop; destroying it cancels what is under way.
 class StatementRunner
@@ -54,9 +63,11 @@ public:
     void setDatabase(const QString &database);
 
     Pending<ServerOffer> offer(const CancelToken &token);
+    Pending<std::shared_ptr<const SqlNames>> names(const CancelToken &token);
     /// Error{Question} when it would write and nobody was asked yet. Errors carry where in the statement the fault is,
     /// where the server says so.
     Pending<AnalysedPlanPtr> run(const StatementRun &run, const CancelToken &token);
+    Pending<WhatIfAnswer> whatIf(const StatementRun &run, const QString &indexes, const CancelToken &token);
     /// Runs a CREATE INDEX as it stands, outside transactions. Answers with how long it took, in ms.
     Pending<double> createIndex(const QString &statement, const CancelToken &token);
 

@@ -140,13 +140,15 @@ void WhatIfPanel::clearOutcome()
         delete row;
 }
 
-void WhatIfPanel::showOutcome(const WhatIfFigures &outcome)
+void WhatIfPanel::showOutcome(const WhatIfFigures &figures)
 {
     clearOutcome();
-    m_verdict->setText(verdictOf(outcome));
+    m_verdict->setText(verdictOf(figures));
     m_verdict->show();
     m_show->show();
-    for (const auto &index : outcome.indexes) {
+    if (!figures.label.isEmpty())
+        m_note->setText(figures.label);
+    for (const auto &index : figures.indexes) {
         auto *row = new QWidget;
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins(0, 0, 0, 0);

@@ -29,6 +29,7 @@ struct WhatIfFigures
     double costBefore = 0;
     double costAfter = 0;
     std::vector<Index> indexes;
+    QString label; ///< where the estimate comes from; may be empty
 };
 
 /// Indexes to try, a CREATE INDEX each, and what the planner would make of them: an estimate, as nothing is built.
