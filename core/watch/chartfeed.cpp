@@ -45,6 +45,18 @@ void holdSlowValues(std::vector<NamedSeries> &lines, const FramePtr &newest, con
     }
 }
 
+/// Leaves what lies before `end`. False when that is less than `least`: two families that began together begin some
+/// samples or a bucket apart.
+bool cutOff(std::vector<RawSeries> &rows, Instant end, Milliseconds least)
+{
+    bool enough = false;
+    for (auto &row : rows) {
+        std::erase_if(row.points, [end](const SeriesPoint &point) { return point.at >= end; });
+        enough = enough || (!row.points.empty() && row.points.front().at < end - least);
+    }
+    return enough;
+}
+
 bool reachesBackFarEnough(const RangeQuery &query, const TimeRange &range)
 {
     return query.range.from <= range.from + patience(range)
@@ -93,11 +105,14 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
         answer.waiting = answer.waiting || part.asked.has_value();
     }
     for (auto series : m_spec.series) {
-        if (!series.unless.isEmpty() && hasAnything(series.unless, target))
+        const auto until = series.unless.isEmpty() ? std::nullopt : takesOver(series.unless, target);
+        if (until && *until <= range.from)
             continue;
         if (series.inBlocks)
             series.scale *= blockSize(target);
-        const auto rows = rowsOf(partOf(series.family), target, range);
+        auto rows = rowsOf(partOf(series.family), target, range);
+        if (until && !cutOff(rows, *until, std::max<Milliseconds>(5min, range.duration() / 50)))
+            continue;
         Samples samples { .largestStep = largestStep(partOf(series.family).result.grain) };
         if (series.absentIsZero)
             samples.points = m_feed->history().samples(target, series.family, range);
@@ -137,12 +152,26 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
     return answer;
 }
 
-bool ChartFeed::hasAnything(const FamilyId &family, const TargetId &target)
+std::optional<Instant> ChartFeed::takesOver(const FamilyId &family, const TargetId &target)
 {
-    if (m_feed->history().latest(target, family))
-        return true;
+    std::optional<Instant> since;
     const auto &part = partOf(family);
-    return part.held && part.held->target == target && !part.result.series.empty();
+    if (part.held && part.held->target == target) {
+        for (const auto &series : part.result.series) {
+            const auto first = std::find_if(series.points.begin(), series.points.end(),
+                [](const SeriesPoint &point) { return !std::isnan(point.average); });
+            if (first != series.points.end())
+                since = std::min(since.value_or(first->at), first->at);
+        }
+    }
+    const auto latest = m_feed->history().latest(target, family);
+    if (!latest)
+        return since;
+    // How far back it goes is not known before the store has answered.
+    if (part.asked)
+        return Instant::min();
+    const Instant hot = m_feed->history().oldest(target, family).value_or(latest->at);
+    return std::min(since.value_or(hot), hot);
 }
 
 double ChartFeed::blockSize(const TargetId &target) const

@@ -65,8 +65,8 @@ private:
     QString hiddenBehind(const TargetId &target, const SeriesSpec &series) const;
     void ensureStored(Part &part, const TargetId &target, const TimeRange &range, int columns);
     void ask(Part &part, RangeQuery query);
-    /// Whether an older family stands aside for this one.
-    bool hasAnything(const FamilyId &family, const TargetId &target);
+    /// From when on an older family stands aside for this one; nothing when it always speaks.
+    std::optional<Instant> takesOver(const FamilyId &family, const TargetId &target);
     double blockSize(const TargetId &target) const;
     std::vector<RawSeries> rowsOf(const Part &part, const TargetId &target, const TimeRange &range) const;
 

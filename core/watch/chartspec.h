@@ -40,7 +40,7 @@ struct SeriesSpec
     QMap<QString, QString> where; ///< only rows whose labels have these values
     double scale = 1;
     bool inBlocks = false; ///< counted in blocks, shown in bytes: of the server's block size, where it is known
-    FamilyId unless; ///< left out where this family has anything: newer servers tell more there
+    FamilyId unless; ///< only up to where this family begins: newer servers tell more there
     FamilyId seenThrough; ///< the family whose rights it takes to see this; empty: its own
     /// A sample without a row means nothing was there, not that nothing was measured (waiting sessions, for instance).
     bool absentIsZero = false;

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void holdsWhatIsMeasuredSeldom();
     void showsBlocksInBytesOfTheServersSize();
     void takesTheNewerFamilyWhereTheServerHasIt();
+    void showsTheOlderFamilyUpToAnUpgrade();
     void namesLinesAfterTheirLabel();
 };
 
@@ -363,6 +364,40 @@ void TestChartFeed::takesTheNewerFamilyWhereTheServerHasIt()
     store.answerAll();
     QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, 2000);
     QCOMPARE(names(6h), QStringLiteral("newer"));
+}
+
+void TestChartFeed::showsTheOlderFamilyUpToAnUpgrade()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    feed.sample(target);
+    auto spec = sessionsSpec();
+    const FamilyId newer { QStringLiteral("target.io") };
+    spec.series.front().unless = newer;
+    spec.series.push_back(
+        { .name = QStringLiteral("newer"), .family = newer, .columns = { QStringLiteral("read_bytes") } });
+    const Instant upgrade = clock.now() - 2h;
+    store.begins.insert(newer, upgrade);
+    ChartFeed chart(spec, &feed);
+    const TimeRange range { clock.now() - 6h, clock.now() + 1s };
+    QSignalSpy changed(&chart, &ChartFeed::changed);
+    chart.show(target, range, 400);
+    store.answerAll();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, 2000);
+    const auto answer = chart.show(target, range, 400);
+    QCOMPARE(answer.series.size(), size_t(2));
+    const auto &before = answer.series.front();
+    QCOMPARE(before.name, QStringLiteral("all"));
+    QVERIFY(before.points.front().at < upgrade - 3h);
+    QVERIFY(before.points.back().at < upgrade && before.points.back().at >= upgrade - 2min);
+    QVERIFY(answer.series.back().points.front().at >= upgrade);
+    // Later on there is nothing of the older one to see.
+    const auto after = chart.show(target, { clock.now() - 1h, clock.now() + 1s }, 400);
+    QCOMPARE(after.series.size(), size_t(1));
+    QCOMPARE(after.series.front().name, QStringLiteral("newer"));
 }
 
 void TestChartFeed::namesLinesAfterTheirLabel()

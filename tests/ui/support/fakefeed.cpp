@@ -85,7 +85,8 @@ void FakeStore::answerAll()
         RangeResult result { .grain = grain };
         for (const auto &column : question.query.columns) {
             StoredSeries series { .column = column };
-            for (Instant at = question.query.range.from; at < question.query.range.to; at += 1min)
+            const Instant from = std::max(question.query.range.from, begins.value(question.query.family));
+            for (Instant at = from; at < question.query.range.to; at += 1min)
                 series.points.push_back(SeriesPoint::exact(at, value));
             for (auto it = waitClasses.cbegin(); it != waitClasses.cend(); ++it) {
                 auto &waits = result.series.emplace_back(series);

@@ -38,6 +38,8 @@ public:
     /// With it an answer has a series for each of these values of "wait_class", of so many samples a point.
     QMap<QString, qint64> waitClasses;
 
+    QMap<FamilyId, Instant> begins; ///< a family there has nothing from before
+
     void answerAll();
     void failAll(const Error &error);
 };
