@@ -95,6 +95,10 @@ void TestStatusTexts::bannerSpeaksOnlyWhenThereIsSomethingToSay()
     const auto gone = bannerText(away(), Now);
     QVERIFY(gone.title.startsWith(QStringLiteral("No connection to a since ")));
     QVERIFY(gone.title.endsWith(QStringLiteral("Next try in 8 s.")));
+    QVERIFY(gone.title.contains(QStringLiteral("What is shown is from before.")));
+    auto never = away();
+    never.server = {};
+    QVERIFY(!bannerText(never, Now).title.contains(QStringLiteral("from before")));
     QCOMPARE(gone.detail, QStringLiteral("refused\nStart it."));
     QVERIFY(gone.canRetry && !gone.canDismiss);
 
@@ -128,6 +132,8 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty_data()
     QTest::newRow("the store is being read") << "waiting" << int(ViewState::Loading);
     QTest::newRow("the store is broken") << "broken" << int(ViewState::Error);
     QTest::newRow("there is nothing") << "nothing" << int(ViewState::Empty);
+    QTest::newRow("a rate of the machine needs two samples") << "first" << int(ViewState::Loading);
+    QTest::newRow("the server's machine is another") << "far" << int(ViewState::NoPermission);
     QTest::newRow("the server hides it") << "hidden" << int(ViewState::NoPermission);
     QTest::newRow("it does not exist on this server") << "elsewhere" << int(ViewState::NoPermission);
     QTest::newRow("one of two does not exist on this server, the other has no rows") << "half" << int(ViewState::Empty);
@@ -161,6 +167,14 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty()
     }
     if (situation == QLatin1String("failing"))
         family.error = Error { ErrorKind::Sql, QStringLiteral("no"), {}, {}, {} };
+    if (situation == QLatin1String("first") || situation == QLatin1String("far")) {
+        spec.series.front().family = family.id = { QStringLiteral("host.cpu") };
+        status.since = Now - 20s;
+    }
+    if (situation == QLatin1String("far")) {
+        family.lastGood = {};
+        family.error = Error { ErrorKind::Unsupported, QStringLiteral("another machine"), {}, {}, {} };
+    }
     if (situation == QLatin1String("waiting"))
         answer.waiting = true;
     if (situation == QLatin1String("hidden")) {
@@ -174,6 +188,8 @@ void TestStatusTexts::chartsSayWhyTheyAreEmpty()
     status.families.push_back(family);
     const auto shown = chartState(spec, answer, status, {}, Now);
     QCOMPARE(int(shown.state), state);
+    if (situation == QLatin1String("first"))
+        QCOMPARE(shown.title, QStringLiteral("Waiting for the second sample…"));
     if (situation == QLatin1String("hidden"))
         QCOMPARE(shown.code, QStringLiteral("GRANT pg_monitor TO \"Odd \"\"role\";"));
     QVERIFY2(shown.state == ViewState::Ready || !shown.title.isEmpty(), "each state says what is going on");

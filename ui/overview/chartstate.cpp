@@ -70,10 +70,17 @@ PanelState emptyState(const ChartSpec &spec, const TargetStatus &status, const Q
                                                : Tr::tr("The first sample comes within %1.")
                                                      .arg(formatDuration(std::chrono::duration<double>(wait).count())));
     }
-    if (host)
+    const auto sinceLive = status.phase == TargetPhase::Live ? now - status.since : Milliseconds::max();
+    const bool measured = std::any_of(spec.series.begin(), spec.series.end(), [&](const SeriesSpec &series) {
+        const auto *family = statusOf(status, series.family);
+        return family && !family->error;
+    });
+    if (host && measured && sinceLive < 30s)
+        return PanelState::loading(Tr::tr("Waiting for the second sample…"));
+    if (host && !measured)
         return PanelState::empty(Tr::tr("Not available for this server."),
             Tr::tr("Processor, memory, disk and network are read only where the server runs on this machine."));
-    if (status.phase == TargetPhase::Live && now - status.since < 15s)
+    if (sinceLive < 15s)
         return PanelState::loading(Tr::tr("Waiting for the second sample…"));
     return PanelState::empty(emptyMeaning.isEmpty() ? Tr::tr("Nothing was measured in this range.") : emptyMeaning);
 }

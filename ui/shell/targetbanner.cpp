@@ -81,9 +81,11 @@ BannerText bannerText(const TargetStatus &status, Instant now)
         const QString next = wait > 0s
             ? Tr::tr("Next try in %1.").arg(formatDuration(static_cast<double>(wait.count())))
             : Tr::tr("Trying again.");
-        return { Tone::Critical,
-            Tr::tr("No connection to %1 since %2. What is shown is from before. %3").arg(status.name, since, next),
-            why(status), true, false };
+        // Nothing is known of a server that never answered, so nothing is shown of it.
+        const QString title = status.server.version.isEmpty()
+            ? Tr::tr("No connection to %1 since %2. %3")
+            : Tr::tr("No connection to %1 since %2. What is shown is from before. %3");
+        return { Tone::Critical, title.arg(status.name, since, next), why(status), true, false };
     }
     case TargetPhase::Live:
         break;
