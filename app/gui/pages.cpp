@@ -9,6 +9,8 @@
 #include "ui/overview/serverspage.h"
 #include "ui/plan/planspage.h"
 
+#include <QDir>
+
 namespace datainsight {
 
 void registerPages(PageRegistry &registry, const PagesContext &context)
@@ -19,7 +21,16 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
         return new ServersPage(context.services, context.health, Clock::system(), parent);
     });
-    registry.add(PlansPage::info(), [](QWidget *parent) -> Page * { return new PlansPage(parent); });
+    registry.add(PlansPage::info(), [context](QWidget *parent) -> Page * {
+        auto &services = *context.services;
+        return new PlansPage(
+            { .statements = { .book = &services.profiles(),
+                  .secrets = services.sharedSecrets(),
+                  .ssh = {},
+                  .historyFile = QDir(services.paths().config).filePath(QStringLiteral("statements.json")) },
+                .history = services.planHistory() },
+            parent);
+    });
     registry.add(ConnectionsPage::info(), [context](QWidget *parent) -> Page * {
         auto &services = *context.services;
         return new ConnectionsPage({ .book = &services.profiles(),

@@ -136,7 +136,7 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     Theme::instance().apply(Theme::Choice::Light);
-    PlansPage page;
+    PlansPage page({});
     page.resize(1600, 1000);
     page.show();
     page.activate();

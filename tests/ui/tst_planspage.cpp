@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/profilebook.h"
+#include "core/secrets/memorysecretstore.h"
 #include "tests/plan/plantext.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
@@ -9,6 +11,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/plan/findingspanel.h"
+#include "ui/plan/plandiffview.h"
 #include "ui/plan/plangraph.h"
 #include "ui/plan/planinput.h"
 #include "ui/plan/plannodetable.h"
@@ -55,9 +58,10 @@ QByteArray partitions(int count)
 /// The page in the real window, over no server at all.
 struct PlansBench : ShellBench
 {
-    PlansBench()
+    explicit PlansBench(const PlansContext &context = {})
     {
-        registry.add(PlansPage::info(), [this](QWidget *parent) -> Page * { return page = new PlansPage(parent); });
+        registry.add(PlansPage::info(),
+            [this, context](QWidget *parent) -> Page * { return page = new PlansPage(context, parent); });
     }
     PlansPage *openPlans(QSize size = { 1280, 800 })
     {
@@ -489,6 +493,31 @@ private Q_SLOTS:
         page->view()->choose(0);
         QTRY_VERIFY(!page->view()->detail()->text().contains(QLatin1String("flow_p1")));
         QVERIFY2(!asked.contains(QString()), "only relations are asked about");
+    }
+
+    void runsStatementsWhereThereIsAServer()
+    {
+        const QTemporaryDir folder;
+        ProfileBook book(folder.filePath(QStringLiteral("profiles")));
+        PlansBench bench(
+            PlansContext { .statements = { .book = &book, .secrets = std::make_shared<MemorySecretStore>() } });
+        auto *page = bench.openPlans({ 1024, 700 });
+        auto *panel = page->findChild<StatementPanel *>();
+        QVERIFY(panel);
+        QVERIFY2(!panel->isVisible(), "without a server nothing can be run");
+        bench.feed.add(QStringLiteral("a"));
+        QTRY_VERIFY(panel->isVisible());
+        const auto before = readOnePlan(partitions(6));
+        Q_EMIT panel->planReady(before);
+        QTRY_COMPARE(page->plan(), before);
+        QVERIFY(page->view()->isVisible());
+        testing::takePicture(*bench.window, QStringLiteral("plans-light-1024-statement"));
+        Q_EMIT panel->plansReady(before, readOnePlan(partitions(5)));
+        auto *diff = page->findChild<PlanDiffView *>();
+        QTRY_VERIFY(diff->isVisible() && diff->pair());
+        testing::takePicture(*bench.window, QStringLiteral("plans-light-1024-compare"));
+        QTest::keyClick(bench.window.get(), Qt::Key_Escape);
+        QVERIFY2(page->view()->isVisible(), "Esc leads back to the plan");
     }
 
     void goesInMidFlight_data()

@@ -3,10 +3,13 @@
 #include "ui/plan/planspage.h"
 
 #include "core/base/units.h"
+#include "core/store/planhistory.h"
 #include "ui/common/banner.h"
 #include "ui/common/fileprompt.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
+#include "ui/plan/plandiffview.h"
+#include "ui/plan/planhistorypanel.h"
 #include "ui/plan/planinput.h"
 #include "ui/plan/planview.h"
 #include "ui/plan/planwork.h"
@@ -59,12 +62,12 @@ PageInfo PlansPage::info()
     return { QStringLiteral("plans"), tr("Plans"), QStringLiteral("plan"), PageScope::ServerOrNone };
 }
 
-PlansPage::PlansPage(QWidget *parent)
+PlansPage::PlansPage(PlansContext context, QWidget *parent)
     : Page(info(), parent), m_new(new QPushButton(icon(QStringLiteral("add")), tr("New"))), m_plans(new QComboBox),
       m_context(new QLabel), m_progress(new QWidget), m_progressText(new QLabel),
       m_export(new QPushButton(icon(QStringLiteral("export")), tr("Export"))), m_banner(new Banner),
       m_panels(new QSplitter), m_split(new QSplitter(Qt::Vertical)), m_body(new QStackedWidget), m_input(new PlanInput),
-      m_view(new PlanView)
+      m_view(new PlanView), m_diff(new PlanDiffView)
 {
     setAcceptDrops(true);
     m_body->addWidget(m_input);
@@ -92,8 +95,80 @@ PlansPage::PlansPage(QWidget *parent)
     connect(m_input, &PlanInput::exampleRequested, this, [this] { readText(examplePlan()); });
     connect(m_view, &PlanView::notice, this, &Page::notice);
     connect(m_view, &PlanView::helpRequested, this, &PlansPage::helpRequested);
+    connect(m_diff, &PlanDiffView::notice, this, &Page::notice);
+    connect(m_diff, &PlanDiffView::nodeRequested, this, [this](const AnalysedPlanPtr &plan) { showPlan(plan); });
+    addBody(m_diff);
+    if (context.statements.book)
+        addStatements(context.statements);
+    if (context.history)
+        addHistory(context.history);
     addShortcuts();
     showInput();
+}
+
+void PlansPage::addStatements(const StatementPanelContext &context)
+{
+    m_statements = new StatementPanel(context);
+    addPanel(m_statements);
+    connect(m_statements, &StatementPanel::notice, this, &Page::notice);
+    connect(m_statements, &StatementPanel::plansReady, this, &PlansPage::compare);
+    connect(m_statements, &StatementPanel::planReady, this, [this](const AnalysedPlanPtr &plan) {
+        showPlan(plan);
+        if (m_history)
+            keep(this, plan, target());
+    });
+    connect(this, &PlansPage::statementOpened, m_statements, &StatementPanel::showStatement);
+}
+
+void PlansPage::addHistory(PlanHistory *history)
+{
+    m_history = history;
+    m_historyPanel = new PlanHistoryPanel;
+    m_historyPanel->setHistory(history);
+    addPanel(m_historyPanel);
+    connect(m_historyPanel, &PlanHistoryPanel::notice, this, &Page::notice);
+    connect(m_historyPanel, &PlanHistoryPanel::openRequested, this, &PlansPage::showPlan);
+    connect(m_historyPanel, &PlanHistoryPanel::compareRequested, this, &PlansPage::compare);
+    connect(this, &PlansPage::planShown, m_historyPanel,
+        [this](const AnalysedPlanPtr &plan) { m_historyPanel->setStatement(plan->context.fingerprint); });
+}
+
+QCoro::Task<> PlansPage::keep(Self self, AnalysedPlanPtr plan, TargetId target)
+{
+    const auto saved = co_await self->m_history->save(plan, target);
+    if (!self)
+        co_return;
+    if (saved)
+        self->m_historyPanel->reload();
+    else
+        self->m_banner->showError(saved.error());
+}
+
+void PlansPage::compare(const AnalysedPlanPtr &before, const AnalysedPlanPtr &after)
+{
+    m_diff->show(before, after);
+    showBody(m_diff);
+}
+
+/// Where there is no server, nothing can be run, and the whole page is for plans from elsewhere.
+void PlansPage::targetChanged()
+{
+    if (!m_statements)
+        return;
+    m_panels->setVisible(!target().isEmpty());
+    m_statements->setTarget(target());
+}
+
+void PlansPage::activated()
+{
+    if (m_statements && !target().isEmpty())
+        m_statements->activate();
+}
+
+void PlansPage::refresh()
+{
+    if (m_statements && !target().isEmpty())
+        m_statements->refresh();
 }
 
 QWidget *PlansPage::makeToolBar()
@@ -170,7 +245,8 @@ AnalysedPlanPtr PlansPage::plan() const
 void PlansPage::addPanel(QWidget *panel)
 {
     m_panels->addWidget(panel);
-    m_panels->show();
+    m_panels->setVisible(panel != m_statements && panel != m_historyPanel);
+    m_split->setSizes({ 180, 560 });
 }
 
 void PlansPage::addBody(QWidget *body)
@@ -367,8 +443,11 @@ bool PlansPage::goBack()
         end();
         return true;
     }
+    const bool canRun = m_statements && m_statements->isVisible();
+    if (canRun && m_statements->isRunning())
+        return m_statements->goBack();
     if (m_body->currentWidget() == m_view)
-        return m_view->goBack();
+        return m_view->goBack() || (canRun && m_statements->goBack());
     if (!m_view->scene())
         return false;
     // Back from the paste place or a comparison to the plan that was there.
@@ -384,6 +463,10 @@ std::vector<PageCommand> PlansPage::commands()
         { tr("Open a plan from a file"), [this] { askForFile(); } },
         { tr("New plan"), [this] { showInput(); } },
     };
+    if (m_statements && m_statements->isVisible()) {
+        for (auto &command : m_statements->commands())
+            all.push_back(std::move(command));
+    }
     if (m_body->currentWidget() != m_view)
         return all;
     using View = PlanView::View;

@@ -7,6 +7,7 @@
 #include "ui/plan/nodepanel.h"
 #include "ui/plan/planexport.h"
 #include "ui/plan/plantextmodel.h"
+#include "ui/plan/statementpanel.h"
 #include "ui/shell/page.h"
 
 #include <QCoroTask>
@@ -22,8 +23,19 @@ class QStackedWidget;
 namespace datainsight {
 
 class Banner;
+class PlanDiffView;
+class PlanHistory;
+class PlanHistoryPanel;
 class PlanInput;
 class PlanView;
+
+/// What the page stands on beside the plans themselves; outlives it. Without a book nothing can be run, without a
+/// history nothing is kept.
+struct PlansContext
+{
+    StatementPanelContext statements;
+    PlanHistory *history = nullptr;
+};
 
 /// The EXPLAIN explorer: a plan pasted, dropped, opened or just made, in linked views. Works without any server.
 /// Reading and exporting happen on the pool; a newer plan takes the place of one still being read.
@@ -40,13 +52,15 @@ public:
     };
 
     static PageInfo info();
-    explicit PlansPage(QWidget *parent = nullptr);
+    explicit PlansPage(PlansContext context, QWidget *parent = nullptr);
 
     /// Reads a text as if it had been pasted. `name` is shown where several could be meant; may be empty.
     void readText(const QByteArray &content, const QString &name = {});
     void openFile(const QString &path);
     /// A plan that just was made or taken from the history.
     void showPlan(const AnalysedPlanPtr &plan);
+    /// Two plans of one statement, side by side.
+    void compare(const AnalysedPlanPtr &before, const AnalysedPlanPtr &after);
     /// Back to the place where plans are pasted.
     void showInput();
     bool isReading() const { return m_isReading; }
@@ -63,6 +77,7 @@ public:
     void showBody(QWidget *body);
     void setFactsSource(NodeFactsSource source);
 
+    void refresh() override;
     bool focusFilter() override;
     bool goBack() override;
     std::vector<PageCommand> commands() override;
@@ -78,6 +93,8 @@ Q_SIGNALS:
     void helpRequested(const QString &rule);
 
 protected:
+    void targetChanged() override;
+    void activated() override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -86,6 +103,9 @@ private:
     using Plans = std::vector<Ready>;
 
     QWidget *makeToolBar();
+    void addStatements(const StatementPanelContext &context);
+    void addHistory(PlanHistory *history);
+    static QCoro::Task<> keep(Self self, AnalysedPlanPtr plan, TargetId target);
     void addShortcuts();
     void askForFile();
     void pasteFromClipboard();
@@ -114,6 +134,10 @@ private:
     QStackedWidget *m_body;
     PlanInput *m_input;
     PlanView *m_view;
+    PlanDiffView *m_diff;
+    StatementPanel *m_statements = nullptr; ///< where something can be run
+    PlanHistory *m_history = nullptr;
+    PlanHistoryPanel *m_historyPanel = nullptr;
     Plans m_shown;
     int m_number = -1; ///< in m_shown; -1 for none
     CancelSource
