@@ -52,7 +52,7 @@ QByteArray flat(int nodes)
 void bushy(QByteArray &text, int &left, int depth, double ms)
 {
     const QByteArray indent(depth * 6, ' ');
-    const QByteArray arrow = depth == 0 ? "" : indent.mid(4) + "->  ";
+    const QByteArray arrow = depth == 0 ? QByteArray() : QByteArray(indent.mid(4) + "->  ");
     --left;
     if (depth == 13 || left < 2) {
         text += arrow + "Index Scan using orders_idx on public.orders o_" + QByteArray::number(left) + figures(ms, 16)

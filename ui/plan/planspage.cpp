@@ -260,7 +260,6 @@ void PlansPage::showBody(QWidget *body)
     const bool shown = body == m_view;
     m_export->setVisible(shown);
     m_plans->setVisible(shown && m_shown.size() > 1);
-    m_context->setVisible(shown);
     m_new->setVisible(body != m_input);
 }
 
