@@ -52,6 +52,8 @@ void TestLayering::layersIncludeDownwardsOnly_data()
         << "^core/(?!base/|config/|connect/|explain/|pg/|plan/|secrets/|sqltext/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"
                                         << "^core/(?!base/|sqltext/)";
+    QTest::newRow("watch knows samples and what is kept of them") << "core/watch"
+                                                                  << "^core/(?!base/|sample/|store/|watch/)";
 }
 
 void TestLayering::layersIncludeDownwardsOnly()
