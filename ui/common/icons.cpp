@@ -63,6 +63,9 @@ private:
 
 QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio)
 {
+    // A button may be painted before its layout gave it room.
+    if (size <= 0)
+        return {};
     const QString key = QStringLiteral("datainsight/%1/%2/%3/%4")
                             .arg(name, colour.name(QColor::HexArgb))
                             .arg(size)
