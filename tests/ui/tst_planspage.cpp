@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/profilebook.h"
+#include "core/explain/relationfacts.h"
 #include "core/secrets/memorysecretstore.h"
 #include "tests/plan/plantext.h"
 #include "tests/support/guitestmain.h"
@@ -9,6 +10,7 @@
 #include "tests/ui/support/shellbench.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
+#include "ui/common/helpviewer.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/plan/findingspanel.h"
 #include "ui/plan/plandiffview.h"
@@ -22,6 +24,8 @@
 #include "ui/plan/plantree.h"
 #include "ui/plan/planview.h"
 #include "ui/plan/planwork.h"
+#include "ui/plan/relationdetail.h"
+#include "ui/plan/whatifpanel.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -323,9 +327,12 @@ private Q_SLOTS:
         QCOMPARE(findings->count(), 1);
         QTest::mouseClick(button(findings, QStringLiteral("Copy SQL")), Qt::LeftButton);
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(QLatin1String("CREATE INDEX CONCURRENTLY ON t")));
-        QSignalSpy help(page, &PlansPage::helpRequested);
+        QVERIFY2(!button(findings, QStringLiteral("What if")), "without a server no index can be tried");
         QTest::mouseClick(button(findings, QStringLiteral("Why?")), Qt::LeftButton);
-        QCOMPARE(help.front().front().toString(), QStringLiteral("seq-scan-filter"));
+        const auto *help = bench.window->findChild<HelpViewer *>();
+        QVERIFY(help && help->isVisible());
+        QCOMPARE(help->topic(), QStringLiteral("seq-scan-filter"));
+        QVERIFY2(!help->title().isEmpty(), "the page is there");
     }
 
     void zoomsTheGraph()
@@ -518,6 +525,62 @@ private Q_SLOTS:
         testing::takePicture(*bench.window, QStringLiteral("plans-light-1024-compare"));
         QTest::keyClick(bench.window.get(), Qt::Key_Escape);
         QVERIFY2(page->view()->isVisible(), "Esc leads back to the plan");
+    }
+
+    void triesTheIndexOfAFinding()
+    {
+        const QTemporaryDir folder;
+        ProfileBook book(folder.filePath(QStringLiteral("profiles")));
+        PlansBench bench(
+            PlansContext { .statements = { .book = &book, .secrets = std::make_shared<MemorySecretStore>() } });
+        auto *page = bench.openPlans({ 1600, 1000 });
+        bench.feed.add(QStringLiteral("a"));
+        auto *panel = page->findChild<StatementPanel *>();
+        QTRY_VERIFY(panel->isVisible());
+        const QByteArray text =
+            "Seq Scan on t  (cost=0.00..9.00 rows=45 width=4) (actual time=0.009..900.000 rows=5 loops=1)\n"
+            "  Filter: (x = 1)\n  Rows Removed by Filter: 999999\nExecution Time: 901.000 ms\n";
+        page->readText(text);
+        QTRY_VERIFY(page->plan());
+        QVERIFY2(!button(page, QStringLiteral("What if")), "nobody knows the statement");
+
+        panel->editor()->setText(QStringLiteral("TABLE other"));
+        PlanContext context;
+        context.statement = QStringLiteral("SELECT * FROM t WHERE x = 1");
+        const auto plans = readAnalysedPlans(text, context);
+        QVERIFY(plans);
+        page->showPlan(plans->front());
+        QTRY_VERIFY(button(page->view()->findings(), QStringLiteral("What if")));
+        QTest::mouseClick(button(page->view()->findings(), QStringLiteral("What if")), Qt::LeftButton);
+        QVERIFY(panel->whatIf()->isVisible());
+        QVERIFY2(panel->whatIf()->text().startsWith(QLatin1String("CREATE INDEX CONCURRENTLY ON t")),
+            qPrintable(panel->whatIf()->text()));
+        QCOMPARE(panel->editor()->currentStatement().text, context.statement);
+        QTest::mouseClick(button(page->view()->findings(), QStringLiteral("What if")), Qt::LeftButton);
+        QCOMPARE(panel->editor()->text().count(context.statement), 1);
+        QTRY_VERIFY2(panel->whatIf()->height() >= panel->whatIf()->minimumSizeHint().height(), "it gets its room");
+        testing::takePicture(*bench.window, QStringLiteral("plans-light-1600-whatif"));
+    }
+
+    void tellsTheServersFiguresInWords()
+    {
+        RelationFacts facts;
+        facts.schema = QStringLiteral("public");
+        facts.name = QStringLiteral("t");
+        facts.liveRows = 1200;
+        facts.tableBytes = 16384;
+        facts.columns = { { .name = QStringLiteral("x"), .type = QStringLiteral("integer") },
+            { .name = QStringLiteral("xy"), .type = QStringLiteral("text") } };
+        facts.remarks = QStringList { QStringLiteral("Sizes are not for everybody.") };
+        const auto plan = readOnePlan(planLine("Seq Scan on t", 10) + "  Output: xy\n  Filter: (x = 1)\n");
+        const auto sections = relationDetail(facts, plan->plan.nodes.front(), QStringLiteral("<b>"));
+        QCOMPARE(sections.size(), size_t(3));
+        QCOMPARE(sections[0].title, QStringLiteral("public.t on <b> now"));
+        QVERIFY(sections[0].rows.front().contains(QStringLiteral("1,200")));
+        QCOMPARE(sections[0].note, QStringLiteral("Sizes are not for everybody."));
+        QCOMPARE(sections[1].rows.size(), size_t(1));
+        QCOMPARE(sections[1].rows[0][0], QStringLiteral("x integer"));
+        QCOMPARE(sections[2].note, QStringLiteral("There is none."));
     }
 
     void goesInMidFlight_data()

@@ -71,8 +71,16 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     setScene({});
 }
 
+void FindingsPanel::setCanTry(bool canTry)
+{
+    m_canTry = canTry;
+    for (auto *button : m_tries)
+        button->setVisible(canTry);
+}
+
 void FindingsPanel::clear()
 {
+    m_tries.clear();
     while (m_cards->count() > 1) {
         const std::unique_ptr<QLayoutItem> item(m_cards->takeAt(0));
         item->widget()->hide();
@@ -144,6 +152,13 @@ QWidget *FindingsPanel::makeCard(const PlanFinding &finding)
                 QGuiApplication::clipboard()->setText(sql);
                 Q_EMIT notice(tr("Statement copied"));
             });
+    if (finding.sql.startsWith(QLatin1String("CREATE INDEX"))) {
+        auto *attempt = button(tr("What if"), tr("Try the index of: %1").arg(finding.title));
+        attempt->setToolTip(tr("What the planner would make of this index, without building it"));
+        attempt->setVisible(m_canTry);
+        connect(attempt, &QPushButton::clicked, this, [this, sql = finding.sql] { Q_EMIT tryRequested(sql); });
+        m_tries.push_back(attempt);
+    }
     connect(button(tr("Why?"), tr("Explain: %1").arg(finding.title)), &QPushButton::clicked, this,
         [this, rule = finding.rule] { Q_EMIT helpRequested(rule); });
     buttons->addStretch(1);

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -24,12 +25,16 @@ public:
 
     void setScene(const PlanScenePtr &scene);
     int count() const { return m_count; }
+    /// Whether a finding's index can be tried on a server: then its card has a button for that.
+    void setCanTry(bool canTry);
 
 Q_SIGNALS:
     /// The person wants to see the node a finding is about.
     void chosen(int node);
     /// The person wants to read what a rule means; its anchor in the help.
     void helpRequested(const QString &rule);
+    /// The person wants to know what the planner would make of a finding's CREATE INDEX.
+    void tryRequested(const QString &createIndex);
     /// "Copied"; for the status bar.
     void notice(const QString &text);
 
@@ -40,7 +45,9 @@ private:
     QScrollArea *m_scroll;
     QVBoxLayout *m_cards;
     StatePanel *m_state;
+    std::vector<QPushButton *> m_tries; ///< on cards with an index
     int m_count = 0;
+    bool m_canTry = false;
 };
 
 } // namespace datainsight

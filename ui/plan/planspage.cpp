@@ -6,9 +6,12 @@
 #include "core/store/planhistory.h"
 #include "ui/common/banner.h"
 #include "ui/common/fileprompt.h"
+#include "ui/common/helpviewer.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
+#include "ui/plan/findingspanel.h"
 #include "ui/plan/plandiffview.h"
+#include "ui/plan/planfacts.h"
 #include "ui/plan/planhistorypanel.h"
 #include "ui/plan/planinput.h"
 #include "ui/plan/planview.h"
@@ -94,7 +97,7 @@ PlansPage::PlansPage(PlansContext context, QWidget *parent)
     connect(m_input, &PlanInput::openRequested, this, &PlansPage::askForFile);
     connect(m_input, &PlanInput::exampleRequested, this, [this] { readText(examplePlan()); });
     connect(m_view, &PlanView::notice, this, &Page::notice);
-    connect(m_view, &PlanView::helpRequested, this, &PlansPage::helpRequested);
+    connect(m_view, &PlanView::helpRequested, this, [this](const QString &rule) { showHelp(this, rule); });
     connect(m_diff, &PlanDiffView::notice, this, &Page::notice);
     connect(m_diff, &PlanDiffView::nodeRequested, this, [this](const AnalysedPlanPtr &plan) { showPlan(plan); });
     addBody(m_diff);
@@ -118,6 +121,12 @@ void PlansPage::addStatements(const StatementPanelContext &context)
             keep(this, plan, target());
     });
     connect(this, &PlansPage::statementOpened, m_statements, &StatementPanel::showStatement);
+    connect(m_view, &PlanView::tryRequested, this,
+        [this](const QString &createIndex) { m_statements->tryIndexFor(plan()->context.statement, createIndex); });
+    m_facts = new PlanFacts(context, this);
+    connect(
+        m_statements, &StatementPanel::databaseChanged, this, [this](const QString &database) { askChosen(database); });
+    askChosen({});
 }
 
 void PlansPage::addHistory(PlanHistory *history)
@@ -157,6 +166,24 @@ void PlansPage::targetChanged()
         return;
     m_panels->setVisible(!target().isEmpty());
     m_statements->setTarget(target());
+    askChosen({});
+    updateTries();
+}
+
+/// What is known of the chosen node is asked anew.
+void PlansPage::askChosen(const QString &database)
+{
+    m_facts->setChosen(target(), database);
+    setFactsSource([facts = m_facts](const PlanContext &from, const PlanNode &node, const CancelToken &token) {
+        return facts->ask(from, node, token);
+    });
+}
+
+/// An index is tried for a statement, on a server.
+void PlansPage::updateTries()
+{
+    const auto shown = plan();
+    m_view->findings()->setCanTry(m_statements && !target().isEmpty() && shown && !shown->context.statement.isEmpty());
 }
 
 void PlansPage::activated()
@@ -366,6 +393,7 @@ void PlansPage::showNumber(int number)
     m_plans->setCurrentIndex(number);
     const auto &ready = m_shown[static_cast<size_t>(number)];
     m_view->setPlan(ready.scene, ready.text);
+    updateTries();
     showBody(m_view);
     const auto &context = ready.scene->analysed->context;
     m_context->setText(context.statement.simplified().left(300));

@@ -24,6 +24,7 @@ namespace datainsight {
 
 class Banner;
 class PlanDiffView;
+class PlanFacts;
 class PlanHistory;
 class PlanHistoryPanel;
 class PlanInput;
@@ -89,8 +90,6 @@ Q_SIGNALS:
     void planShown(const datainsight::AnalysedPlanPtr &plan);
     /// A file that holds a statement, no plan, was dropped or opened.
     void statementOpened(const QString &statement);
-    /// The explanation of a rule is wanted; its anchor in the help.
-    void helpRequested(const QString &rule);
 
 protected:
     void targetChanged() override;
@@ -105,6 +104,8 @@ private:
     QWidget *makeToolBar();
     void addStatements(const StatementPanelContext &context);
     void addHistory(PlanHistory *history);
+    void updateTries();
+    void askChosen(const QString &database);
     static QCoro::Task<> keep(Self self, AnalysedPlanPtr plan, TargetId target);
     void addShortcuts();
     void askForFile();
@@ -136,6 +137,7 @@ private:
     PlanView *m_view;
     PlanDiffView *m_diff;
     StatementPanel *m_statements = nullptr; ///< where something can be run
+    PlanFacts *m_facts = nullptr; ///< likewise
     PlanHistory *m_history = nullptr;
     PlanHistoryPanel *m_historyPanel = nullptr;
     Plans m_shown;

@@ -93,6 +93,7 @@ PlanView::PlanView(QWidget *parent)
     connect(m_statistics, &PlanStatisticsView::chosen, this, [this](int node) { follow(node, -1, m_statistics); });
     connect(m_findings, &FindingsPanel::chosen, this, [this](int node) { follow(node, -1, m_findings); });
     connect(m_findings, &FindingsPanel::helpRequested, this, &PlanView::helpRequested);
+    connect(m_findings, &FindingsPanel::tryRequested, this, &PlanView::tryRequested);
     connect(m_findings, &FindingsPanel::notice, this, &PlanView::notice);
 }
 

@@ -60,6 +60,7 @@ public:
 Q_SIGNALS:
     void nodeChosen(int node);
     void helpRequested(const QString &rule);
+    void tryRequested(const QString &createIndex);
     void notice(const QString &text);
 
 protected:

@@ -63,6 +63,7 @@ void StatementPanel::connectParts()
     connect(m_bar, &RunBar::findRequested, m_editor, &SqlEditor::find);
     connect(m_bar, &RunBar::databaseChosen, this, [this](const QString &database) {
         m_runner->setDatabase(database);
+        Q_EMIT databaseChanged(database);
         load(this);
     });
     connect(m_bar->historyMenu(), &QMenu::aboutToShow, this, &StatementPanel::fillHistory);
@@ -156,6 +157,17 @@ void StatementPanel::showStatement(const QString &statement)
 void StatementPanel::tryIndex(const QString &createIndex)
 {
     m_whatIf->open(createIndex);
+}
+
+void StatementPanel::tryIndexFor(const QString &statement, const QString &createIndex)
+{
+    const auto plain = [](const QString &text) {
+        const QString simple = text.simplified();
+        return simple.endsWith(u';') ? simple.chopped(1).trimmed() : simple;
+    };
+    if (plain(m_editor->currentStatement().text) != plain(statement))
+        showStatement(statement);
+    tryIndex(createIndex);
 }
 
 void StatementPanel::cancel()

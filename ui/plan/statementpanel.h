@@ -56,8 +56,10 @@ public:
 
     /// Puts a statement into the editor, below what is there.
     void showStatement(const QString &statement);
-    /// Opens the what-if panel with a finding's CREATE INDEX.
+    /// Opens the what-if panel with a finding's CREATE INDEX, for the statement at the cursor.
     void tryIndex(const QString &createIndex);
+    /// The same for the statement of a plan, which is put into the editor unless the cursor is in it.
+    void tryIndexFor(const QString &statement, const QString &createIndex);
 
     void run(RunMode mode);
     void runWhatIf();
@@ -83,6 +85,8 @@ Q_SIGNALS:
     /// Two plans of one statement: with two settings, without and with an index.
     void plansReady(const datainsight::AnalysedPlanPtr &before, const datainsight::AnalysedPlanPtr &after);
     void runningChanged(bool running);
+    /// What is asked from now on goes to another database.
+    void databaseChanged(const QString &database);
     void notice(const QString &text);
 
 private:
