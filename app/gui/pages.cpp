@@ -27,7 +27,8 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
             { .statements = { .book = &services.profiles(),
                   .secrets = services.sharedSecrets(),
                   .ssh = {},
-                  .historyFile = QDir(services.paths().config).filePath(QStringLiteral("statements.json")) },
+                  .historyFile = QDir(services.paths().config).filePath(QStringLiteral("statements.json")),
+                  .entered = [&services](const TargetId &id) { return services.enteredSecrets(id); } },
                 .history = services.planHistory() },
             parent);
     });

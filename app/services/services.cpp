@@ -320,6 +320,11 @@ bool Services::isAdHoc(const TargetId &id) const
     return d->adHocSecrets.contains(id);
 }
 
+EnteredSecrets Services::enteredSecrets(const TargetId &id) const
+{
+    return d->adHocSecrets.value(id);
+}
+
 StoreRole Services::storeRole() const
 {
     return d->role;

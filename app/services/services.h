@@ -15,6 +15,7 @@ class FolderLock;
 class PlanHistory;
 class ProfileBook;
 class SecretService;
+struct EnteredSecrets;
 struct Paths;
 struct Settings;
 
@@ -76,6 +77,8 @@ public:
     /// Null when there is none of that id. Goes when targetsChanged() says so.
     TargetMonitor *monitor(const TargetId &id) const;
     bool isAdHoc(const TargetId &id) const;
+    /// The secrets that were written on the command line for an ad hoc server; empty for any other.
+    EnteredSecrets enteredSecrets(const TargetId &id) const;
     StoreRole storeRole() const;
     const Paths &paths() const;
     const Settings &settings() const;

@@ -3,6 +3,7 @@
 #include "app/services/services.h"
 #include "core/config/profilebook.h"
 #include "core/sample/targetmonitor.h"
+#include "core/secrets/enteredsecrets.h"
 #include "core/store/planhistory.h"
 #include "tests/support/pgcluster.h"
 #include "tests/support/testmain.h"
@@ -200,6 +201,7 @@ void TestServices::knowsAnAdHocServerAgainAndKeepsItsPasswordOutOfTheProfile()
     const auto kept = services.profiles().find(*once);
     QVERIFY(kept.has_value());
     QVERIFY(!kept->parameters.contains(QStringLiteral("password")));
+    QCOMPARE(services.enteredSecrets(*once).password, QStringLiteral("other"));
     // Another database is another target: it starts its slow visits elsewhere.
     const auto other = services.addAdHoc(m_cluster->conninfo(QStringLiteral("postgres")));
     QVERIFY(other.has_value());

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void buildsNothingOnAReadOnlyProfile();
     void staysSmoothWhileTheServerIsFrozen();
     void saysWhenTheServerCannotBeReached();
+    void usesThePasswordOfTheCommandLine();
     void canBeDeletedWhileSomethingRuns();
     void cleanupTestCase();
 
@@ -104,7 +105,8 @@ QPushButton *button(QWidget &parent, const char *text)
 
 void TestStatementPanel::initTestCase()
 {
-    m_cluster = PgCluster::start();
+    m_cluster = PgCluster::start({ .hba = { s("local all di_secret scram-sha-256") } });
+    m_cluster->exec(s("postgres"), s("CREATE ROLE di_secret LOGIN PASSWORD 'geheim'"));
     m_database = m_cluster->createDatabase();
     m_cluster->exec(m_database,
         s("CREATE TABLE flows AS SELECT i AS id, i % 1000 AS device_id, repeat('x', 50) AS note "
@@ -443,6 +445,25 @@ void TestStatementPanel::saysWhenTheServerCannotBeReached()
     QTRY_VERIFY_WITH_TIMEOUT(!bannerText().isEmpty(), 10000);
     QVERIFY(button(*m_panel->banner(), "Try again")->isVisible());
     QVERIFY2(m_panel->editor()->isEnabled(), "one can go on writing");
+}
+
+void TestStatementPanel::usesThePasswordOfTheCommandLine()
+{
+    auto parameters = m_cluster->parameters(m_database);
+    parameters.insert(s("user"), s("di_secret"));
+    const auto server = addServer(false, parameters);
+    m_panel = std::make_unique<StatementPanel>(StatementPanelContext { .book = m_book.get(),
+        .secrets = std::make_shared<MemorySecretStore>(),
+        .entered = [server](const TargetId &id) {
+            return id == server ? EnteredSecrets { .password = s("geheim") } : EnteredSecrets();
+        } });
+    m_plans = std::make_unique<QSignalSpy>(m_panel.get(), &StatementPanel::planReady);
+    m_panel->show();
+    m_panel->setTarget(server);
+    m_panel->activate();
+    QTRY_VERIFY2(!m_panel->options()->chosen().isEmpty(), qPrintable(bannerText()));
+    write("SELECT 1");
+    QVERIFY(planOf(RunMode::Explain));
 }
 
 void TestStatementPanel::canBeDeletedWhileSomethingRuns()

@@ -126,7 +126,8 @@ void StatementPanel::setTarget(const TargetId &target)
     m_bar->setDatabases({}, {});
     const auto profile = m_context.book ? m_context.book->find(target) : std::nullopt;
     if (profile)
-        m_runner = std::make_unique<StatementRunner>(*profile, m_context.secrets, m_context.ssh);
+        m_runner = std::make_unique<StatementRunner>(*profile, m_context.secrets, m_context.ssh,
+            m_context.entered ? m_context.entered(target) : EnteredSecrets());
     m_bar->setObstacle(profile ? QString() : tr("No server is chosen."));
     if (!profile)
         say(Tone::Info, tr("Choose a server to run statements on it."),

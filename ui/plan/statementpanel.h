@@ -5,6 +5,7 @@
 #include "core/base/cancel.h"
 #include "core/base/clock.h"
 #include "core/connect/sshforwarder.h"
+#include "core/secrets/enteredsecrets.h"
 #include "ui/common/colours.h"
 #include "ui/plan/sqleditor.h"
 #include "ui/plan/sqlhistory.h"
@@ -35,6 +36,8 @@ struct StatementPanelContext
     SshProgram ssh;
     QString historyFile; ///< empty: recent statements are kept in memory only
     const Clock *clock = &Clock::system();
+    /// The secrets of servers that were named on the command line, which no store keeps; may be empty.
+    std::function<EnteredSecrets(const TargetId &)> entered = {};
 };
 
 /// Where statements are written, run and tuned: editor, run bar, options, parameters, what-if. Works without a server
@@ -103,7 +106,6 @@ private:
     void connectParts();
     void addShortcuts();
     void fillHistory();
-    void openOptions();
     void say(Tone tone, const QString &text, const QString &detail = {}, const QString &action = {});
     void showFailure(const Intent &intent, const Error &error);
     /// Whether the statement can be run in this way; says why not.

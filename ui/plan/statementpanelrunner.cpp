@@ -202,9 +202,10 @@ WhatIfAnswer answerOf(const WhatIfOutcome &outcome)
 class StatementRunner::Private
 {
 public:
-    Private(const Profile &profile, std::shared_ptr<SecretStore> secrets, const SshProgram &ssh)
-        : profile(profile), runner(explainTargetFor(profile, secrets)),
-          spec(connectionSpecFor(profile, secrets, {}, ssh))
+    Private(const Profile &profile, std::shared_ptr<SecretStore> secrets, const SshProgram &ssh,
+        const EnteredSecrets &entered)
+        : profile(profile), runner(explainTargetFor(profile, secrets, entered)),
+          spec(connectionSpecFor(profile, secrets, entered, ssh))
     {
         spec.readOnly = false;
         spec.statementTimeout = LongestBuild;
@@ -217,8 +218,9 @@ public:
     std::unique_ptr<PgWorker> builder;
 };
 
-StatementRunner::StatementRunner(const Profile &profile, std::shared_ptr<SecretStore> secrets, const SshProgram &ssh)
-    : d(std::make_unique<Private>(profile, std::move(secrets), ssh))
+StatementRunner::StatementRunner(
+    const Profile &profile, std::shared_ptr<SecretStore> secrets, const SshProgram &ssh, const EnteredSecrets &entered)
+    : d(std::make_unique<Private>(profile, std::move(secrets), ssh, entered))
 { }
 
 StatementRunner::~StatementRunner() = default;

@@ -6,6 +6,7 @@
 #include "core/config/profile.h"
 #include "core/connect/sshforwarder.h"
 #include "core/plan/analysedplan.h"
+#include "core/secrets/enteredsecrets.h"
 #include "core/sqltext/sqlstatement.h"
 #include "ui/plan/explainoptionspopup.h"
 #include "ui/plan/parameterform.h"
@@ -55,7 +56,9 @@ struct WhatIfAnswer
 class StatementRunner
 {
 public:
-    StatementRunner(const Profile &profile, std::shared_ptr<SecretStore> secrets, const SshProgram &ssh);
+    /// What is `entered` comes before any other source of secrets.
+    StatementRunner(const Profile &profile, std::shared_ptr<SecretStore> secrets, const SshProgram &ssh,
+        const EnteredSecrets &entered = {});
     ~StatementRunner();
     Q_DISABLE_COPY_MOVE(StatementRunner)
 
