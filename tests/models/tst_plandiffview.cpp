@@ -222,7 +222,7 @@ void TestPlanDiffView::exportsTextAndJson()
     prompt.path = folder.filePath(QStringLiteral("no/such/folder.txt"));
     actions[1]->trigger();
     QTRY_COMPARE(notice.count(), 3);
-    QVERIFY(notice.last().first().toString().contains(QStringLiteral("Cannot write")));
+    QVERIFY(notice.last().first().toString().contains(QStringLiteral("could not be written")));
 }
 
 void TestPlanDiffView::comparesOneThousandNodesWithoutStalling()

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/plandiffview.h"
 
-#include "core/base/atomicfile.h"
-#include "core/base/pending.h"
+#include "core/base/filepool.h"
 #include "core/plan/planjson.h"
 #include "ui/common/fileprompt.h"
 #include "ui/common/icons.h"
@@ -31,17 +30,6 @@
 namespace datainsight {
 
 namespace {
-
-/// Writes on the pool: a network folder can take its time.
-Pending<bool> writeLater(const QString &path, const QByteArray &content)
-{
-    const PendingPromise<bool> promise;
-    QThreadPool::globalInstance()->start([promise, path, content] {
-        const auto written = writeAtomically(path, content);
-        promise.fulfil(written ? Result<bool>(true) : Result<bool>(fail(written.error())));
-    });
-    return promise.pending();
-}
 
 QToolButton *toolButton(const QString &text, const QString &help, QWidget *parent)
 {
@@ -244,7 +232,7 @@ void PlanDiffView::save(bool json)
         [this, content](const QString &path) {
             if (path.isEmpty())
                 return;
-            writeLater(path, content).then(this, [this, path](const Result<bool> &written) {
+            writeFile(path, [content] { return content; }).then(this, [this, path](const Result<bool> &written) {
                 Q_EMIT notice(written ? tr("Saved %1").arg(path) : oneLine(written.error()));
             });
         });
