@@ -63,8 +63,7 @@ QStringList usualRunSettings()
         QStringLiteral("enable_bitmapscan = off"), QStringLiteral("enable_nestloop = off"),
         QStringLiteral("enable_hashjoin = off"), QStringLiteral("enable_mergejoin = off"),
         QStringLiteral("enable_hashagg = off"), QStringLiteral("enable_sort = off"),
-        QStringLiteral("enable_memoize = off"), QStringLiteral("enable_partition_pruning = off"),
-        QStringLiteral("plan_cache_mode = force_generic_plan") };
+        QStringLiteral("enable_memoize = off"), QStringLiteral("enable_partition_pruning = off") };
 }
 
 } // namespace datainsight

@@ -179,11 +179,10 @@ void PlanHistoryPanel::showState(const PlanList &list)
         return;
     }
     const bool all = m_which->current() == 1;
-    m_state->setState(all
-            ? PanelState::empty(tr("No plan has been kept yet."),
-                tr("Each statement that is explained here is kept with its plan; a pasted one when you say so."))
-            : PanelState::empty(tr("No plan of this statement has been kept yet."),
-                tr("Explain it, or choose All to see the plans of other statements.")));
+    m_state->setState(all ? PanelState::empty(tr("No plan has been kept yet."),
+                          tr("Each statement that is explained here is kept with its plan."))
+                          : PanelState::empty(tr("No plan of this statement has been kept yet."),
+                              tr("Explain it, or choose All to see the plans of other statements.")));
 }
 
 std::vector<PlanEntry> PlanHistoryPanel::chosen() const

@@ -105,9 +105,11 @@ private:
         for (const auto &finding : m_scene.analysed->findings) {
             m_out += QStringLiteral("<div class=\"f\">");
             element("b", finding.title);
+            const QString severity = findingSeverityName(finding.severity);
             element("div",
-                Tr::tr("%1, saves up to %2")
-                    .arg(findingSeverityName(finding.severity), formatValue(finding.gainMs, Unit::Milliseconds)),
+                finding.gainMs > 0
+                    ? Tr::tr("%1, saves up to %2").arg(severity, formatValue(finding.gainMs, Unit::Milliseconds))
+                    : severity,
                 " class=\"m\"");
             element("div", finding.evidence);
             element("div", finding.remedy);

@@ -63,6 +63,7 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     add(QStringLiteral("export"), tr("Save as a file …\tCtrl+S"), &RunBar::saveRequested);
     add(QStringLiteral("edit"), tr("Lay out anew\tCtrl+Shift+F"), &RunBar::formatRequested);
     add(QStringLiteral("search"), tr("Find\tCtrl+F"), &RunBar::findRequested);
+    menu->setToolTipsVisible(true);
     m_more->setMenu(menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setIcon(icon(QStringLiteral("more")));

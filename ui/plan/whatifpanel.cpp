@@ -61,6 +61,7 @@ WhatIfPanel::WhatIfPanel(QWidget *parent)
     m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setWordWrap(true);
     m_verdict->setProperty("role", QStringLiteral("heading"));
+    m_note->setTextFormat(Qt::PlainText);
     m_note->setText(tr("An estimate of the planner: nothing is built and nothing is run."));
     m_note->setWordWrap(true);
     m_note->setProperty("role", QStringLiteral("small"));

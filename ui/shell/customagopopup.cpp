@@ -4,8 +4,8 @@
 
 #include "ui/common/theme.h"
 
+#include <QBoxLayout>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QPushButton>
 #include <QScreen>
 #include <QSpinBox>
