@@ -54,8 +54,9 @@ Pending<std::vector<DetailSection>> PlanFacts::ask(
     if (!profile)
         return Pending<Sections>::ready(Sections {});
     if (!m_runner || m_asked != profile) {
+        const auto entered = m_context.entered ? m_context.entered(profile->id) : EnteredSecrets();
         m_runner = std::make_unique<ExplainRunner>(
-            ExplainTarget { .spec = connectionSpecFor(*profile, m_context.secrets, {}, m_context.ssh),
+            ExplainTarget { .spec = connectionSpecFor(*profile, m_context.secrets, entered, m_context.ssh),
                 .server = profile->name,
                 .readOnly = true });
         m_asked = profile;
