@@ -45,6 +45,7 @@ private Q_SLOTS:
     void asksBeforeAStatementThatWrites();
     void runsNothingThatIsNotAgreedTo();
     void refusesToWriteOnAReadOnlyProfile();
+    void refusesToWriteOnceTheProfileIsReadOnly();
     void saysWhatHasNoPlan();
     void cancelsALongStatement();
     void endsAtTheTimeLimit();
@@ -272,6 +273,20 @@ void TestStatementPanel::refusesToWriteOnAReadOnlyProfile()
 {
     ScriptedMessagePrompt prompt;
     m_panel->setTarget(addServer(true));
+    write("DELETE FROM flows");
+    m_panel->run(RunMode::Analyze);
+    QTRY_VERIFY2(bannerText().contains(s("read-only")), qPrintable(bannerText()));
+    QCOMPARE(prompt.asked, 0);
+    QCOMPARE(m_plans->count(), 0);
+}
+
+void TestStatementPanel::refusesToWriteOnceTheProfileIsReadOnly()
+{
+    ScriptedMessagePrompt prompt;
+    auto profile = m_book->find({ s("server%1").arg(m_servers) });
+    QVERIFY(profile.has_value());
+    profile->readOnly = true;
+    m_book->addTransient(*profile);
     write("DELETE FROM flows");
     m_panel->run(RunMode::Analyze);
     QTRY_VERIFY2(bannerText().contains(s("read-only")), qPrintable(bannerText()));

@@ -90,6 +90,12 @@ void StatementPanel::connectParts()
         if (const auto act = std::exchange(m_action, {}))
             act();
     });
+    if (m_context.book)
+        connect(m_context.book, &ProfileBook::profileChanged, this, [this](const Profile &profile) {
+            // Another host, or no right to write any more: what is open must not go on as it was.
+            if (profile.id == m_target)
+                setTarget(std::exchange(m_target, {}));
+        });
     connect(&m_history, &SqlHistory::failed, this, [this](const Error &error) { Q_EMIT notice(oneLine(error)); });
 }
 

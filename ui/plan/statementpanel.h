@@ -50,7 +50,7 @@ public:
     explicit StatementPanel(StatementPanelContext context, QWidget *parent = nullptr);
     ~StatementPanel() override;
 
-    /// Ends what is under way at the server before.
+    /// Ends what is under way at the server before; so does a change of its profile.
     void setTarget(const TargetId &target);
     /// On screen: asks the server what it offers, once.
     void activate();
