@@ -7,6 +7,7 @@
 #include "core/plan/plandiff.h"
 #include "core/plan/planjson.h"
 #include "core/plan/planreport.h"
+#include "core/sqltext/sqlstatement.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -37,7 +38,7 @@ Result<std::vector<AnalysedPlanPtr>> plansIn(const QString &name)
     if (input.size() > LargestInput)
         return fail(ErrorKind::Parse, Tr::tr("%1 is larger than 256 MB.").arg(name),
             Tr::tr("Cut the plans of interest out of the log and read those."));
-    auto plans = readAnalysedPlans(input);
+    auto plans = readAnalysedPlans(input, {}, {}, relationAliases);
     if (!plans)
         plans.error().message = (name == QLatin1String("-") ? Tr::tr("standard input") : name) + QStringLiteral(": ")
             + plans.error().message;

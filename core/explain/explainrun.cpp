@@ -193,13 +193,14 @@ Result<ExplainOutcome> runExplain(
         return fail(ran.error());
     }
     const auto context = contextOf(session, *facts, request.options, place.server);
-    auto plans = readAnalysedPlans(outcome.source, context, token);
+    const auto aliases = [&facts](const QString &) { return facts->aliases; };
+    auto plans = readAnalysedPlans(outcome.source, context, token, aliases);
     if (!plans && plans.error().kind == ErrorKind::Parse) {
         // PostgreSQL 15 to 18 print invalid JSON for a MERGE into partitions; their text is right.
         if (ran = run(ExplainFormat::Text); !ran)
             return fail(ran.error());
         outcome.remark = Tr::tr("The server's JSON of this plan is invalid, so that it was run again as text.");
-        plans = readAnalysedPlans(outcome.source, context, token);
+        plans = readAnalysedPlans(outcome.source, context, token, aliases);
     }
     if (!plans)
         return fail(plans.error());

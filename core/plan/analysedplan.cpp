@@ -34,7 +34,7 @@ QMap<QString, QString> settingsOf(const Plan &plan)
 
 } // namespace
 
-AnalysedPlanPtr analysedPlan(Plan plan, QByteArray source, PlanContext context, int ordinal)
+AnalysedPlanPtr analysedPlan(Plan plan, QByteArray source, PlanContext context, int ordinal, const AliasReader &aliases)
 {
     auto analysed = std::make_shared<AnalysedPlan>();
     if (context.statement.isEmpty())
@@ -43,7 +43,9 @@ AnalysedPlanPtr analysedPlan(Plan plan, QByteArray source, PlanContext context, 
         context.settings = settingsOf(plan);
     analysed->plan = std::move(plan);
     analysed->timing = timePlan(analysed->plan);
-    analysed->findings = analysePlan(analysed->plan, analysed->timing);
+    const bool told = aliases && analysed->plan.analyzed() && !context.statement.isEmpty();
+    analysed->findings =
+        analysePlan(analysed->plan, analysed->timing, told ? aliases(context.statement) : RelationAliases());
     analysed->source = std::move(source);
     analysed->ordinal = ordinal;
     analysed->context = std::move(context);
@@ -51,7 +53,7 @@ AnalysedPlanPtr analysedPlan(Plan plan, QByteArray source, PlanContext context, 
 }
 
 Result<std::vector<AnalysedPlanPtr>> readAnalysedPlans(
-    const QByteArray &input, const PlanContext &context, const CancelToken &token)
+    const QByteArray &input, const PlanContext &context, const CancelToken &token, const AliasReader &aliases)
 {
     auto plans = readSourcedPlans(input, token);
     if (!plans)
@@ -63,7 +65,7 @@ Result<std::vector<AnalysedPlanPtr>> readAnalysedPlans(
             return fail(Error::cancelled());
         PlanContext filled = context;
         filled.fillFrom(known);
-        analysed.push_back(analysedPlan(std::move(plan), std::move(source), std::move(filled), ordinal));
+        analysed.push_back(analysedPlan(std::move(plan), std::move(source), std::move(filled), ordinal, aliases));
     }
     return analysed;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/cancel.h"
+#include "core/base/relationname.h"
 #include "core/base/result.h"
 #include "core/plan/finding.h"
 #include "core/plan/plancontext.h"
@@ -10,6 +11,7 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -28,14 +30,19 @@ struct AnalysedPlan
 
 using AnalysedPlanPtr = std::shared_ptr<const AnalysedPlan>;
 
+/// What the statement of a plan calls its relations (core/sqltext's relationAliases()); none: findings about partitions
+/// know their table only where the plan names it.
+using AliasReader = std::function<RelationAliases(const QString &statement)>;
+
 /// Times and analyses one plan. Its own statement and settings fill what `context` leaves empty. On any thread;
 /// 10,000 nodes take some 30 ms in a release build.
-AnalysedPlanPtr analysedPlan(Plan plan, QByteArray source, PlanContext context = {}, int ordinal = 0);
+AnalysedPlanPtr analysedPlan(
+    Plan plan, QByteArray source, PlanContext context = {}, int ordinal = 0, const AliasReader &aliases = {});
 
 /// Every plan in `input`, in its order: readPlans(), timePlan() and analysePlan(). A plan file (planfile.h) fills what
 /// `context` leaves empty. Never empty on success. Errors as readPlans(); Cancelled when `token` says so, looked at
 /// between the steps of each plan.
-Result<std::vector<AnalysedPlanPtr>> readAnalysedPlans(
-    const QByteArray &input, const PlanContext &context = {}, const CancelToken &token = {});
+Result<std::vector<AnalysedPlanPtr>> readAnalysedPlans(const QByteArray &input, const PlanContext &context = {},
+    const CancelToken &token = {}, const AliasReader &aliases = {});
 
 } // namespace datainsight

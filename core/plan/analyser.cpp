@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/analyser.h"
 
+#include "core/plan/findingmerge.h"
 #include "core/plan/rules/estimaterules.h"
 #include "core/plan/rules/joinrules.h"
 #include "core/plan/rules/memoryrules.h"
@@ -10,11 +11,8 @@
 #include "core/plan/rules/statementrules.h"
 #include "core/plan/rules/timescalerules.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace datainsight {
 
@@ -44,41 +42,9 @@ FindingSeverity severityOf(double gainMs, double totalMs)
     return gainMs >= 0.1 * totalMs ? FindingSeverity::Warning : FindingSeverity::Info;
 }
 
-/// The scans of 27 chunks are one finding about their hypertable.
-std::vector<PlanFinding> merged(std::vector<PlanFinding> findings)
-{
-    std::map<std::pair<QString, QString>, size_t> known;
-    std::vector<PlanFinding> out;
-    std::vector<int> counts;
-    for (auto &finding : findings) {
-        const auto key = std::pair(finding.rule, finding.subject);
-        const auto it = finding.subject.isEmpty() ? known.end() : known.find(key);
-        if (it == known.end()) {
-            known.emplace(key, out.size());
-            out.push_back(std::move(finding));
-            counts.push_back(1);
-            continue;
-        }
-        auto &first = out[it->second];
-        if (finding.gainMs > first.gainMs) {
-            first.evidence = finding.evidence;
-            first.node = finding.node;
-        }
-        first.gainMs += finding.gainMs;
-        ++counts[it->second];
-    }
-    for (size_t i = 0; i < out.size(); ++i) {
-        if (counts[i] > 1)
-            out[i].evidence += QLatin1Char(' ')
-                + QCoreApplication::translate(
-                    "PlanRule", "The same in %n nodes; this is the costliest.", nullptr, counts[i]);
-    }
-    return out;
-}
-
 } // namespace
 
-std::vector<PlanFinding> analysePlan(const Plan &plan, const PlanTiming &timing)
+std::vector<PlanFinding> analysePlan(const Plan &plan, const PlanTiming &timing, const RelationAliases &aliases)
 {
     if (!plan.analyzed())
         return {};
@@ -86,7 +52,7 @@ std::vector<PlanFinding> analysePlan(const Plan &plan, const PlanTiming &timing)
     const double total = std::isnan(plan.executionMs) ? root : plan.executionMs;
     if (std::isnan(total))
         return {};
-    const RuleContext context { plan, timing, total };
+    const RuleContext context { plan, timing, total, planParts(plan, timing, aliases) };
     std::vector<PlanFinding> findings;
     for (const auto &rule : allRules()) {
         const auto before = findings.size();
@@ -94,7 +60,7 @@ std::vector<PlanFinding> analysePlan(const Plan &plan, const PlanTiming &timing)
         for (size_t i = before; i < findings.size(); ++i)
             findings[i].rule = rule->id();
     }
-    findings = merged(std::move(findings));
+    findings = mergeFindings(context, findings);
     const double wholeMs = total + (std::isnan(plan.planningMs) ? 0 : plan.planningMs);
     std::erase_if(
         findings, [&](const PlanFinding &finding) { return finding.gainMs < std::max(LeastMs, LeastShare * wholeMs); });

@@ -84,7 +84,7 @@ struct Replacement
 Replacement largestReplacement(const PlanDiff &diff, const Side &a, const Side &b)
 {
     std::map<std::tuple<QString, QString, QString>, Replacement> all;
-    const RuleContext context { a.plan, a.timing, NotGiven };
+    const RuleContext context { a.plan, a.timing, NotGiven, planParts(a.plan, a.timing, {}) };
     for (const auto &node : diff.nodes) {
         if (!node.retitled)
             continue;

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/rule.h"
 
-#include "core/base/sqlidentifier.h"
 #include "core/base/units.h"
 
-#include <QRegularExpression>
+#include <QCoreApplication>
 
 #include <cmath>
 
@@ -18,18 +17,10 @@ double orZero(double value)
     return std::isfinite(value) ? value : 0;
 }
 
-bool isAppend(const PlanNode &node)
+struct Tr
 {
-    return node.is(QLatin1String("Append")) || node.is(QLatin1String("Merge Append"))
-        || node.provider == QLatin1String("ChunkAppend") || node.provider == QLatin1String("ConstraintAwareAppend");
-}
-
-QString qualified(const PlanNode &node)
-{
-    if (node.relation.isEmpty() || node.schema.isEmpty())
-        return node.relation.isEmpty() ? QString() : sqlIdentifier(node.relation);
-    return sqlIdentifier(node.schema) + QLatin1Char('.') + sqlIdentifier(node.relation);
-}
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
+};
 
 } // namespace
 
@@ -100,26 +91,25 @@ QString planMs(double ms)
 QString relationOf(const RuleContext &context, int id)
 {
     const auto &node = context.node(id);
-    for (int up = node.parent; up >= 0; up = context.node(up).parent) {
-        const auto &above = context.node(up);
-        if (!isAppend(above))
-            continue;
-        if (!above.relation.isEmpty())
-            return qualified(above);
-        // Partitions are aliased after their parent, or after what the statement calls it: only a name that the
-        // partition's own begins with is taken for the parent's (logs_2026 as logs_1), never a mere alias (l_1).
-        static const QRegularExpression numbered(QStringLiteral(R"(^(.+)_\d+$)"));
-        if (const auto match = numbered.match(node.alias); match.hasMatch() && node.alias != node.relation
-            && node.relation.startsWith(match.captured(1) + QLatin1Char('_')))
-            return sqlIdentifier(match.captured(1));
-        break;
-    }
-    return qualified(node);
+    if (!context.part(id).table.isEmpty())
+        return context.part(id).table;
+    return node.relation.isEmpty() ? QString() : sqlName({ node.schema, node.relation });
 }
 
-bool isPartOf(const RuleContext &context, int id)
+QString sqlAbout(const RuleContext &context, int id, const std::function<QString(const QString &table)> &make)
 {
-    return relationOf(context, id) != qualified(context.node(id));
+    const QString relation = relationOf(context, id);
+    if (relation.isEmpty())
+        return {};
+    const auto part = context.part(id);
+    if (!part.isPart() || !part.table.isEmpty())
+        return make(relation);
+    const QString words = part.chunk
+        ? Tr::tr("Put in the name of the hypertable: the plan names its chunk %1 only.").arg(relation)
+        : Tr::tr("Put in the name of the parent table: the plan names its partition %1 only.").arg(relation);
+    // A name may hold a line break, which would end the comment.
+    return QStringLiteral("-- ") + words.simplified() + QLatin1Char('\n')
+        + make(part.chunk ? QStringLiteral("\"the hypertable\"") : QStringLiteral("\"the parent table\""));
 }
 
 } // namespace datainsight

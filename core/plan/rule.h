@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/plan/finding.h"
+#include "core/plan/planparts.h"
 #include "core/plan/timing.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -16,9 +18,11 @@ struct RuleContext
     const Plan &plan;
     const PlanTiming &timing;
     double totalMs = NotGiven; ///< Execution Time, or the root's time where that is missing
+    std::vector<PlanPart> parts {}; ///< of each node; none: every node is taken for no part
 
     const PlanNode &node(int id) const { return plan.nodes[static_cast<size_t>(id)]; }
     const NodeTiming &time(int id) const { return timing.nodes[static_cast<size_t>(id)]; }
+    PlanPart part(int id) const { return parts.empty() ? PlanPart() : parts[static_cast<size_t>(id)]; }
     int size() const { return static_cast<int>(plan.nodes.size()); }
     /// The node's own share of the wall clock; 0 where the plan has no times.
     double ownWallMs(int id) const;
@@ -61,9 +65,10 @@ QString planCount(double count);
 QString planPercent(double share);
 QString planKilobytes(double kilobytes);
 QString planMs(double ms);
-/// The relation a finding is about; for a chunk or partition below an append, what they are part of.
+/// The relation a finding is about; for a chunk or partition what it is part of, where that can be told.
 QString relationOf(const RuleContext &context, int id);
-/// Whether relationOf() named what the node's own relation is a partition or chunk of.
-bool isPartOf(const RuleContext &context, int id);
+/// `make` of relationOf(); for a part whose table cannot be told, of a name that is to be replaced, with a comment that
+/// says so. Empty where the node reads no relation.
+QString sqlAbout(const RuleContext &context, int id, const std::function<QString(const QString &table)> &make);
 
 } // namespace datainsight

@@ -191,11 +191,24 @@ private:
         const auto schema = text(member(range, "schemaname"));
         if (schema.isEmpty() && Scope::has(scope, name))
             return;
+        call(range, { QString::fromUtf8(schema), QString::fromUtf8(name) });
         const QByteArray key = schema + '\0' + name;
         if (m_taken.contains(key))
             return;
         m_taken.insert(key);
         m_facts.relations.push_back({ QString::fromUtf8(schema), QString::fromUtf8(name) });
+    }
+
+    void call(const Value &range, const RelationName &relation)
+    {
+        const auto *given = member(range, "alias");
+        const QString alias = given ? QString::fromUtf8(text(member(*given, "aliasname"))) : relation.name;
+        if (const auto known = m_facts.aliases.constFind(alias); known != m_facts.aliases.cend() && *known != relation)
+            m_ambiguous.insert(alias);
+        if (m_ambiguous.contains(alias))
+            m_facts.aliases.remove(alias);
+        else
+            m_facts.aliases.insert(alias, relation);
     }
 
     static constexpr const char *Writing[] = { "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "intoClause",
@@ -204,6 +217,7 @@ private:
     ParseTreeFacts &m_facts;
     std::vector<Place> m_open;
     QSet<QByteArray> m_taken;
+    QSet<QString> m_ambiguous;
 };
 
 } // namespace

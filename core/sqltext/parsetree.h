@@ -15,6 +15,7 @@ struct ParseTreeFacts
     bool writes = false;
     int parameters = 0;
     std::vector<RelationName> relations;
+    RelationAliases aliases;
 };
 
 /// O(size); does not recurse. Unknown for a tree without a statement.

@@ -168,6 +168,7 @@ Result<StatementFacts> inspectStatement(const QString &text)
         facts.writes = parsed.facts.writes;
         facts.parameters = parsed.facts.parameters;
         facts.relations = std::move(parsed.facts.relations);
+        facts.aliases = std::move(parsed.facts.aliases);
     } else {
         // In the text we were given, not in the statement alone.
         if (parsed.error->position.isKnown()) {
@@ -185,6 +186,12 @@ Result<StatementFacts> inspectStatement(const QString &text)
     facts.fingerprint = parsed.fingerprint.isEmpty() ? hashOf(byTokens) : parsed.fingerprint;
     facts.normalised = parsed.normalised.isEmpty() ? QString::fromUtf8(byTokens) : parsed.normalised;
     return facts;
+}
+
+RelationAliases relationAliases(const QString &text)
+{
+    auto facts = inspectStatement(withoutExplain(text));
+    return facts ? std::move(facts->aliases) : RelationAliases();
 }
 
 QString statementFingerprint(const QString &text)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/relationname.h"
 #include "core/base/result.h"
 
 #include <QString>
@@ -26,14 +27,6 @@ enum class StatementKind {
     Unknown,
 };
 
-/// A name as the statement writes it; not looked up in any database.
-struct RelationName
-{
-    QString schema; ///< empty where none is given
-    QString name;
-    friend bool operator==(const RelationName &, const RelationName &) = default;
-};
-
 /// What can be told from the words of one statement.
 struct StatementFacts
 {
@@ -45,6 +38,7 @@ struct StatementFacts
     bool writes = false;
     int parameters = 0; ///< the highest $n used
     std::vector<RelationName> relations; ///< read or written, each once, in order; without the names of its WITH
+    RelationAliases aliases; ///< what it calls them
     /// "pg15:50fde20626009aba": the same for statements that differ in constants, lists of constants and layout only.
     /// Begins with the parser's version because that decides it; "text:…" a hash of the normalised text where the
     /// parser gives up. Safe to store: holds no constant.
@@ -58,6 +52,10 @@ struct StatementFacts
 /// Takes apart the one statement of `text`. Errors (Parse, with line and column): there is none, there are several, or
 /// a quote or comment does not end. Any thread; half a millisecond for an ordinary statement, 50 ms for a long one.
 Result<StatementFacts> inspectStatement(const QString &text);
+
+/// What a statement, or the EXPLAIN of one, calls its relations; empty where the text is not one that can be read. As
+/// inspectStatement().
+RelationAliases relationAliases(const QString &text);
 
 /// The fingerprint of a text that need not be right, nor one statement: of a log, or cut off by the server. Never
 /// empty.

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void printsATreeAndItsFindings();
     void printsOneObjectForOnePlanAndAnArrayForSeveral();
+    void namesTheTableThatAStatementInALogNames();
     void comparesTwoPlans();
     void saysNoToWhatIsNoPlan();
 
@@ -93,6 +94,20 @@ void TestCtlPlan::printsOneObjectForOnePlanAndAnArrayForSeveral()
         QJsonDocument::fromJson(run({ QStringLiteral("plan"), two, QStringLiteral("--json") }).out.toUtf8());
     QVERIFY(several.isArray());
     QCOMPARE(several.array().size(), 2);
+}
+
+void TestCtlPlan::namesTheTableThatAStatementInALogNames()
+{
+    QByteArray log = "LOG:  duration: 401.000 ms  plan:\n\tQuery Text: SELECT * FROM net.flow f WHERE label = 'x'\n"
+                     "\tAppend  (cost=0.00..9.00 rows=6 width=8) (actual time=0.010..400.000 rows=6 loops=1)\n";
+    for (const char *part : { "week_1 f_1", "week_2 f_2" })
+        log += QByteArray("\t  ->  Seq Scan on ") + part
+            + "  (cost=0.00..9.00 rows=3 width=8) (actual time=0.010..190.000 rows=3 loops=1)\n"
+              "\t        Filter: (label = 'x'::text)\n\t        Rows Removed by Filter: 100000\n";
+    const auto answer = run({ QStringLiteral("plan"), write("log.txt", log) });
+    QCOMPARE(answer.exitCode, 0);
+    QVERIFY2(answer.out.contains(QStringLiteral("CREATE INDEX ON net.flow (label);")), qPrintable(answer.out));
+    QVERIFY2(answer.out.contains(QStringLiteral("2 partitions: 380 ms together.")), qPrintable(answer.out));
 }
 
 void TestCtlPlan::comparesTwoPlans()

@@ -71,6 +71,8 @@ private Q_SLOTS:
     void findsTheStatementAtTheCursor();
     void tellsWhatAStatementIs_data();
     void tellsWhatAStatementIs();
+    void tellsWhatAStatementCallsItsRelations_data();
+    void tellsWhatAStatementCallsItsRelations();
     void refusesWhatIsNotOneStatement_data();
     void refusesWhatIsNotOneStatement();
     void placesAnErrorInTheWholeText();
@@ -198,6 +200,39 @@ void TestSqlText::tellsWhatAStatementIs()
     QFETCH(QString, text);
     QFETCH(QString, told);
     QCOMPARE(describe(inspectStatement(text)), told);
+}
+
+void TestSqlText::tellsWhatAStatementCallsItsRelations_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *text, const char *expected) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    row("SELECT FROM flow", "flow=flow");
+    row("SELECT FROM flow f JOIN net.device AS \"D\" USING (id)", "D=net.device f=flow");
+    row("SELECT FROM net.flow WHERE EXISTS (SELECT FROM other flow2)", "flow2=other flow=net.flow");
+    row("SELECT FROM flow f UNION ALL SELECT FROM flow f", "f=flow");
+    row("SELECT FROM a f UNION ALL SELECT FROM b f UNION ALL SELECT FROM a f", "");
+    row("WITH f AS (SELECT FROM flow) SELECT FROM f, device d", "d=device flow=flow");
+    row("UPDATE flow f SET x = 1 FROM device", "device=device f=flow");
+    row("EXPLAIN (ANALYZE, BUFFERS) SELECT FROM flow f", "f=flow");
+    row("SELECT 1", "");
+    row("SELECT FROM flow f; SELECT FROM flow g", "");
+    row("no statement", "");
+}
+
+void TestSqlText::tellsWhatAStatementCallsItsRelations()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    const auto aliases = relationAliases(text);
+    QStringList told;
+    for (auto it = aliases.cbegin(); it != aliases.cend(); ++it)
+        told << it.key() + QLatin1Char('=') + (it->schema.isEmpty() ? QString() : it->schema + QLatin1Char('.'))
+                + it->name;
+    told.sort();
+    QCOMPARE(told.join(QLatin1Char(' ')), expected);
 }
 
 void TestSqlText::refusesWhatIsNotOneStatement_data()

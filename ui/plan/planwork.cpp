@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/planwork.h"
 
+#include "core/sqltext/sqlstatement.h"
+
 #include <QFile>
 #include <QtConcurrentRun>
 
@@ -35,7 +37,7 @@ Result<std::vector<PlansPage::Ready>> prepared(const std::vector<AnalysedPlanPtr
 Pending<std::vector<PlansPage::Ready>> readOnPool(const QByteArray &content, const CancelToken &token)
 {
     return onPool<std::vector<PlansPage::Ready>>([content, token]() -> Result<std::vector<PlansPage::Ready>> {
-        const auto plans = readAnalysedPlans(content, {}, token);
+        const auto plans = readAnalysedPlans(content, {}, token, relationAliases);
         if (!plans)
             return fail(plans.error());
         return prepared(*plans, token);

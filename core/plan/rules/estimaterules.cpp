@@ -74,6 +74,11 @@ QString statisticsName(const QStringList &columns)
     return name.toLower().replace(odd, QString()).left(63);
 }
 
+QString analyzeSql(const RuleContext &context, int id)
+{
+    return sqlAbout(context, id, [](const QString &table) { return QStringLiteral("ANALYZE %1;").arg(table); });
+}
+
 class MisestimateRule final : public NodeRule
 {
 public:
@@ -103,11 +108,13 @@ protected:
         const QStringList all = columns.equal + columns.range;
         if (!relation.isEmpty() && all.size() > 1) {
             finding.remedy = Tr::tr("The columns may depend on each other: extended statistics let the planner know.");
-            finding.sql = QStringLiteral("CREATE STATISTICS %1 (dependencies, mcv) ON %2 FROM %3; ANALYZE %3;")
-                              .arg(statisticsName(all), all.join(QStringLiteral(", ")), relation);
+            finding.sql = sqlAbout(context, id, [&](const QString &table) {
+                return QStringLiteral("CREATE STATISTICS %1 (dependencies, mcv) ON %2 FROM %3; ANALYZE %3;")
+                    .arg(statisticsName(all), all.join(QStringLiteral(", ")), table);
+            });
         } else if (!relation.isEmpty()) {
             finding.remedy = Tr::tr("Gather statistics anew; for a skewed column with a higher statistics target.");
-            finding.sql = QStringLiteral("ANALYZE %1;").arg(relation);
+            finding.sql = analyzeSql(context, id);
         } else {
             finding.remedy = Tr::tr(
                 "Gather statistics on the joined tables; compare with simpler conditions what misleads the planner.");
@@ -139,7 +146,7 @@ protected:
         finding.evidence = Tr::tr("The whole table was expected to have %1 rows and has %2.")
                                .arg(planCount(node.planRows), planCount(node.actualRows));
         finding.remedy = Tr::tr("Gather statistics; if this comes back, let autovacuum analyze the table more often.");
-        finding.sql = QStringLiteral("ANALYZE %1;").arg(relation);
+        finding.sql = analyzeSql(context, id);
         finding.subject = relation;
         findings.push_back(finding);
     }

@@ -21,12 +21,26 @@ struct Tr
 
 QString indexSql(const RuleContext &context, int id, const QStringList &columns)
 {
-    const QString relation = relationOf(context, id);
-    if (relation.isEmpty() || columns.isEmpty())
+    if (columns.isEmpty())
         return {};
     // Neither a partitioned table nor a hypertable takes CONCURRENTLY.
-    const QString how = isPartOf(context, id) ? QString() : QStringLiteral("CONCURRENTLY ");
-    return QStringLiteral("CREATE INDEX %1ON %2 (%3);").arg(how, relation, columns.join(QStringLiteral(", ")));
+    const QString how = context.part(id).isPart() ? QString() : QStringLiteral("CONCURRENTLY ");
+    return sqlAbout(context, id, [&](const QString &table) {
+        return QStringLiteral("CREATE INDEX %1ON %2 (%3);").arg(how, table, columns.join(QStringLiteral(", ")));
+    });
+}
+
+/// Where it is to be built, when that is not what the plan names.
+QString placeOfIndex(const RuleContext &context, int id)
+{
+    const auto part = context.part(id);
+    if (!part.isPart())
+        return {};
+    if (part.table.isEmpty())
+        return QLatin1Char(' ') + Tr::tr("Build it on the table that this one is a part of, not on each part.");
+    return QLatin1Char(' ')
+        + (part.chunk ? Tr::tr("Built on %1, it is there in every chunk.").arg(part.table)
+                      : Tr::tr("Built on %1, it is there in every partition.").arg(part.table));
 }
 
 class SeqScanFilterRule final : public NodeRule
@@ -55,6 +69,7 @@ protected:
             ? Tr::tr("An index that serves this condition would read only the rows that are wanted.")
             : Tr::tr("An index on (%1) would read only the rows that are wanted.")
                   .arg(columns.join(QStringLiteral(", ")));
+        finding.remedy += placeOfIndex(context, id);
         finding.sql = indexSql(context, id, columns);
         finding.subject = relation + QLatin1Char(' ') + columns.join(QLatin1Char(','));
         findings.push_back(finding);
@@ -92,6 +107,7 @@ protected:
                                    node.index.isEmpty() ? Tr::tr("the bitmap") : node.index, planCount(removed),
                                    planPercent(share), node.text(u"Filter"));
         finding.remedy = Tr::tr("An index that holds the filtered columns too finds only the rows that are wanted.");
+        finding.remedy += placeOfIndex(context, id);
         finding.sql = indexSql(context, id, columns);
         finding.subject = relation + QLatin1Char(' ') + columns.join(QLatin1Char(','));
         findings.push_back(finding);
@@ -150,7 +166,8 @@ protected:
         finding.evidence = Tr::tr("%1 heap fetches for %2 rows: the visibility map is not up to date.")
                                .arg(planCount(fetches), planCount(read));
         finding.remedy = Tr::tr("Vacuum the table; if this comes back soon, let autovacuum run on it more often.");
-        finding.sql = relation.isEmpty() ? QString() : QStringLiteral("VACUUM %1;").arg(relation);
+        finding.sql =
+            sqlAbout(context, id, [](const QString &table) { return QStringLiteral("VACUUM %1;").arg(table); });
         finding.subject = relation;
         findings.push_back(finding);
     }
