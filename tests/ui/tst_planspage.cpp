@@ -562,6 +562,40 @@ private Q_SLOTS:
         testing::takePicture(*bench.window, QStringLiteral("plans-light-1600-whatif"));
     }
 
+    void takesUpASavedPlanWithItsStatement()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("kept.json"));
+        ScriptedFilePrompt prompt(path);
+        ProfileBook book(folder.filePath(QStringLiteral("profiles")));
+        PlansBench bench(
+            PlansContext { .statements = { .book = &book, .secrets = std::make_shared<MemorySecretStore>() } });
+        auto *page = bench.openPlans();
+        PlanContext context;
+        context.statement = QStringLiteral("SELECT * FROM flow WHERE a = 1");
+        context.server = QStringLiteral("Lab");
+        const auto plans = readAnalysedPlans(partitions(3), context);
+        QVERIFY(plans);
+        page->showPlan(plans->front());
+        QTRY_VERIFY(page->plan());
+        const auto commands = page->commands();
+        const auto save = std::find_if(commands.begin(), commands.end(),
+            [](const auto &each) { return each.title == QLatin1String("Save the plan with its context"); });
+        QVERIFY(save != commands.end());
+        save->run();
+        QTRY_VERIFY(QFile::exists(path));
+        auto *panel = page->findChild<StatementPanel *>();
+        QCOMPARE(panel->editor()->text(), QString());
+        for (int i = 0; i < 2; ++i) {
+            QSignalSpy shown(page, &PlansPage::planShown);
+            page->openFile(path);
+            QTRY_COMPARE(shown.size(), 1);
+            QCOMPARE(page->plan()->context, plans->front()->context);
+            QCOMPARE(page->plan()->source, partitions(3));
+            QCOMPARE(panel->editor()->text(), context.statement);
+        }
+    }
+
     void tellsTheServersFiguresInWords()
     {
         RelationFacts facts;

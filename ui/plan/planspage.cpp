@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/planspage.h"
 
+#include "core/base/filepool.h"
 #include "core/base/units.h"
+#include "core/plan/planfile.h"
 #include "core/store/planhistory.h"
 #include "ui/common/banner.h"
 #include "ui/common/fileprompt.h"
@@ -231,6 +233,9 @@ QWidget *PlansPage::makeToolBar()
     add(tr("Report as HTML…"), PlanExportFormat::Html);
     add(tr("Report as text…"), PlanExportFormat::Text);
     add(tr("Figures as JSON…"), PlanExportFormat::Json);
+    menu->addAction(tr("Plan with its context…"), this, &PlansPage::saveWithContext)
+        ->setToolTip(tr("One file with statement, server and settings, to open again here or elsewhere"));
+    menu->setToolTipsVisible(true);
     menu->addSeparator();
     add(tr("Graph as SVG…"), PlanExportFormat::Svg);
     add(tr("Graph as PNG…"), PlanExportFormat::Png);
@@ -330,9 +335,13 @@ QCoro::Task<> PlansPage::read(Self self, int asked, QByteArray content, QString 
     if (!self || asked != self->m_asked)
         co_return;
     self->end();
-    if (plans)
+    if (plans) {
         self->take(*plans);
-    else if (name.endsWith(QLatin1String(".sql"), Qt::CaseInsensitive)
+        // A plan with its context is taken up where it was left: with its statement.
+        const QString statement = self->plan()->context.statement;
+        if (self->m_statements && isPlanFile(content) && !statement.isEmpty())
+            self->m_statements->goToStatement(statement);
+    } else if (name.endsWith(QLatin1String(".sql"), Qt::CaseInsensitive)
         && self->isSignalConnected(QMetaMethod::fromSignal(&PlansPage::statementOpened)))
         Q_EMIT self->statementOpened(QString::fromUtf8(content));
     else
@@ -458,6 +467,32 @@ QCoro::Task<> PlansPage::save(Self self, PlanScenePtr scene, PlanExportFormat fo
         self->m_banner->showError(saved.error());
 }
 
+void PlansPage::saveWithContext()
+{
+    const auto shown = plan();
+    if (!shown)
+        return;
+    FilePrompt::current().save(this,
+        { tr("Save the plan with its context"), QStringLiteral("plan.json"), tr("Plan with its context (*.json)") },
+        [this, shown](const QString &path) {
+            if (!path.isEmpty())
+                saveFile(this, shown, path);
+        });
+}
+
+QCoro::Task<> PlansPage::saveFile(Self self, AnalysedPlanPtr plan, QString path)
+{
+    // Outside of co_await, where GCC 12 destroys a lambda twice.
+    const auto writing = writeFile(path, [plan] { return writePlanFile(*plan); });
+    const auto saved = co_await writing;
+    if (!self)
+        co_return;
+    if (saved)
+        Q_EMIT self->notice(tr("Saved as %1").arg(path));
+    else
+        self->m_banner->showError(saved.error());
+}
+
 bool PlansPage::focusFilter()
 {
     return m_body->currentWidget() == m_view && m_view->focusFilter();
@@ -511,6 +546,7 @@ std::vector<PageCommand> PlansPage::commands()
     exporting(tr("Export the plan as an HTML report"), PlanExportFormat::Html);
     exporting(tr("Export the plan as text"), PlanExportFormat::Text);
     exporting(tr("Export the plan as JSON"), PlanExportFormat::Json);
+    all.push_back({ tr("Save the plan with its context"), [this] { saveWithContext(); } });
     exporting(tr("Export the graph as SVG"), PlanExportFormat::Svg);
     exporting(tr("Export the graph as PNG"), PlanExportFormat::Png);
     return all;

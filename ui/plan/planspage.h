@@ -111,6 +111,7 @@ private:
     void askForFile();
     void pasteFromClipboard();
     void exportAs(PlanExportFormat format);
+    void saveWithContext();
     void begin(const QString &what);
     void end();
     void take(Plans plans);
@@ -122,6 +123,7 @@ private:
     static QCoro::Task<> prepare(Self self, int asked, AnalysedPlanPtr plan, CancelToken token);
     static QCoro::Task<> save(
         Self self, PlanScenePtr scene, PlanExportFormat format, PlanPicture picture, QString path);
+    static QCoro::Task<> saveFile(Self self, AnalysedPlanPtr plan, QString path);
 
     QPushButton *m_new;
     QComboBox *m_plans;

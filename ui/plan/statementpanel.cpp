@@ -166,7 +166,7 @@ void StatementPanel::tryIndex(const QString &createIndex)
     m_whatIf->open(createIndex);
 }
 
-void StatementPanel::tryIndexFor(const QString &statement, const QString &createIndex)
+void StatementPanel::goToStatement(const QString &statement)
 {
     const auto plain = [](const QString &text) {
         const QString simple = text.simplified();
@@ -174,6 +174,11 @@ void StatementPanel::tryIndexFor(const QString &statement, const QString &create
     };
     if (plain(m_editor->currentStatement().text) != plain(statement))
         showStatement(statement);
+}
+
+void StatementPanel::tryIndexFor(const QString &statement, const QString &createIndex)
+{
+    goToStatement(statement);
     tryIndex(createIndex);
 }
 

@@ -59,9 +59,11 @@ public:
 
     /// Puts a statement into the editor, below what is there.
     void showStatement(const QString &statement);
+    /// The same unless the cursor is in that statement already.
+    void goToStatement(const QString &statement);
     /// Opens the what-if panel with a finding's CREATE INDEX, for the statement at the cursor.
     void tryIndex(const QString &createIndex);
-    /// The same for the statement of a plan, which is put into the editor unless the cursor is in it.
+    /// The same for the statement of a plan; see goToStatement().
     void tryIndexFor(const QString &statement, const QString &createIndex);
 
     void run(RunMode mode);
