@@ -35,10 +35,14 @@
 #include <QStackedWidget>
 
 #include <cmath>
+#include <utility>
 
 namespace datainsight {
 
 namespace {
+
+/// In pixels; lower than this, the editor gives way to the plan.
+constexpr int SmallPage = 80 * Theme::Grid;
 
 QString planTitle(const AnalysedPlan &plan, int number)
 {
@@ -85,7 +89,7 @@ PlansPage::PlansPage(PlansContext context, QWidget *parent)
     m_split->addWidget(m_panels);
     m_split->addWidget(m_body);
     m_split->setStretchFactor(1, 1);
-    m_body->setMinimumHeight(30 * Theme::Grid);
+    m_body->setMinimumHeight(40 * Theme::Grid);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid);
@@ -402,6 +406,9 @@ void PlansPage::showNumber(int number)
     m_plans->setCurrentIndex(number);
     const auto &ready = m_shown[static_cast<size_t>(number)];
     m_view->setPlan(ready.scene, ready.text);
+    // In a small window the first plan gets the room; after that the person has the handle.
+    if (height() < SmallPage && !std::exchange(m_gaveRoom, true))
+        m_split->setSizes({ 1, height() });
     updateTries();
     showBody(m_view);
     const auto &context = ready.scene->analysed->context;

@@ -148,6 +148,7 @@ private:
         m_reading; ///< apart from token(): what a person pasted is read also when they look elsewhere meanwhile
     int m_asked = 0;
     bool m_isReading = false;
+    bool m_gaveRoom = false; ///< the editor, to the first plan
 };
 
 } // namespace datainsight
