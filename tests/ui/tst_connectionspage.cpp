@@ -235,13 +235,16 @@ private Q_SLOTS:
         QTest::mouseClick(button<ServerDetail>("Test"), Qt::LeftButton);
         auto *test = part<TestPanel>();
         QTRY_VERIFY2(!test->steps().empty() && !test->isRunning(), "the test ends");
-        for (auto *copy : test->findChildren<QToolButton *>()) {
-            if (copy->isVisible()) {
-                QTest::mouseClick(copy, Qt::LeftButton);
-                break;
-            }
-        }
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("GRANT pg_monitor TO di_plain;"));
+        const auto copyButton = [test]() -> QToolButton * {
+            const auto all = test->findChildren<QToolButton *>();
+            const auto shown =
+                std::find_if(all.begin(), all.end(), [](auto *one) { return !one->visibleRegion().isEmpty(); });
+            return shown == all.end() ? nullptr : *shown;
+        };
+        QTRY_VERIFY2(copyButton(), "the button of the failing step is laid out");
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QTest::mouseClick(copyButton(), Qt::LeftButton);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("GRANT pg_monitor TO di_plain;"));
     }
 
     void savesWhatIsEdited()
