@@ -35,6 +35,8 @@ QJsonObject toJson(const Plan &plan, const PlanTiming &timing, int id)
 {
     const auto &node = plan.nodes[static_cast<size_t>(id)];
     const auto &time = timing.nodes[static_cast<size_t>(id)];
+    // Of a node that never ran, text says nothing and JSON nothing but zeros.
+    const bool ran = !node.neverExecuted();
     QJsonObject json;
     json.insert(QStringLiteral("id"), id);
     json.insert(QStringLiteral("parent"), node.parent < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(node.parent));
@@ -47,19 +49,19 @@ QJsonObject toJson(const Plan &plan, const PlanTiming &timing, int id)
     json.insert(QStringLiteral("relationship"), orNull(node.relationship));
     json.insert(QStringLiteral("subplan"), orNull(node.subplanName));
     json.insert(QStringLiteral("plan_rows"), orNull(node.planRows));
-    json.insert(QStringLiteral("actual_rows"), orNull(node.actualRows));
+    json.insert(QStringLiteral("actual_rows"), orNull(ran ? node.actualRows : NotGiven));
     json.insert(QStringLiteral("loops"), orNull(node.loops));
-    json.insert(QStringLiteral("startup_ms"), orNull(node.startupMs));
-    json.insert(QStringLiteral("total_ms"), orNull(node.totalMs));
+    json.insert(QStringLiteral("startup_ms"), orNull(ran ? node.startupMs : NotGiven));
+    json.insert(QStringLiteral("total_ms"), orNull(ran ? node.totalMs : NotGiven));
     json.insert(QStringLiteral("inclusive_ms"), orNull(time.inclusiveMs));
     json.insert(QStringLiteral("exclusive_ms"), orNull(time.exclusiveMs));
     json.insert(QStringLiteral("wall_ms"), orNull(time.wallMs));
     json.insert(QStringLiteral("estimate_factor"), orNull(time.estimateFactor));
     json.insert(QStringLiteral("never_executed"), node.neverExecuted());
-    json.insert(
-        QStringLiteral("buffers"), node.hasBuffers ? QJsonValue(toJson(node.buffers)) : QJsonValue(QJsonValue::Null));
+    json.insert(QStringLiteral("buffers"),
+        ran && node.hasBuffers ? QJsonValue(toJson(node.buffers)) : QJsonValue(QJsonValue::Null));
     json.insert(QStringLiteral("exclusive_buffers"),
-        node.hasBuffers ? QJsonValue(toJson(time.exclusiveBuffers)) : QJsonValue(QJsonValue::Null));
+        ran && node.hasBuffers ? QJsonValue(toJson(time.exclusiveBuffers)) : QJsonValue(QJsonValue::Null));
     json.insert(QStringLiteral("workers_planned"),
         node.workersPlanned < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(node.workersPlanned));
     json.insert(QStringLiteral("workers_launched"),

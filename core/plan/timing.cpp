@@ -201,8 +201,9 @@ void Timer::cutShort()
                 == QLatin1String("true");
         const bool limited = parent.is(QLatin1String("Limit")) || (at(node(id).parent).cutShort && !isBlocking(parent));
         const bool subPlan = node(id).isSubPlan() && node(id).relationship == QLatin1String("SubPlan");
-        at(id).cutShort =
-            !node(id).isInitPlan() && (limited || semi || unique || subPlan || parent.is(QLatin1String("Merge Join")));
+        // A hash table is built whole, however few of its rows the join then looks at.
+        at(id).cutShort = !node(id).isInitPlan() && !node(id).is(QLatin1String("Hash"))
+            && (limited || semi || unique || subPlan || parent.is(QLatin1String("Merge Join")));
     }
 }
 

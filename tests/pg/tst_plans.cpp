@@ -35,6 +35,9 @@ QString drawn(const Plan &plan, Draw draw)
     for (const auto &node : plan.nodes) {
         text += QString(node.depth * 2, QLatin1Char(' ')) + planNodeTitle(node) + QStringLiteral(" | ")
             + planNodeObject(node) + QStringLiteral(" | ") + node.index + QStringLiteral(" | ") + node.subplanName;
+        // What ModifyTable runs was its Member before PostgreSQL 14, which text does not tell.
+        if (node.parent >= 0 && !plan.nodes[static_cast<size_t>(node.parent)].is(QLatin1String("ModifyTable")))
+            text += QStringLiteral(" | ") + node.relationship;
         if (draw == Draw::Estimates)
             text += QStringLiteral(" | cost %1..%2 rows %3 width %4")
                         .arg(number(node.startupCost), number(node.totalCost), number(node.planRows),

@@ -88,6 +88,8 @@ private Q_SLOTS:
     void doesNotCallNoiseAChange();
     void matchesThroughAnAddedGather();
     void printsTheAgreedJson();
+    void judgesAHashTableAsBuiltWhole();
+    void tellsHowTextNodesRelate();
 };
 
 void PlanAnalysisTest::multipliesTimeByLoops()
@@ -537,6 +539,29 @@ void PlanAnalysisTest::printsTheAgreedJson()
     const auto finding = json.value(QStringLiteral("findings")).toArray().at(0).toObject();
     for (const char *key : { "rule", "severity", "node", "gain_ms", "title", "evidence" })
         QVERIFY2(finding.contains(QLatin1String(key)), key);
+}
+
+void PlanAnalysisTest::judgesAHashTableAsBuiltWhole()
+{
+    const auto plan =
+        read(line("Nested Loop", 10, 5) + line("  ->  Seq Scan on a", 1, 5) + line("  ->  Hash Join", 9, 1)
+            + QByteArray("        Inner Unique: true\n") + line("        ->  Seq Scan on b", 1, 5)
+            + line("        ->  Hash", 1, 2, 1, 180) + line("              ->  Seq Scan on c", 1, 2) + finish(11));
+    const auto timing = timePlan(plan);
+    QCOMPARE(plan.nodes[4].type, QStringLiteral("Hash"));
+    QVERIFY(!timing.nodes[4].cutShort);
+    QCOMPARE(timing.nodes[4].estimateFactor, 90.0);
+}
+
+void PlanAnalysisTest::tellsHowTextNodesRelate()
+{
+    const auto plan = read(line("Hash Join", 9, 1) + line("  ->  Append", 1, 5)
+        + line("        ->  Seq Scan on b1", 1, 5) + line("        ->  Seq Scan on b2", 1, 5) + line("  ->  Hash", 1, 2)
+        + line("        ->  Seq Scan on c", 1, 2) + finish(11));
+    QStringList relationships;
+    for (const auto &node : plan.nodes)
+        relationships << node.relationship;
+    QCOMPARE(relationships.join(QLatin1Char(' ')), QStringLiteral(" Outer Member Member Inner Outer"));
 }
 
 DATAINSIGHT_TEST_MAIN(PlanAnalysisTest)

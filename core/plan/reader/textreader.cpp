@@ -54,6 +54,7 @@ private:
     void node(PlanNode node, qsizetype arrow, qsizetype anchor);
     void startPlan();
     void finishPlan();
+    void relate();
     bool continues(QStringView raw);
     QString *lastText();
     void lookForQuote();
@@ -101,11 +102,43 @@ void TextReader::finishPlan()
             parent.end = std::max(parent.end, node.end);
         }
     }
+    relate();
     m_open.clear();
     m_subplan.clear();
     m_subplanColumn = -1;
     m_section = Section::Nodes;
     m_distributed = false;
+}
+
+/// Text does not say "Parent Relationship"; it follows from the parent's kind and the order of its children.
+void TextReader::relate()
+{
+    auto &nodes = plan().nodes;
+    std::vector<int> children(nodes.size());
+    const auto isOrdinary = [](const PlanNode &node) {
+        return node.parent >= 0 && node.relationship.isEmpty() && !node.isDistributed();
+    };
+    for (const auto &node : nodes) {
+        if (isOrdinary(node))
+            ++children[static_cast<size_t>(node.parent)];
+    }
+    std::vector<bool> hasOuter(nodes.size());
+    for (auto &node : nodes) {
+        if (!isOrdinary(node))
+            continue;
+        const auto above = static_cast<size_t>(node.parent);
+        const auto &parent = nodes[above];
+        if (parent.is(QLatin1String("Append")) || parent.is(QLatin1String("Merge Append"))
+            || parent.is(QLatin1String("BitmapAnd")) || parent.is(QLatin1String("BitmapOr")))
+            node.relationship = QStringLiteral("Member");
+        else if (parent.is(QLatin1String("Subquery Scan")))
+            node.relationship = QStringLiteral("Subquery");
+        else if (parent.is(QLatin1String("Custom Scan")))
+            node.relationship = children[above] == 1 ? QStringLiteral("child") : QStringLiteral("children");
+        else
+            node.relationship = hasOuter[above] ? QStringLiteral("Inner") : QStringLiteral("Outer");
+        hasOuter[above] = true;
+    }
 }
 
 void TextReader::node(PlanNode node, qsizetype arrow, qsizetype anchor)
