@@ -5,7 +5,6 @@
 #include "core/base/sqlidentifier.h"
 #include "core/plan/planfold.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -51,7 +50,7 @@ public:
                 if (m_appends[id] < 0)
                     m_alone.insert(aliasOf(node));
             }
-            any = any || isAppend(node);
+            any = any || (m_appends[id] >= 0 && !node.relation.isEmpty() && aliasOf(node) == node.relation);
         }
         if (any)
             findFolds(timing);
@@ -110,8 +109,11 @@ private:
     /// "f" of "f_12", else empty.
     static QString baseOf(const QString &alias)
     {
-        static const QRegularExpression numbered(QStringLiteral(R"(^(.+)_\d+$)"));
-        return numbered.match(alias).captured(1);
+        qsizetype end = alias.size();
+        while (end > 0 && alias.at(end - 1).isDigit())
+            --end;
+        return end < alias.size() && end > 1 && alias.at(end - 1) == QLatin1Char('_') ? alias.first(end - 1)
+                                                                                      : QString();
     }
 
     QString tableAbove(int append) const
