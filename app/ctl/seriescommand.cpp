@@ -91,6 +91,9 @@ QCoro::Task<ExitCode> series(CommandInput input)
     if (!targets)
         co_return printError(targets.error());
     const auto target = chooseTarget(*targets, input.value(QStringLiteral("target")));
+    // What is missing may be in a file that cannot be read.
+    if (const auto trouble = (*store)->status().trouble; !target && trouble)
+        co_return printError(*trouble);
     if (!target)
         co_return printError(target.error());
     query->target = target->id;
@@ -103,6 +106,8 @@ QCoro::Task<ExitCode> series(CommandInput input)
         printOut(seriesTable(*target, *query, *result));
     if (!result->series.empty())
         co_return ExitCode::Fine;
+    if (const auto trouble = (*store)->status().trouble)
+        co_return printError(*trouble);
     printNote(Tr::tr("Nothing is stored of that in this range."));
     co_return ExitCode::No;
 }

@@ -7,6 +7,7 @@
 #include "tests/support/testmain.h"
 
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -92,6 +93,17 @@ void TestCtlCollect::keepsWhatItSamplesAndSeriesReadsItBack()
                                   .run({ "series", "--store", m_store, "--family", "target.server", "--column",
                                       "max_connections", "--from", "-3h", "--to", "-2h" });
     QCOMPARE(nothing.exitCode, 1);
+
+    // What cannot be read is not called absent.
+    const QDir store(m_store);
+    for (const QString &name : store.entryList({ QStringLiteral("*.sqlite*") })) {
+        QFile file(store.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(QByteArray(20000, 'x'));
+    }
+    const CtlAnswer damaged = CtlProcess(m_home.path()).run(query);
+    QCOMPARE(damaged.exitCode, 5);
+    QVERIFY2(damaged.err.contains(QStringLiteral("is damaged")), qPrintable(damaged.err));
 }
 
 void TestCtlCollect::stopsInOrderWhenToldAtOnce()
