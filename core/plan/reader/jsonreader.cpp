@@ -94,11 +94,11 @@ Error syntaxError(const PlanText &text, const rapidjson::ParseResult &result, bo
     const int column = static_cast<int>(offset - before.lastIndexOf('\n'));
     if (merge && result.Code() == rapidjson::kParseErrorArrayMissCommaOrSquareBracket)
         return text.error(line, column,
-            Tr::tr("PostgreSQL 15 prints invalid JSON for a MERGE with several target relations"),
+            Tr::tr("PostgreSQL prints invalid JSON for a MERGE with several target relations"),
             Tr::tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
     if (merge && text.bytes.mid(offset, 80).contains("Tuples"))
         return text.error(line, column,
-            Tr::tr("PostgreSQL 15 prints invalid JSON for a MERGE with several target relations"),
+            Tr::tr("PostgreSQL prints invalid JSON for a MERGE with several target relations"),
             Tr::tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
     // rapidjson blames the character; what is wrong is that there is no more.
     const bool cut = offset + 1 >= text.bytes.size();
