@@ -73,7 +73,11 @@ void TargetMonitor::Private::disconnectAll()
 
 void TargetMonitor::Private::enter(TargetPhase next, std::optional<Error> why)
 {
-    if (phase != next)
+    // Another try is part of the same time without a connection.
+    const auto isTrying = [](TargetPhase one) {
+        return one == TargetPhase::Connecting || one == TargetPhase::BackingOff;
+    };
+    if (phase != next && !(isTrying(phase) && isTrying(next)))
         m_since = m_clock.now();
     phase = next;
     m_error = std::move(why);

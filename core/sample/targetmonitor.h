@@ -56,7 +56,7 @@ struct TargetStatus
     QString name;
     QString group;
     TargetPhase phase = TargetPhase::Stopped;
-    Instant since; ///< when this phase began
+    Instant since; ///< when this phase began; Connecting and BackingOff, by turns, are one
     Instant nextAttempt; ///< with BackingOff
     std::optional<Error> error; ///< why it is not live
     ServerInfo server; ///< as of the last connection

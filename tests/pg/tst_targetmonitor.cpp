@@ -227,6 +227,8 @@ void TestTargetMonitor::anUnreachableServerIsToldAndTriedAgain()
     QVERIFY(status.error);
     QVERIFY(!status.error->hint.isEmpty());
     QVERIFY(status.nextAttempt > status.since);
+    QTRY_VERIFY2_WITH_TIMEOUT(watched.monitor->status().nextAttempt > status.nextAttempt, "it was tried again", Soon);
+    QCOMPARE(watched.monitor->status().since, status.since);
     QVERIFY(cluster().exec(QStringLiteral("postgres"), QStringLiteral("CREATE DATABASE no_such_database")).ok());
     QTRY_COMPARE_WITH_TIMEOUT(watched.phase(), TargetPhase::Live, Soon);
     QVERIFY(!watched.monitor->status().error);
