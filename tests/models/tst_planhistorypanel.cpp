@@ -7,17 +7,18 @@
 #include "tests/support/scriptedprompts.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
+#include "ui/common/foldingrow.h"
 #include "ui/common/rowproxy.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/plan/planhistorymodel.h"
 #include "ui/plan/planhistorypanel.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void opensAPlan();
     void comparesTwoEarlierFirst();
     void labelsPinsAndDeletes();
+    void givesEveryToolItsWidth();
     void saysWhyItIsEmpty();
     void saysWhatIsWrong();
     void mayGoInMidFlight();
@@ -49,7 +51,7 @@ private:
     qint64 save(const AnalysedPlanPtr &plan);
     QStringList shown() const;
     void choose(const QList<int> &rows) const;
-    QPushButton *button(const char *text) const;
+    QAbstractButton *button(const char *text) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqlitePlanHistory> m_history;
@@ -105,9 +107,9 @@ void TestPlanHistoryPanel::choose(const QList<int> &rows) const
             m_panel->table()->proxy()->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
-QPushButton *TestPlanHistoryPanel::button(const char *text) const
+QAbstractButton *TestPlanHistoryPanel::button(const char *text) const
 {
-    for (auto *button : m_panel->findChildren<QPushButton *>()) {
+    for (auto *button : m_panel->findChildren<QAbstractButton *>()) {
         if (button->text() == QLatin1String(text))
             return button;
     }
@@ -209,6 +211,29 @@ void TestPlanHistoryPanel::labelsPinsAndDeletes()
     prompt.choice = MessagePrompt::Choice::Accepted;
     QTest::mouseClick(button("Delete"), Qt::LeftButton);
     QTRY_COMPARE(shown(), QStringList { QStringLiteral("5") });
+}
+
+void TestPlanHistoryPanel::givesEveryToolItsWidth()
+{
+    auto &panel = this->panel();
+    // With the statement beside it, in a window of 1024 pixels with its sidebar.
+    QVERIFY2(panel.minimumSizeHint().width() <= 370, qPrintable(QString::number(panel.minimumSizeHint().width())));
+    const auto *row = panel.findChild<FoldingRow *>();
+    QVERIFY(!row->isFolded());
+    panel.resize(370, 300);
+    QTRY_VERIFY(row->isFolded());
+    for (const auto *tool : row->findChildren<QWidget *>()) {
+        // What is inside a field is the field's.
+        if (!qobject_cast<QLineEdit *>(tool->parentWidget()))
+            QTRY_VERIFY2(tool->width() >= tool->minimumSizeHint().width(), tool->metaObject()->className());
+    }
+    QVERIFY(button("Delete")->mapTo(&panel, QPoint()).x() + button("Delete")->width() <= panel.width());
+    for (const char *name : { "Open", "Compare", "Delete" }) {
+        QVERIFY(!button(name)->toolTip().isEmpty());
+        QCOMPARE(button(name)->accessibleName(), QLatin1String(name));
+    }
+    panel.resize(1180, 420);
+    QTRY_VERIFY(!row->isFolded());
 }
 
 void TestPlanHistoryPanel::saysWhyItIsEmpty()

@@ -8,6 +8,7 @@
 #include "tests/support/pictures.h"
 #include "tests/support/scriptedprompts.h"
 #include "ui/common/banner.h"
+#include "ui/common/foldingrow.h"
 #include "ui/common/theme.h"
 #include "ui/plan/runbar.h"
 #include "ui/plan/sqleditorcompletion.h"
@@ -23,6 +24,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace datainsight;
 using namespace std::chrono_literals;
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void saysWhatToDoWithoutAServer();
+    void fitsBesideTheHistory();
     void explainsTheStatementAtTheCursor();
     void measuresWithTheChosenOptions();
     void obeysItsKeys();
@@ -166,6 +169,22 @@ void TestStatementPanel::saysWhatToDoWithoutAServer()
     m_panel->run(RunMode::Explain);
     QVERIFY(!m_panel->isRunning());
     testing::takePicture(*m_panel, s("statement-noserver"));
+}
+
+void TestStatementPanel::fitsBesideTheHistory()
+{
+    QVERIFY2(
+        m_panel->minimumSizeHint().width() <= 370, qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+    const auto *row = m_panel->findChild<FoldingRow *>();
+    m_panel->resize(370, 300);
+    QTRY_VERIFY(row->isFolded());
+    for (const char *text : { "Explain", "Explain Analyze" }) {
+        const auto *tool = button(*m_panel, text);
+        QTRY_VERIFY2(tool->width() >= tool->minimumSizeHint().width(), text);
+    }
+    QVERIFY(named<QToolButton>(*m_panel, "Options"));
+    m_panel->resize(900, 420);
+    QTRY_VERIFY(!row->isFolded());
 }
 
 void TestStatementPanel::explainsTheStatementAtTheCursor()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/banner.h"
 
+#include "ui/common/elidedlabel.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
@@ -15,7 +16,8 @@ namespace datainsight {
 
 Banner::Banner(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_detail(new QLabel(this)),
-      m_button(new QPushButton(this)), m_close(new QToolButton(this))
+      m_textLine(new ElidedLabel({}, this)), m_detailLine(new ElidedLabel({}, this)), m_button(new QPushButton(this)),
+      m_close(new QToolButton(this))
 {
     for (QLabel *label : { m_text, m_detail }) {
         label->setTextFormat(Qt::PlainText);
@@ -23,6 +25,9 @@ Banner::Banner(QWidget *parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_detail->setProperty("role", QStringLiteral("muted"));
+    m_textLine->hide();
+    m_detailLine->hide();
+    m_detailLine->setTone(Tone::Neutral);
     m_close->setIcon(icon(QStringLiteral("close")));
     m_close->setIconSize({ 12, 12 });
     m_close->setToolTip(tr("Dismiss"));
@@ -32,6 +37,8 @@ Banner::Banner(QWidget *parent)
     words->setSpacing(2);
     words->addWidget(m_text);
     words->addWidget(m_detail);
+    words->addWidget(m_textLine);
+    words->addWidget(m_detailLine);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(Theme::Grid * 3 / 2, Theme::Grid, Theme::Grid, Theme::Grid);
     layout->setSpacing(Theme::Grid);
@@ -55,7 +62,12 @@ void Banner::showMessage(Tone tone, const QString &text, const QString &detail, 
     m_tone = tone;
     m_text->setText(text);
     m_detail->setText(detail);
-    m_detail->setVisible(!detail.isEmpty());
+    m_textLine->setText(text.simplified());
+    m_detailLine->setText(detail.simplified());
+    m_text->setVisible(!m_oneLine);
+    m_textLine->setVisible(m_oneLine);
+    m_detail->setVisible(!m_oneLine && !detail.isEmpty());
+    m_detailLine->setVisible(m_oneLine && !detail.isEmpty());
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
     setAccessibleName(text);
@@ -80,6 +92,11 @@ void Banner::dismiss()
 void Banner::setDismissible(bool dismissible)
 {
     m_close->setVisible(dismissible);
+}
+
+void Banner::setOneLine(bool oneLine)
+{
+    m_oneLine = oneLine;
 }
 
 QString Banner::text() const

@@ -13,6 +13,8 @@ class QToolButton;
 
 namespace datainsight {
 
+class ElidedLabel;
+
 /// A line above the content that says what is wrong and what to do, in place of a modal box. Hidden until show…();
 /// plain text only.
 class Banner final : public QWidget
@@ -28,6 +30,9 @@ public:
     void dismiss();
     /// Whether the person may close it; default true.
     void setDismissible(bool dismissible);
+    /// One line each for text and detail, whole in their tool tips, for where there is little height; default false.
+    /// Counts from the next message.
+    void setOneLine(bool oneLine);
     QString text() const;
 
 Q_SIGNALS:
@@ -44,6 +49,9 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QLabel *m_detail;
+    ElidedLabel *m_textLine;
+    ElidedLabel *m_detailLine;
+    bool m_oneLine = false;
     QPushButton *m_button;
     QToolButton *m_close;
 };

@@ -4,6 +4,8 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
+#include "ui/common/foldingrow.h"
+#include "ui/common/icons.h"
 #include "ui/common/messageprompt.h"
 #include "ui/common/rowproxy.h"
 #include "ui/common/segmentedcontrol.h"
@@ -17,6 +19,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QToolButton>
 
 namespace datainsight {
 
@@ -54,41 +57,62 @@ PlanHistoryPanel::PlanHistoryPanel(QWidget *parent)
 
 QWidget *PlanHistoryPanel::makeTools()
 {
-    auto *tools = new QWidget(this);
-    m_which = new SegmentedControl({ tr("This statement"), tr("All") }, tools);
+    auto *acts = new QWidget(this);
+    auto *fields = new QWidget(this);
+    m_which = new SegmentedControl({ tr("This statement"), tr("All") }, acts);
     m_which->setAccessibleName(tr("Whose plans"));
-    m_filter = new QLineEdit(tools);
+    m_filter = new QLineEdit(fields);
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
-    m_open = new QPushButton(tr("Open"), tools);
-    m_compare = new QPushButton(tr("Compare"), tools);
-    m_compare->setToolTip(tr("Choose two plans with Ctrl and a click"));
-    m_pin = new QPushButton(tr("Pin"), tools);
+    const auto tool = [acts](const QString &iconName, const QString &name, const QString &help) {
+        auto *button = new QToolButton(acts);
+        button->setIcon(icon(iconName));
+        button->setText(name);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setAccessibleName(name);
+        button->setToolTip(help);
+        button->setFocusPolicy(Qt::StrongFocus);
+        return button;
+    };
+    m_open = tool(QStringLiteral("folder"), tr("Open"), tr("Open the chosen plan"));
+    m_compare =
+        tool(QStringLiteral("compare"), tr("Compare"), tr("Compare two plans: choose them with Ctrl and a click"));
+    m_pin = new QPushButton(tr("Pin"), acts);
     m_pin->setToolTip(tr("A pinned plan stays, whatever its age"));
-    m_label = new QLineEdit(tools);
+    m_delete = tool(QStringLiteral("delete"), tr("Delete"), tr("Delete the chosen plans (Del)"));
+    m_label = new QLineEdit(fields);
     m_label->setPlaceholderText(tr("Label, then Enter"));
     m_label->setAccessibleName(tr("Label of the chosen plan"));
     m_label->setMaxLength(200);
-    m_delete = new QPushButton(tr("Delete"), tools);
-    auto *row = new QHBoxLayout(tools);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::Grid);
-    row->addWidget(m_which);
-    row->addWidget(m_filter, 1);
-    row->addWidget(m_label, 1);
-    for (auto *button : { m_open, m_compare, m_pin, m_delete })
-        row->addWidget(button);
+    auto *first = new QHBoxLayout(acts);
+    for (QWidget *one : std::initializer_list<QWidget *> { m_which, m_open, m_compare, m_pin, m_delete })
+        first->addWidget(one);
+    first->addStretch(1);
+    auto *second = new QHBoxLayout(fields);
+    for (auto *field : { m_filter, m_label }) {
+        // Its frame, and the button that clears it.
+        field->setMinimumWidth(fontMetrics().horizontalAdvance(field->placeholderText()) + 6 * Theme::Grid);
+        second->addWidget(field, 1);
+    }
+    for (auto *row : { first, second }) {
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(Theme::Grid / 2);
+    }
+    auto *tools = new QWidget(this);
+    auto *layout = new QVBoxLayout(tools);
+    layout->setContentsMargins(Theme::Grid, Theme::Grid / 2, 0, 0);
+    layout->addWidget(new FoldingRow(acts, fields));
     connect(m_which, &SegmentedControl::chosen, this, &PlanHistoryPanel::reload);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_table->proxy()->setFilterText(text);
         updateTools();
     });
-    connect(m_open, &QPushButton::clicked, this, &PlanHistoryPanel::openChosen);
-    connect(m_compare, &QPushButton::clicked, this, &PlanHistoryPanel::compareChosen);
+    connect(m_open, &QToolButton::clicked, this, &PlanHistoryPanel::openChosen);
+    connect(m_compare, &QToolButton::clicked, this, &PlanHistoryPanel::compareChosen);
     connect(m_pin, &QPushButton::clicked, this, &PlanHistoryPanel::pinChosen);
     connect(m_label, &QLineEdit::returnPressed, this, &PlanHistoryPanel::labelChosen);
-    connect(m_delete, &QPushButton::clicked, this, &PlanHistoryPanel::deleteChosen);
+    connect(m_delete, &QToolButton::clicked, this, &PlanHistoryPanel::deleteChosen);
     return tools;
 }
 

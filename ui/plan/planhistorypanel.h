@@ -10,6 +10,7 @@
 
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace datainsight {
 
@@ -77,11 +78,11 @@ private:
     PlanHistoryModel *m_model;
     SegmentedControl *m_which;
     QLineEdit *m_filter;
-    QPushButton *m_open;
-    QPushButton *m_compare;
+    QToolButton *m_open;
+    QToolButton *m_compare;
     QPushButton *m_pin;
     QLineEdit *m_label;
-    QPushButton *m_delete;
+    QToolButton *m_delete;
     Banner *m_banner;
     DataTable *m_table;
     StatePanel *m_state;

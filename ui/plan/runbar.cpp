@@ -3,6 +3,7 @@
 #include "ui/plan/runbar.h"
 
 #include "core/base/units.h"
+#include "ui/common/foldingrow.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
@@ -37,8 +38,8 @@ QString inWords(Milliseconds timeout)
 RunBar::RunBar(const Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_explain(new QPushButton(tr("Explain"))),
       m_analyze(new QPushButton(tr("Explain Analyze"))), m_more(new QToolButton), m_generic(nullptr), m_whatIf(nullptr),
-      m_execute(nullptr), m_options(new QPushButton(tr("Options"))), m_databases(new QComboBox),
-      m_timeout(new QComboBox), m_history(new QMenu(this)), m_progress(new QWidget), m_elapsed(new QLabel),
+      m_execute(nullptr), m_options(new QToolButton), m_databases(new QComboBox), m_timeout(new QComboBox),
+      m_history(new QMenu(this)), m_progress(new QWidget), m_elapsed(new QLabel),
       m_cancel(new QPushButton(tr("Cancel")))
 {
     m_explain->setIcon(icon(QStringLiteral("plan")));
@@ -100,25 +101,31 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     history->setPopupMode(QToolButton::InstantPopup);
     history->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
 
-    auto *layout = new QHBoxLayout(this);
+    auto *acts = new QWidget;
+    auto *first = new QHBoxLayout(acts);
+    for (QWidget *tool : std::initializer_list<QWidget *> { m_explain, m_analyze, m_more, m_options })
+        first->addWidget(tool);
+    first->addStretch(1);
+    auto *where = new QWidget;
+    auto *second = new QHBoxLayout(where);
+    second->addWidget(m_databases);
+    second->addWidget(m_timeout);
+    second->addStretch(1);
+    second->addWidget(m_progress);
+    second->addWidget(history);
+    for (auto *row : { first, second }) {
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(Theme::Grid / 2);
+    }
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::Grid, Theme::Grid / 2, Theme::Grid, Theme::Grid / 2);
-    layout->setSpacing(Theme::Grid / 2);
-    for (auto *button : { m_explain, m_analyze })
-        layout->addWidget(button);
-    layout->addWidget(m_more);
-    layout->addWidget(m_options);
-    layout->addSpacing(Theme::Grid / 2);
-    layout->addWidget(m_databases);
-    layout->addWidget(m_timeout);
-    layout->addStretch(1);
-    layout->addWidget(m_progress);
-    layout->addWidget(history);
+    layout->addWidget(new FoldingRow(acts, where));
 
     m_tick.setInterval(100ms);
     connect(&m_tick, &QTimer::timeout, this, &RunBar::showElapsed);
     connect(m_explain, &QPushButton::clicked, this, &RunBar::explainRequested);
     connect(m_analyze, &QPushButton::clicked, this, &RunBar::analyzeRequested);
-    connect(m_options, &QPushButton::clicked, this, &RunBar::optionsRequested);
+    connect(m_options, &QToolButton::clicked, this, &RunBar::optionsRequested);
     connect(m_cancel, &QPushButton::clicked, this, &RunBar::cancelRequested);
     connect(m_databases, &QComboBox::textActivated, this, &RunBar::databaseChosen);
     connect(m_databases->lineEdit(), &QLineEdit::returnPressed, this,
@@ -157,7 +164,10 @@ void RunBar::setHasParameters(bool hasParameters)
 
 void RunBar::setOptionsSummary(const QString &summary)
 {
-    m_options->setText(summary.isEmpty() ? tr("Options") : tr("Options •"));
+    // The dot says it without words, and without colour.
+    m_options->setText(QStringLiteral("•"));
+    m_options->setToolButtonStyle(summary.isEmpty() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_options->setAccessibleName(summary.isEmpty() ? tr("Options") : tr("Options, changed"));
     m_options->setToolTip(plainHtml(summary.isEmpty() ? tr("What EXPLAIN shows, and settings for this run") : summary));
 }
 

@@ -69,7 +69,7 @@ private:
     QAction *m_generic;
     QAction *m_whatIf;
     QAction *m_execute;
-    QPushButton *m_options;
+    QToolButton *m_options;
     QComboBox *m_databases;
     QComboBox *m_timeout;
     QMenu *m_history;
