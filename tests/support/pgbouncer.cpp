@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLocalSocket>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -90,7 +91,13 @@ PgBouncer::PgBouncer(const PgCluster &cluster, int poolSize)
     process.start(program(), { QStringLiteral("-q"), m_folder + QStringLiteral("/pgbouncer.ini") });
     QElapsedTimer timer;
     timer.start();
-    while (!QFile::exists(m_folder + QStringLiteral("/.s.PGSQL.6432"))) {
+    // The socket is there a moment before anybody listens on it.
+    const auto listens = [this] {
+        QLocalSocket socket;
+        socket.connectToServer(m_folder + QStringLiteral("/.s.PGSQL.6432"));
+        return socket.waitForConnected(1000);
+    };
+    while (!listens()) {
         if (timer.elapsed() > 10'000 || process.waitForFinished(5))
             qFatal("PgBouncer did not start: %s", qPrintable(logText()));
     }
