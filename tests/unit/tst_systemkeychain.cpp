@@ -50,8 +50,10 @@ private Q_SLOTS:
             { QStringLiteral("--foreground"), QStringLiteral("--unlock"), QStringLiteral("--components=secrets") });
         m_keyring.write("password of the keyring\n");
         m_keyring.closeWriteChannel();
+        // It answers reads before the collection that it unlocks is there to be written to.
         const auto keychain = KeychainSecretStore::create();
-        QTRY_VERIFY2(wait(keychain->read(TargetId { QStringLiteral("anything") })), "the keyring answers");
+        const TargetId probe { QStringLiteral("anything") };
+        QTRY_VERIFY2_WITH_TIMEOUT(wait(keychain->write(probe, QStringLiteral("any"))), "the keyring is open", 20000);
     }
     void cleanupTestCase()
     {
@@ -72,7 +74,8 @@ private Q_SLOTS:
         const auto place = wait(service.place());
         QVERIFY2(place && *place == SecretPlace::Keychain, qPrintable(service.description()));
         QCOMPARE(*wait(service.read(id)), QString());
-        QVERIFY(wait(service.write(id, secret)));
+        const auto written = wait(service.write(id, secret));
+        QVERIFY2(written, qPrintable(written ? QString() : written.error().message));
         QCOMPARE(*wait(service.read(id)), secret);
         QCOMPARE(*wait(SecretService(KeychainSecretStore::create(), file, Milliseconds(10000)).read(id)), secret);
         QVERIFY(wait(service.remove(id)));
