@@ -50,6 +50,8 @@ void TestLayering::layersIncludeDownwardsOnly_data()
     QTest::newRow("explain knows servers, plans and statements")
         << "core/explain"
         << "^core/(?!base/|config/|connect/|explain/|pg/|plan/|secrets/|sqltext/)";
+    QTest::newRow("activity knows servers and frames") << "core/activity"
+                                                       << "^core/(?!activity/|base/|pg/|sample/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"
                                         << "^core/(?!base/|sqltext/)";
     QTest::newRow("watch knows samples and what is kept of them") << "core/watch"

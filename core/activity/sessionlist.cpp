@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/activity/sessionlist.h"
+
+#include "core/activity/pidlist.h"
+#include "core/base/sqlidentifier.h"
+#include "core/pg/session.h"
+#include "sql/queries.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace datainsight {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(datainsight::Activity)
+};
+
+constexpr Milliseconds Limit { 2000 };
+constexpr Milliseconds TextLimit { 5000 };
+
+/// The columns of sql/activity/sessions.sql.
+enum Column {
+    Pid,
+    StartedUs,
+    LeaderPid,
+    Database,
+    User,
+    Application,
+    ClientAddress,
+    ClientHost,
+    ClientPort,
+    BackendType,
+    State,
+    WaitClass,
+    WaitEvent,
+    TransactionStart,
+    QueryStartUs,
+    StateChange,
+    XidAge,
+    XminAge,
+    QueryIdentifier,
+    Query,
+    QueryAsBytes,
+    QueryBytes,
+    Blockers,
+    InDatabase,
+    Own,
+    ServerNow,
+};
+
+std::optional<qint64> number(const RowSet &rows, qsizetype row, int column)
+{
+    return rows.isNull(row, column) ? std::nullopt : std::optional(rows.integer(row, column));
+}
+
+QString fromHex(QByteArrayView bytea)
+{
+    return bytea.startsWith("\\x") ? QString::fromUtf8(QByteArray::fromHex(bytea.sliced(2).toByteArray())) : QString();
+}
+
+/// A client's own process; what the server or an extension started is background. The kind of a hidden one is not
+/// known: it is a client unless it has no database or looks like one of TimescaleDB's workers.
+SessionKind kindOf(const SessionRow &session, bool inDatabase)
+{
+    if (session.hidden)
+        return inDatabase && !session.application.startsWith(QLatin1String("TimescaleDB Background Worker"))
+            ? SessionKind::Client
+            : SessionKind::Background;
+    return session.backendType == QLatin1String("client backend") ? SessionKind::Client : SessionKind::Background;
+}
+
+SessionRow sessionFrom(const RowSet &rows, qsizetype row)
+{
+    SessionRow session { .id = { static_cast<int>(rows.integer(row, Pid)), rows.integer(row, StartedUs) },
+        // Everything else may be missing of its own accord; a process without a kind is one we may not look at.
+        .hidden = rows.isNull(row, BackendType),
+        .leaderPid = static_cast<int>(rows.integer(row, LeaderPid)),
+        .database = rows.text(row, Database),
+        .user = rows.text(row, User),
+        .application = rows.text(row, Application) };
+    session.ours = session.application.startsWith(QLatin1String("datainsight"));
+    session.kind = kindOf(session, rows.boolean(row, InDatabase));
+    if (session.hidden)
+        return session;
+    session.clientAddress = rows.text(row, ClientAddress);
+    session.clientHost = rows.text(row, ClientHost);
+    session.clientPort = static_cast<int>(rows.integer(row, ClientPort, -1));
+    session.backendType = rows.text(row, BackendType);
+    session.state = rows.text(row, State);
+    session.waitClass = rows.text(row, WaitClass);
+    session.waitEvent = rows.text(row, WaitEvent);
+    session.startedAt = fromMilliseconds(session.id.startedUs / 1000);
+    session.transactionSince = rows.timestamp(row, TransactionStart);
+    session.stateSince = rows.timestamp(row, StateChange);
+    session.queryStartUs = rows.integer(row, QueryStartUs);
+    session.xidAge = number(rows, row, XidAge);
+    session.xminAge = number(rows, row, XminAge);
+    session.queryId = rows.text(row, QueryIdentifier);
+    session.query = rows.isNull(row, QueryAsBytes) ? rows.text(row, Query) : fromHex(rows.bytes(row, QueryAsBytes));
+    session.queryBytes = rows.integer(row, QueryBytes);
+    session.blockers = pidsFrom(rows.bytes(row, Blockers));
+    return session;
+}
+
+Result<RowSet> askForSessions(Session &session)
+{
+    const auto &file = queries::ActivitySessions;
+    const auto ask = [&](bool asBytes) {
+        return session.query({ file.id() }, file.text(), { QByteArray(asBytes ? "true" : "false") }, Limit);
+    };
+    auto rows = ask(false);
+    // A statement of a database in another encoding, which ours cannot be cut or converted in.
+    if (!rows && rows.error().sqlState.startsWith(QLatin1String("220")))
+        rows = ask(true);
+    return rows;
+}
+
+} // namespace
+
+const SessionRow *SessionList::find(int pid) const
+{
+    const auto found = std::find_if(sessions.begin(), sessions.end(), [&](const auto &s) { return s.id.pid == pid; });
+    return found == sessions.end() ? nullptr : &*found;
+}
+
+const SessionRow *SessionList::find(const SessionId &id) const
+{
+    const auto *found = find(id.pid);
+    return found && found->id == id ? found : nullptr;
+}
+
+QString SessionList::remark() const
+{
+    return hidden == 0 ? QString()
+                       : Tr::tr("What %n other session(s) do is hidden from this role. Let a superuser run: "
+                                "GRANT pg_monitor TO %1;",
+                           nullptr, hidden)
+                             .arg(sqlIdentifier(role));
+}
+
+std::optional<Milliseconds> ageOf(const std::optional<Instant> &since, Instant serverNow)
+{
+    return since ? std::optional(std::max(serverNow - *since, Milliseconds(0))) : std::nullopt;
+}
+
+Result<SessionList> readSessions(Session &session)
+{
+    const auto rows = askForSessions(session);
+    if (!rows)
+        return fail(rows.error());
+    SessionList list { .role = session.info().user };
+    list.sessions.reserve(static_cast<size_t>(rows->rowCount()));
+    for (qsizetype row = 0; row < rows->rowCount(); ++row) {
+        list.at = rows->timestamp(row, ServerNow).value_or(list.at);
+        if (rows->boolean(row, Own))
+            continue;
+        list.sessions.push_back(sessionFrom(*rows, row));
+        const auto &added = list.sessions.back();
+        list.hidden += added.hidden && added.kind == SessionKind::Client ? 1 : 0;
+    }
+    return list;
+}
+
+Result<QueryText> readQueryText(Session &session, const SessionId &id)
+{
+    const auto &file = queries::ActivityQuerytext;
+    const auto rows = session.query(
+        { file.id() }, file.text(), { QByteArray::number(id.pid), QByteArray::number(id.startedUs) }, TextLimit);
+    if (!rows)
+        return fail(rows.error());
+    if (rows->rowCount() == 0)
+        return fail(ErrorKind::Unsupported, Tr::tr("This session has ended."));
+    if (rows->boolean(0, 1))
+        return fail(ErrorKind::Permission, Tr::tr("The statements of this session are hidden from this role."),
+            Tr::tr("Let a superuser run: GRANT pg_monitor TO %1;").arg(sqlIdentifier(session.info().user)));
+    const auto bytea = rows->bytes(0, 0);
+    // The server keeps one byte less than the setting says.
+    return QueryText { .text = fromHex(bytea), .cut = (bytea.size() - 2) / 2 >= rows->integer(0, 2) - 4 };
+}
+
+} // namespace datainsight

@@ -1,0 +1,42 @@
+-- SPDX-FileCopyrightText: 2026 The DataInsight authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- id: activity.sessions
+-- purpose: every session and background process: what it does, since when, and who makes it wait
+-- parameters: $1 true: statements as bytes, for a database whose encoding those of others do not fit
+--
+-- Columns of newer servers: query_id within the subquery is the view's where it has one, else that of "absent" beside it.
+SELECT /* datainsight:activity.sessions */
+    a.pid AS pid,
+    (extract(epoch FROM a.backend_start) * 1000000)::bigint AS started_us,
+    a.leader_pid AS leader_pid,
+    a.datname AS datname,
+    a.usename AS usename,
+    a.application_name AS application_name,
+    host(a.client_addr) AS client_addr,
+    a.client_hostname AS client_hostname,
+    a.client_port AS client_port,
+    a.backend_type AS backend_type,
+    a.state AS state,
+    a.wait_event_type AS wait_event_type,
+    a.wait_event AS wait_event,
+    a.xact_start AS xact_start,
+    (extract(epoch FROM a.query_start) * 1000000)::bigint AS query_start_us,
+    a.state_change AS state_change,
+    age(a.backend_xid) AS xid_age,
+    age(a.backend_xmin) AS xmin_age,
+    a.query_id AS query_id,
+    CASE WHEN NOT $1::boolean THEN left(a.query, 1024) END AS query,
+    CASE WHEN $1::boolean THEN pg_catalog.substr(textsend(a.query), 1, 1024) END AS query_as_bytes,
+    octet_length(a.query) AS query_bytes,
+    CASE WHEN a.wait_event_type = 'Lock' THEN array_to_string(pg_catalog.pg_blocking_pids(a.pid), ',') END AS blockers,
+    a.usesysid IS NOT NULL AND a.datid IS NOT NULL AS in_database,
+    a.pid = pg_catalog.pg_backend_pid() AS own,
+    clock_timestamp() AS server_now
+FROM (VALUES (NULL::bigint)) AS absent (query_id)
+CROSS JOIN LATERAL (
+    SELECT
+        s.pid, s.backend_start, s.leader_pid, s.datid, s.datname, s.usesysid, s.usename, s.application_name, s.client_addr,
+        s.client_hostname, s.client_port, s.backend_type, s.state, s.wait_event_type, s.wait_event, s.xact_start,
+        s.query_start, s.state_change, s.backend_xid, s.backend_xmin, s.query, query_id
+    FROM pg_catalog.pg_stat_activity AS s
+) AS a
