@@ -8,7 +8,7 @@
 #include "tests/ui/support/fakefeed.h"
 #include "ui/charts/timechart.h"
 #include "ui/common/datatable.h"
-#include "ui/overview/chartpanel.h"
+#include "ui/livecharts/chartpanel.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/shell/targetbanner.h"
 

@@ -5,7 +5,7 @@
 #include "tests/ui/support/shellbench.h"
 #include "ui/charts/timechart.h"
 #include "ui/common/healthtile.h"
-#include "ui/overview/chartpanel.h"
+#include "ui/livecharts/chartpanel.h"
 #include "ui/overview/servercard.h"
 
 #include <QScrollArea>

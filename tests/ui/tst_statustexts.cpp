@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
-#include "ui/overview/chartstate.h"
+#include "ui/livecharts/chartstate.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/targetbanner.h"
 

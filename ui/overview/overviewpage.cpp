@@ -7,8 +7,9 @@
 #include "ui/charts/timechart.h"
 #include "ui/common/healthtile.h"
 #include "ui/common/theme.h"
-#include "ui/overview/chartpanel.h"
+#include "ui/livecharts/chartpanel.h"
 #include "ui/overview/columnslayout.h"
+#include "ui/overview/overviewcharts.h"
 #include "ui/shell/statusglyph.h"
 #include "ui/shell/timerangeselection.h"
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/chartpanel.h"
+#include "ui/livecharts/chartpanel.h"
 
 #include "core/watch/earlierlines.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/timechart.h"
 #include "ui/common/theme.h"
-#include "ui/overview/chartstate.h"
+#include "ui/livecharts/chartstate.h"
 
 #include <QFrame>
 #include <QTimer>
@@ -45,7 +45,7 @@ QString grainText(const std::optional<Grain> &grain)
 
 } // namespace
 
-ChartPanel::ChartPanel(OverviewChart chart, TargetFeed *feed, const Clock &clock, ChartGroup *group, QWidget *parent)
+ChartPanel::ChartPanel(LiveChart chart, TargetFeed *feed, const Clock &clock, ChartGroup *group, QWidget *parent)
     : QWidget(parent), m_chart(std::move(chart)), m_targets(feed), m_clock(clock),
       m_feed(new ChartFeed(m_chart.spec, feed, this)),
       m_view(new TimeChart(m_chart.spec.title, m_chart.spec.unit, m_chart.spec.perSecond,

@@ -4,7 +4,7 @@
 
 #include "core/watch/chartfeed.h"
 #include "core/watch/comparison.h"
-#include "ui/overview/overviewcharts.h"
+#include "ui/livecharts/livechart.h"
 
 #include <QHash>
 #include <QWidget>
@@ -22,7 +22,7 @@ class ChartPanel : public QWidget
 {
     Q_OBJECT
 public:
-    ChartPanel(OverviewChart chart, TargetFeed *feed, const Clock &clock, ChartGroup *group, QWidget *parent = nullptr);
+    ChartPanel(LiveChart chart, TargetFeed *feed, const Clock &clock, ChartGroup *group, QWidget *parent = nullptr);
 
     const QString &id() const { return m_chart.spec.id; }
     TimeChart *view() const { return m_view; }
@@ -44,7 +44,7 @@ private:
     void addEarlier(ChartData &data);
     int colorOf(const QString &series);
 
-    OverviewChart m_chart;
+    LiveChart m_chart;
     TargetFeed *m_targets;
     const Clock &m_clock;
     ChartFeed *m_feed;
