@@ -2,39 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/planspage.h"
 
-#include "core/base/filepool.h"
-#include "core/base/units.h"
-#include "core/plan/planfile.h"
-#include "core/store/planhistory.h"
 #include "ui/common/banner.h"
-#include "ui/common/fileprompt.h"
 #include "ui/common/helpviewer.h"
-#include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/plan/findingspanel.h"
 #include "ui/plan/plandiffview.h"
-#include "ui/plan/planfacts.h"
-#include "ui/plan/planhistorypanel.h"
+#include "ui/plan/planexporter.h"
 #include "ui/plan/planinput.h"
+#include "ui/plan/planreading.h"
+#include "ui/plan/plansbar.h"
 #include "ui/plan/planview.h"
-#include "ui/plan/planwork.h"
 
-#include <QClipboard>
-#include <QComboBox>
 #include <QDragEnterEvent>
-#include <QFileInfo>
-#include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QMenu>
 #include <QMetaMethod>
-#include <QMimeData>
-#include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
-#include <cmath>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace datainsight {
@@ -44,26 +31,6 @@ namespace {
 /// In pixels; lower than this, the editor gives way to the plan.
 constexpr int SmallPage = 80 * Theme::Grid;
 
-QString planTitle(const AnalysedPlan &plan, int number)
-{
-    const QString statement = plan.context.statement.simplified().left(60);
-    const QString time = std::isfinite(plan.plan.executionMs) ? formatValue(plan.plan.executionMs, Unit::Milliseconds)
-                                                              : planNodeTitle(plan.plan.nodes.front());
-    return PlansPage::tr("%1. %2")
-        .arg(number + 1)
-        .arg(statement.isEmpty() ? time : QString(time + QStringLiteral(" · ") + statement));
-}
-
-QStringList filesOf(const QMimeData *data)
-{
-    QStringList files;
-    for (const auto &url : data->urls()) {
-        if (url.isLocalFile())
-            files << url.toLocalFile();
-    }
-    return files;
-}
-
 } // namespace
 
 PageInfo PlansPage::info()
@@ -71,92 +38,82 @@ PageInfo PlansPage::info()
     return { QStringLiteral("plans"), tr("Plans"), QStringLiteral("plan"), PageScope::ServerOrNone };
 }
 
-PlansPage::PlansPage(PlansContext context, QWidget *parent)
-    : Page(info(), parent), m_new(new QPushButton(icon(QStringLiteral("add")), tr("New"))), m_plans(new QComboBox),
-      m_context(new QLabel), m_progress(new QWidget), m_progressText(new QLabel),
-      m_export(new QPushButton(icon(QStringLiteral("export")), tr("Export"))), m_banner(new Banner),
-      m_panels(new QSplitter), m_split(new QSplitter(Qt::Vertical)), m_body(new QStackedWidget), m_input(new PlanInput),
-      m_view(new PlanView), m_diff(new PlanDiffView)
+PlansPage::PlansPage(const PlansContext &context, QWidget *parent)
+    : Page(info(), parent), m_bar(new PlansBar), m_banner(new Banner), m_desk(new PlansDesk(context)),
+      m_split(new QSplitter(Qt::Vertical)), m_body(new QStackedWidget), m_input(new PlanInput), m_view(new PlanView),
+      m_diff(new PlanDiffView), m_reading(new PlanReading(this)), m_exporter(new PlanExporter(m_view, this))
 {
     setAcceptDrops(true);
     m_body->addWidget(m_input);
     m_body->addWidget(m_view);
-    m_panels->hide();
-    for (auto *splitter : { m_panels, m_split }) {
-        splitter->setHandleWidth(1);
-        splitter->setChildrenCollapsible(false);
-    }
-    m_split->addWidget(m_panels);
+    m_body->addWidget(m_diff);
+    m_split->setHandleWidth(1);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_desk);
     m_split->addWidget(m_body);
     m_split->setStretchFactor(1, 1);
+    m_split->setSizes({ 180, 560 });
     m_body->setMinimumHeight(40 * Theme::Grid);
+    m_exporter->fill(m_bar->exportMenu());
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid);
     layout->setSpacing(Theme::Grid);
-    layout->addWidget(makeToolBar());
+    layout->addWidget(m_bar);
     layout->addWidget(m_banner);
     layout->addWidget(m_split, 1);
 
+    connectParts();
+    connectDesk();
+    addShortcuts();
+    showInput();
+}
+
+void PlansPage::connectParts()
+{
+    connect(m_bar, &PlansBar::newRequested, this, &PlansPage::showInput);
+    connect(m_bar, &PlansBar::planChosen, this, &PlansPage::showNumber);
+    connect(m_bar, &PlansBar::cancelRequested, m_reading, &PlanReading::cancel);
+    connect(m_reading, &PlanReading::began, this, [this](const QString &what) {
+        m_banner->dismiss();
+        m_bar->showProgress(what);
+    });
+    connect(m_reading, &PlanReading::ended, m_bar, &PlansBar::hideProgress);
+    connect(m_reading, &PlanReading::ready, this, [this](const Plans &plans, bool hasContext) {
+        take(plans);
+        // A plan with its context is taken up where it was left: with its statement.
+        const QString statement = plan()->context.statement;
+        if (m_desk->canOpenStatements() && hasContext && !statement.isEmpty())
+            m_desk->goToStatement(statement);
+    });
+    connect(m_reading, &PlanReading::refused, this, &PlansPage::refuse);
+    connect(m_reading, &PlanReading::failed, m_banner, [this](const Error &error) { m_banner->showError(error); });
+    connect(m_exporter, &PlanExporter::notice, this, &Page::notice);
+    connect(m_exporter, &PlanExporter::failed, m_banner, [this](const Error &error) { m_banner->showError(error); });
     connect(m_input, &PlanInput::submitted, this, [this](const QByteArray &content) { readText(content); });
     connect(m_input, &PlanInput::filesDropped, this, [this](const QStringList &paths) { openFile(paths.front()); });
-    connect(m_input, &PlanInput::openRequested, this, &PlansPage::askForFile);
+    connect(m_input, &PlanInput::openRequested, m_reading, &PlanReading::askForFile);
     connect(m_input, &PlanInput::exampleRequested, this, [this] { readText(examplePlan()); });
     connect(m_view, &PlanView::notice, this, &Page::notice);
     connect(m_view, &PlanView::helpRequested, this, [this](const QString &rule) { showHelp(this, rule); });
     connect(m_diff, &PlanDiffView::notice, this, &Page::notice);
     connect(m_diff, &PlanDiffView::nodeRequested, this, [this](const AnalysedPlanPtr &plan) { showPlan(plan); });
-    addBody(m_diff);
-    if (context.statements.book)
-        addStatements(context.statements);
-    if (context.history)
-        addHistory(context.history);
-    addShortcuts();
-    showInput();
 }
 
-void PlansPage::addStatements(const StatementPanelContext &context)
+void PlansPage::connectDesk()
 {
-    m_statements = new StatementPanel(context);
-    addPanel(m_statements);
-    connect(m_statements, &StatementPanel::notice, this, &Page::notice);
-    connect(m_statements, &StatementPanel::plansReady, this, &PlansPage::compare);
-    connect(m_statements, &StatementPanel::planReady, this, [this](const AnalysedPlanPtr &plan) {
-        showPlan(plan);
-        if (m_history)
-            keep(this, plan, target());
-    });
-    connect(this, &PlansPage::statementOpened, m_statements, &StatementPanel::showStatement);
+    connect(m_desk, &PlansDesk::planReady, this, &PlansPage::showPlan);
+    connect(m_desk, &PlansDesk::plansReady, this, &PlansPage::compare);
+    connect(m_desk, &PlansDesk::factsMoved, this, &PlansPage::setFactsSource);
+    connect(m_desk, &PlansDesk::notice, this, &Page::notice);
+    connect(m_desk, &PlansDesk::failed, m_banner, [this](const Error &error) { m_banner->showError(error); });
+    connect(this, &PlansPage::planShown, m_desk, &PlansDesk::setPlan);
+    m_desk->setTarget({});
+    if (!m_desk->canOpenStatements())
+        return;
+    connect(this, &PlansPage::statementOpened, m_desk, &PlansDesk::showStatement);
     connect(m_view, &PlanView::tryRequested, this,
-        [this](const QString &createIndex) { m_statements->tryIndexFor(plan()->context.statement, createIndex); });
-    m_facts = new PlanFacts(context, this);
-    connect(
-        m_statements, &StatementPanel::databaseChanged, this, [this](const QString &database) { askChosen(database); });
-    askChosen({});
-}
-
-void PlansPage::addHistory(PlanHistory *history)
-{
-    m_history = history;
-    m_historyPanel = new PlanHistoryPanel;
-    m_historyPanel->setHistory(history);
-    addPanel(m_historyPanel);
-    connect(m_historyPanel, &PlanHistoryPanel::notice, this, &Page::notice);
-    connect(m_historyPanel, &PlanHistoryPanel::openRequested, this, &PlansPage::showPlan);
-    connect(m_historyPanel, &PlanHistoryPanel::compareRequested, this, &PlansPage::compare);
-    connect(this, &PlansPage::planShown, m_historyPanel,
-        [this](const AnalysedPlanPtr &plan) { m_historyPanel->setStatement(plan->context.fingerprint); });
-}
-
-QCoro::Task<> PlansPage::keep(Self self, AnalysedPlanPtr plan, TargetId target)
-{
-    const auto saved = co_await self->m_history->save(plan, target);
-    if (!self)
-        co_return;
-    if (saved)
-        self->m_historyPanel->reload();
-    else
-        self->m_banner->showError(saved.error());
+        [this](const QString &createIndex) { m_desk->tryIndex(plan()->context.statement, createIndex); });
 }
 
 void PlansPage::compare(const AnalysedPlanPtr &before, const AnalysedPlanPtr &after)
@@ -168,93 +125,25 @@ void PlansPage::compare(const AnalysedPlanPtr &before, const AnalysedPlanPtr &af
 /// Where there is no server, nothing can be run, and the whole page is for plans from elsewhere.
 void PlansPage::targetChanged()
 {
-    if (!m_statements)
-        return;
-    m_panels->setVisible(!target().isEmpty());
-    m_statements->setTarget(target());
-    askChosen({});
+    m_desk->setTarget(target());
     updateTries();
-}
-
-/// What is known of the chosen node is asked anew.
-void PlansPage::askChosen(const QString &database)
-{
-    m_facts->setChosen(target(), database);
-    setFactsSource([facts = m_facts](const PlanContext &from, const PlanNode &node, const CancelToken &token) {
-        return facts->ask(from, node, token);
-    });
 }
 
 /// An index is tried for a statement, on a server.
 void PlansPage::updateTries()
 {
     const auto shown = plan();
-    m_view->findings()->setCanTry(m_statements && !target().isEmpty() && shown && !shown->context.statement.isEmpty());
+    m_view->findings()->setCanTry(m_desk->canRun() && shown && !shown->context.statement.isEmpty());
 }
 
 void PlansPage::activated()
 {
-    if (m_statements && !target().isEmpty())
-        m_statements->activate();
+    m_desk->activate();
 }
 
 void PlansPage::refresh()
 {
-    if (m_statements && !target().isEmpty())
-        m_statements->refresh();
-}
-
-QWidget *PlansPage::makeToolBar()
-{
-    m_new->setToolTip(tr("Paste or open another plan"));
-    connect(m_new, &QPushButton::clicked, this, &PlansPage::showInput);
-    m_plans->setAccessibleName(tr("Which of the plans"));
-    m_plans->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_plans->setMinimumContentsLength(24);
-    connect(m_plans, &QComboBox::activated, this, &PlansPage::showNumber);
-    m_context->setTextFormat(Qt::PlainText);
-    m_context->setProperty("role", QStringLiteral("muted"));
-    m_context->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-
-    auto *progress = new QHBoxLayout(m_progress);
-    progress->setContentsMargins(0, 0, 0, 0);
-    m_progressText->setTextFormat(Qt::PlainText);
-    m_progressText->setProperty("role", QStringLiteral("muted"));
-    auto *cancel = new QPushButton(tr("Cancel"));
-    connect(cancel, &QPushButton::clicked, this, [this] {
-        m_reading.cancel();
-        end();
-    });
-    progress->addWidget(m_progressText);
-    progress->addWidget(cancel);
-    m_progress->hide();
-
-    m_export->setAccessibleName(tr("Export the plan"));
-    auto *menu = new QMenu(m_export);
-    const auto add = [&](const QString &title, PlanExportFormat format) {
-        menu->addAction(title, this, [this, format] { exportAs(format); });
-    };
-    add(tr("Report as HTML…"), PlanExportFormat::Html);
-    add(tr("Report as text…"), PlanExportFormat::Text);
-    add(tr("Figures as JSON…"), PlanExportFormat::Json);
-    menu->addAction(tr("Plan with its context…"), this, &PlansPage::saveWithContext)
-        ->setToolTip(tr("One file with statement, server and settings, to open again here or elsewhere"));
-    menu->setToolTipsVisible(true);
-    menu->addSeparator();
-    add(tr("Graph as SVG…"), PlanExportFormat::Svg);
-    add(tr("Graph as PNG…"), PlanExportFormat::Png);
-    m_export->setMenu(menu);
-
-    auto *bar = new QWidget;
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::Grid);
-    row->addWidget(m_new);
-    row->addWidget(m_plans);
-    row->addWidget(m_context, 1);
-    row->addWidget(m_progress);
-    row->addWidget(m_export);
-    return bar;
+    m_desk->refresh();
 }
 
 void PlansPage::addShortcuts()
@@ -264,13 +153,10 @@ void PlansPage::addShortcuts()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, run);
     };
-    add(QKeySequence::Paste, [this] { pasteFromClipboard(); });
-    add(QKeySequence::Open, [this] { askForFile(); });
+    add(QKeySequence::Paste, [this] { m_reading->readClipboard(); });
+    add(QKeySequence::Open, [this] { m_reading->askForFile(); });
     add(QKeySequence::New, [this] { showInput(); });
-    add(QKeySequence::Save, [this] {
-        if (plan())
-            exportAs(PlanExportFormat::Html);
-    });
+    add(QKeySequence::Save, [this] { m_exporter->exportAs(PlanExportFormat::Html); });
 }
 
 AnalysedPlanPtr PlansPage::plan() const
@@ -278,25 +164,12 @@ AnalysedPlanPtr PlansPage::plan() const
     return m_number < 0 ? nullptr : m_shown[static_cast<size_t>(m_number)].scene->analysed;
 }
 
-void PlansPage::addPanel(QWidget *panel)
-{
-    m_panels->addWidget(panel);
-    m_panels->setVisible(panel != m_statements && panel != m_historyPanel);
-    m_split->setSizes({ 180, 560 });
-}
-
-void PlansPage::addBody(QWidget *body)
-{
-    m_body->addWidget(body);
-}
-
 void PlansPage::showBody(QWidget *body)
 {
     m_body->setCurrentWidget(body);
-    const bool shown = body == m_view;
-    m_export->setVisible(shown);
-    m_plans->setVisible(shown && m_shown.size() > 1);
-    m_new->setVisible(body != m_input);
+    m_bar->setPlace(body == m_input ? PlansBar::Place::Input
+            : body == m_view        ? PlansBar::Place::Plan
+                                    : PlansBar::Place::Comparison);
 }
 
 void PlansPage::setFactsSource(NodeFactsSource source)
@@ -307,94 +180,34 @@ void PlansPage::setFactsSource(NodeFactsSource source)
 void PlansPage::showInput()
 {
     showBody(m_input);
-    m_context->setText({});
     if (isVisible())
         m_input->setFocus();
 }
 
-void PlansPage::begin(const QString &what)
-{
-    m_isReading = true;
-    m_banner->dismiss();
-    m_progressText->setText(what);
-    m_progress->show();
-}
-
-void PlansPage::end()
-{
-    ++m_asked;
-    m_isReading = false;
-    m_progress->hide();
-}
-
 void PlansPage::readText(const QByteArray &content, const QString &name)
 {
-    begin(tr("Reading…"));
-    read(this, ++m_asked, content, name, m_reading.renew());
-}
-
-QCoro::Task<> PlansPage::read(Self self, int asked, QByteArray content, QString name, CancelToken token)
-{
-    const auto plans = co_await readOnPool(content, token);
-    if (!self || asked != self->m_asked)
-        co_return;
-    self->end();
-    if (plans) {
-        self->take(*plans);
-        // A plan with its context is taken up where it was left: with its statement.
-        const QString statement = self->plan()->context.statement;
-        if (self->m_statements && isPlanFile(content) && !statement.isEmpty())
-            self->m_statements->goToStatement(statement);
-    } else if (name.endsWith(QLatin1String(".sql"), Qt::CaseInsensitive)
-        && self->isSignalConnected(QMetaMethod::fromSignal(&PlansPage::statementOpened)))
-        Q_EMIT self->statementOpened(QString::fromUtf8(content));
-    else
-        self->refuse(plans.error(), content);
+    m_reading->readText(content, name);
 }
 
 void PlansPage::openFile(const QString &path)
 {
-    begin(tr("Opening %1…").arg(QFileInfo(path).fileName()));
-    readFile(this, ++m_asked, path, m_reading.renew());
-}
-
-QCoro::Task<> PlansPage::readFile(Self self, int asked, QString path, CancelToken token)
-{
-    const auto content = co_await readFileOnPool(path);
-    if (!self || asked != self->m_asked)
-        co_return;
-    if (content) {
-        read(self, asked, *content, path, token);
-        co_return;
-    }
-    self->end();
-    self->m_banner->showError(content.error());
+    m_reading->openFile(path);
 }
 
 void PlansPage::showPlan(const AnalysedPlanPtr &plan)
 {
-    begin(tr("Preparing…"));
-    prepare(this, ++m_asked, plan, m_reading.renew());
+    m_reading->prepare(plan);
 }
 
-QCoro::Task<> PlansPage::prepare(Self self, int asked, AnalysedPlanPtr plan, CancelToken token)
+bool PlansPage::isReading() const
 {
-    // A variable of its own: GCC 12 cannot compile a braced list inside co_await.
-    const std::vector<AnalysedPlanPtr> plans(1, plan);
-    const auto ready = co_await prepareOnPool(plans, token);
-    if (!self || asked != self->m_asked)
-        co_return;
-    self->end();
-    if (ready)
-        self->take(*ready);
+    return m_reading->isReading();
 }
 
-void PlansPage::take(Plans plans)
+void PlansPage::take(const Plans &plans)
 {
-    m_shown = std::move(plans);
-    m_plans->clear();
-    for (size_t i = 0; i < m_shown.size(); ++i)
-        m_plans->addItem(planTitle(*m_shown[i].scene->analysed, static_cast<int>(i)));
+    m_shown = plans;
+    m_bar->setPlans(m_shown);
     m_banner->dismiss();
     m_input->setContent({});
     showNumber(0);
@@ -403,7 +216,7 @@ void PlansPage::take(Plans plans)
 void PlansPage::showNumber(int number)
 {
     m_number = number;
-    m_plans->setCurrentIndex(number);
+    m_bar->setCurrent(number);
     const auto &ready = m_shown[static_cast<size_t>(number)];
     m_view->setPlan(ready.scene, ready.text);
     // In a small window the first plan gets the room; after that the person has the handle.
@@ -411,93 +224,26 @@ void PlansPage::showNumber(int number)
         m_split->setSizes({ 1, height() });
     updateTries();
     showBody(m_view);
-    const auto &context = ready.scene->analysed->context;
-    m_context->setText(context.statement.simplified().left(300));
-    if (isVisible() && m_panels->isHidden())
+    m_bar->setStatement(ready.scene->analysed->context.statement);
+    if (isVisible() && m_desk->isHidden())
         m_view->showView(m_view->view());
     Q_EMIT planShown(ready.scene->analysed);
 }
 
 /// What could not be read stays, to be mended or copied back.
-void PlansPage::refuse(const Error &error, const QByteArray &content)
+void PlansPage::refuse(const Error &error, const QByteArray &content, const QString &name)
 {
     if (error.isCancelled())
         return;
+    if (name.endsWith(QLatin1String(".sql"), Qt::CaseInsensitive)
+        && isSignalConnected(QMetaMethod::fromSignal(&PlansPage::statementOpened))) {
+        Q_EMIT statementOpened(QString::fromUtf8(content));
+        return;
+    }
     m_input->setContent(content);
     showInput();
     m_input->showPosition(error.position);
     m_banner->showError(error);
-}
-
-void PlansPage::askForFile()
-{
-    FilePrompt::current().open(this,
-        { tr("Open a plan"), QString(), tr("Plans (*.txt *.json *.xml *.yaml *.yml *.sql *.log);;All files (*)") },
-        [this](const QString &path) {
-            if (!path.isEmpty())
-                openFile(path);
-        });
-}
-
-void PlansPage::pasteFromClipboard()
-{
-    const auto *data = QGuiApplication::clipboard()->mimeData();
-    if (const QStringList files = filesOf(data); !files.isEmpty())
-        openFile(files.front());
-    else if (data->hasText())
-        readText(data->text().toUtf8());
-}
-
-void PlansPage::exportAs(PlanExportFormat format)
-{
-    const auto scene = m_view->scene();
-    if (!scene)
-        return;
-    const PlanPicture picture { m_view->measure(), m_view->graphRoot(),
-        { Theme::instance().colours(), Theme::instance().font(FontRole::Small) } };
-    FilePrompt::current().save(this,
-        { tr("Export the plan"), QStringLiteral("plan.") + planExportSuffix(format), planExportFilter(format) },
-        [this, scene, format, picture](const QString &path) {
-            if (!path.isEmpty())
-                save(this, scene, format, picture, path);
-        });
-}
-
-QCoro::Task<> PlansPage::save(Self self, PlanScenePtr scene, PlanExportFormat format, PlanPicture picture, QString path)
-{
-    const auto saved = co_await saveOnPool(scene, format, picture, path);
-    if (!self)
-        co_return;
-    if (saved)
-        Q_EMIT self->notice(tr("Saved as %1").arg(path));
-    else
-        self->m_banner->showError(saved.error());
-}
-
-void PlansPage::saveWithContext()
-{
-    const auto shown = plan();
-    if (!shown)
-        return;
-    FilePrompt::current().save(this,
-        { tr("Save the plan with its context"), QStringLiteral("plan.json"), tr("Plan with its context (*.json)") },
-        [this, shown](const QString &path) {
-            if (!path.isEmpty())
-                saveFile(this, shown, path);
-        });
-}
-
-QCoro::Task<> PlansPage::saveFile(Self self, AnalysedPlanPtr plan, QString path)
-{
-    // Outside of co_await, where GCC 12 destroys a lambda twice.
-    const auto writing = writeFile(path, [plan] { return writePlanFile(*plan); });
-    const auto saved = co_await writing;
-    if (!self)
-        co_return;
-    if (saved)
-        Q_EMIT self->notice(tr("Saved as %1").arg(path));
-    else
-        self->m_banner->showError(saved.error());
 }
 
 bool PlansPage::focusFilter()
@@ -507,16 +253,14 @@ bool PlansPage::focusFilter()
 
 bool PlansPage::goBack()
 {
-    if (m_isReading) {
-        m_reading.cancel();
-        end();
+    if (m_reading->isReading()) {
+        m_reading->cancel();
         return true;
     }
-    const bool canRun = m_statements && m_statements->isVisible();
-    if (canRun && m_statements->isRunning())
-        return m_statements->goBack();
+    if (m_desk->isRunning())
+        return m_desk->goBack();
     if (m_body->currentWidget() == m_view)
-        return m_view->goBack() || (canRun && m_statements->goBack());
+        return m_view->goBack() || m_desk->goBack();
     if (!m_view->scene())
         return false;
     // Back from the paste place or a comparison to the plan that was there.
@@ -528,34 +272,18 @@ bool PlansPage::goBack()
 std::vector<PageCommand> PlansPage::commands()
 {
     std::vector<PageCommand> all {
-        { tr("Paste a plan"), [this] { pasteFromClipboard(); } },
-        { tr("Open a plan from a file"), [this] { askForFile(); } },
+        { tr("Paste a plan"), [this] { m_reading->readClipboard(); } },
+        { tr("Open a plan from a file"), [this] { m_reading->askForFile(); } },
         { tr("New plan"), [this] { showInput(); } },
     };
-    if (m_statements && m_statements->isVisible()) {
-        for (auto &command : m_statements->commands())
-            all.push_back(std::move(command));
-    }
+    const auto add = [&](std::vector<PageCommand> more) {
+        std::move(more.begin(), more.end(), std::back_inserter(all));
+    };
+    add(m_desk->commands());
     if (m_body->currentWidget() != m_view)
         return all;
-    using View = PlanView::View;
-    const auto view = [&](const QString &title, View which) {
-        all.push_back({ title, [this, which] { m_view->showView(which); } });
-    };
-    view(tr("Show the plan as a tree"), View::Tree);
-    view(tr("Show the plan as a graph"), View::Graph);
-    view(tr("Show the plan as a table"), View::Table);
-    view(tr("Show the plan's statistics"), View::Statistics);
-    view(tr("Show the plan's text"), View::Text);
-    const auto exporting = [&](const QString &title, PlanExportFormat format) {
-        all.push_back({ title, [this, format] { exportAs(format); } });
-    };
-    exporting(tr("Export the plan as an HTML report"), PlanExportFormat::Html);
-    exporting(tr("Export the plan as text"), PlanExportFormat::Text);
-    exporting(tr("Export the plan as JSON"), PlanExportFormat::Json);
-    all.push_back({ tr("Save the plan with its context"), [this] { saveWithContext(); } });
-    exporting(tr("Export the graph as SVG"), PlanExportFormat::Svg);
-    exporting(tr("Export the graph as PNG"), PlanExportFormat::Png);
+    add(m_view->commands());
+    add(m_exporter->commands());
     return all;
 }
 
@@ -574,17 +302,14 @@ void PlansPage::showTourView(const QString &name)
 
 void PlansPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasText() || !filesOf(event->mimeData()).isEmpty())
+    if (PlanReading::canRead(event->mimeData()))
         event->acceptProposedAction();
 }
 
 void PlansPage::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    if (const QStringList files = filesOf(event->mimeData()); !files.isEmpty())
-        openFile(files.front());
-    else
-        readText(event->mimeData()->text().toUtf8());
+    m_reading->readData(event->mimeData());
 }
 
 } // namespace datainsight

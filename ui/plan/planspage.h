@@ -2,21 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/cancel.h"
-#include "core/base/pending.h"
-#include "ui/plan/nodepanel.h"
-#include "ui/plan/planexport.h"
-#include "ui/plan/plantextmodel.h"
-#include "ui/plan/statementpanel.h"
+#include "ui/plan/plansdesk.h"
+#include "ui/plan/planwork.h"
 #include "ui/shell/page.h"
 
-#include <QCoroTask>
-
-#include <QPointer>
-
-class QComboBox;
-class QLabel;
-class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
@@ -24,36 +13,21 @@ namespace datainsight {
 
 class Banner;
 class PlanDiffView;
-class PlanFacts;
-class PlanHistory;
-class PlanHistoryPanel;
+class PlanExporter;
 class PlanInput;
+class PlanReading;
 class PlanView;
-
-/// What the page stands on beside the plans themselves; outlives it. Without a book nothing can be run, without a
-/// history nothing is kept.
-struct PlansContext
-{
-    StatementPanelContext statements;
-    PlanHistory *history = nullptr;
-};
+class PlansBar;
 
 /// The EXPLAIN explorer: a plan pasted, dropped, opened or just made, in linked views. Works without any server.
-/// Reading and exporting happen on the pool; a newer plan takes the place of one still being read.
+/// Reading (PlanReading) and exporting (PlanExporter) happen on the pool.
 class PlansPage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// A plan with its views' figures and its text in pieces.
-    struct Ready
-    {
-        PlanScenePtr scene;
-        TextPiecesPtr text;
-    };
-
     static PageInfo info();
-    explicit PlansPage(PlansContext context, QWidget *parent = nullptr);
+    explicit PlansPage(const PlansContext &context, QWidget *parent = nullptr);
 
     /// Reads a text as if it had been pasted. `name` is shown where several could be meant; may be empty.
     void readText(const QByteArray &content, const QString &name = {});
@@ -64,18 +38,13 @@ public:
     void compare(const AnalysedPlanPtr &before, const AnalysedPlanPtr &after);
     /// Back to the place where plans are pasted.
     void showInput();
-    bool isReading() const { return m_isReading; }
+    bool isReading() const;
 
     /// Null while there is none.
     AnalysedPlanPtr plan() const;
     PlanView *view() const { return m_view; }
     PlanInput *input() const { return m_input; }
 
-    /// A widget above the plan: the editor, the history. In the order they are added, side by side.
-    void addPanel(QWidget *panel);
-    /// A view that takes the place of the plan while it is shown: the comparison of two.
-    void addBody(QWidget *body);
-    void showBody(QWidget *body);
     void setFactsSource(NodeFactsSource source);
 
     void refresh() override;
@@ -98,56 +67,29 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    using Self = QPointer<PlansPage>;
-    using Plans = std::vector<Ready>;
+    using Plans = std::vector<ReadyPlan>;
 
-    QWidget *makeToolBar();
-    void addStatements(const StatementPanelContext &context);
-    void addHistory(PlanHistory *history);
+    void connectParts();
+    void connectDesk();
+    void showBody(QWidget *body);
     void updateTries();
-    void askChosen(const QString &database);
-    static QCoro::Task<> keep(Self self, AnalysedPlanPtr plan, TargetId target);
     void addShortcuts();
-    void askForFile();
-    void pasteFromClipboard();
-    void exportAs(PlanExportFormat format);
-    void saveWithContext();
-    void begin(const QString &what);
-    void end();
-    void take(Plans plans);
+    void take(const Plans &plans);
     void showNumber(int number);
-    void refuse(const Error &error, const QByteArray &content);
+    void refuse(const Error &error, const QByteArray &content, const QString &name);
 
-    static QCoro::Task<> read(Self self, int asked, QByteArray content, QString name, CancelToken token);
-    static QCoro::Task<> readFile(Self self, int asked, QString path, CancelToken token);
-    static QCoro::Task<> prepare(Self self, int asked, AnalysedPlanPtr plan, CancelToken token);
-    static QCoro::Task<> save(
-        Self self, PlanScenePtr scene, PlanExportFormat format, PlanPicture picture, QString path);
-    static QCoro::Task<> saveFile(Self self, AnalysedPlanPtr plan, QString path);
-
-    QPushButton *m_new;
-    QComboBox *m_plans;
-    QLabel *m_context;
-    QWidget *m_progress;
-    QLabel *m_progressText;
-    QPushButton *m_export;
+    PlansBar *m_bar;
     Banner *m_banner;
-    QSplitter *m_panels;
+    PlansDesk *m_desk;
     QSplitter *m_split;
     QStackedWidget *m_body;
     PlanInput *m_input;
     PlanView *m_view;
     PlanDiffView *m_diff;
-    StatementPanel *m_statements = nullptr; ///< where something can be run
-    PlanFacts *m_facts = nullptr; ///< likewise
-    PlanHistory *m_history = nullptr;
-    PlanHistoryPanel *m_historyPanel = nullptr;
+    PlanReading *m_reading;
+    PlanExporter *m_exporter;
     Plans m_shown;
     int m_number = -1; ///< in m_shown; -1 for none
-    CancelSource
-        m_reading; ///< apart from token(): what a person pasted is read also when they look elsewhere meanwhile
-    int m_asked = 0;
-    bool m_isReading = false;
     bool m_gaveRoom = false; ///< the editor, to the first plan
 };
 

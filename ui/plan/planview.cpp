@@ -235,6 +235,20 @@ bool PlanView::goBack()
     return view() == View::Graph && m_graph->zoomOut();
 }
 
+std::vector<PageCommand> PlanView::commands()
+{
+    std::vector<PageCommand> all;
+    const auto add = [&](const QString &title, View which) {
+        all.push_back({ title, [this, which] { showView(which); } });
+    };
+    add(tr("Show the plan as a tree"), View::Tree);
+    add(tr("Show the plan as a graph"), View::Graph);
+    add(tr("Show the plan as a table"), View::Table);
+    add(tr("Show the plan's statistics"), View::Statistics);
+    add(tr("Show the plan's text"), View::Text);
+    return all;
+}
+
 void PlanView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

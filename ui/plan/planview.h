@@ -4,8 +4,7 @@
 
 #include "ui/plan/nodepanel.h"
 #include "ui/plan/plantextmodel.h"
-
-#include <QWidget>
+#include "ui/shell/page.h"
 
 class QCheckBox;
 class QLineEdit;
@@ -47,6 +46,8 @@ public:
     bool focusFilter();
     /// Esc: clears the filter, then zooms the graph out. False when there is nothing to go back from.
     bool goBack();
+    /// To choose a view by its name.
+    std::vector<PageCommand> commands();
 
     PlanTree *tree() const { return m_tree; }
     PlanGraph *graph() const { return m_graph; }

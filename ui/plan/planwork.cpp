@@ -4,12 +4,18 @@
 
 #include "core/sqltext/sqlstatement.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QtConcurrentRun>
 
 namespace datainsight {
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReading)
+};
 
 /// Plans of 10,000 nodes have 10 MB; what is much larger is no plan, or a stream without an end.
 constexpr qint64 LargestFile = 256LL * 1024 * 1024;
@@ -21,9 +27,9 @@ template<typename T, typename Work> Pending<T> onPool(Work work)
     return promise.pending();
 }
 
-Result<std::vector<PlansPage::Ready>> prepared(const std::vector<AnalysedPlanPtr> &plans, const CancelToken &token)
+Result<std::vector<ReadyPlan>> prepared(const std::vector<AnalysedPlanPtr> &plans, const CancelToken &token)
 {
-    std::vector<PlansPage::Ready> ready;
+    std::vector<ReadyPlan> ready;
     for (const auto &plan : plans) {
         if (token.isCancelled())
             return fail(Error::cancelled());
@@ -34,9 +40,9 @@ Result<std::vector<PlansPage::Ready>> prepared(const std::vector<AnalysedPlanPtr
 
 } // namespace
 
-Pending<std::vector<PlansPage::Ready>> readOnPool(const QByteArray &content, const CancelToken &token)
+Pending<std::vector<ReadyPlan>> readOnPool(const QByteArray &content, const CancelToken &token)
 {
-    return onPool<std::vector<PlansPage::Ready>>([content, token]() -> Result<std::vector<PlansPage::Ready>> {
+    return onPool<std::vector<ReadyPlan>>([content, token]() -> Result<std::vector<ReadyPlan>> {
         const auto plans = readAnalysedPlans(content, {}, token, relationAliases);
         if (!plans)
             return fail(plans.error());
@@ -44,9 +50,9 @@ Pending<std::vector<PlansPage::Ready>> readOnPool(const QByteArray &content, con
     });
 }
 
-Pending<std::vector<PlansPage::Ready>> prepareOnPool(std::vector<AnalysedPlanPtr> plans, const CancelToken &token)
+Pending<std::vector<ReadyPlan>> prepareOnPool(std::vector<AnalysedPlanPtr> plans, const CancelToken &token)
 {
-    return onPool<std::vector<PlansPage::Ready>>([plans = std::move(plans), token] { return prepared(plans, token); });
+    return onPool<std::vector<ReadyPlan>>([plans = std::move(plans), token] { return prepared(plans, token); });
 }
 
 Pending<QByteArray> readFileOnPool(const QString &path)
@@ -54,12 +60,12 @@ Pending<QByteArray> readFileOnPool(const QString &path)
     return onPool<QByteArray>([path]() -> Result<QByteArray> {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
-            return fail(ErrorKind::Storage, PlansPage::tr("%1 cannot be read: %2.").arg(path, file.errorString()),
-                PlansPage::tr("Choose a file with the output of EXPLAIN that you may read."));
+            return fail(ErrorKind::Storage, Tr::tr("%1 cannot be read: %2.").arg(path, file.errorString()),
+                Tr::tr("Choose a file with the output of EXPLAIN that you may read."));
         QByteArray content = file.read(LargestFile + 1);
         if (content.size() > LargestFile)
-            return fail(ErrorKind::Storage, PlansPage::tr("%1 is larger than 256 MB.").arg(path),
-                PlansPage::tr("Cut the plans of interest out of the log and open those."));
+            return fail(ErrorKind::Storage, Tr::tr("%1 is larger than 256 MB.").arg(path),
+                Tr::tr("Cut the plans of interest out of the log and open those."));
         return content;
     });
 }

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/plan/plantext.h"
+#include "tests/ui/support/shellbench.h"
+#include "ui/plan/planinput.h"
+#include "ui/plan/planspage.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+
+namespace datainsight::test {
+
+/// A join over an Append of `count` partitions; p3 takes far longer than the rest.
+inline QByteArray partitions(int count)
+{
+    QByteArray text = planLine("Sort", 900, 40) + "  Sort Key: a\n" + planLine("  ->  Append", 800, 40);
+    for (int i = 1; i <= count; ++i) {
+        const QByteArray name = QByteArray::number(i);
+        text += planLine(
+                    "        ->  Index Scan using flow_p" + name + "_idx on public.flow_p" + name, i == 3 ? 400 : 1, 10)
+            + "              Index Cond: (a = 1)\n              Filter: (b = 2)\n"
+              "              Rows Removed by Filter: 900000\n              Buffers: shared hit=100 read=7\n";
+    }
+    return text + "Planning Time: 3.000 ms\nExecution Time: 905.000 ms\n";
+}
+
+/// The page in the real window, over no server at all.
+struct PlansBench : ShellBench
+{
+    explicit PlansBench(const PlansContext &context = {})
+    {
+        registry.add(PlansPage::info(),
+            [this, context](QWidget *parent) -> Page * { return page = new PlansPage(context, parent); });
+    }
+    PlansPage *openPlans(QSize size = { 1280, 800 })
+    {
+        auto *made = open();
+        if (!made)
+            return nullptr;
+        made->resize(size);
+        made->showPage(QStringLiteral("plans"));
+        return page;
+    }
+    /// Pastes as a person does, and waits for the tree.
+    bool paste(const QByteArray &text)
+    {
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
+        page->input()->editor()->setFocus();
+        QTest::keyClick(page->input()->editor(), Qt::Key_V, Qt::ControlModifier);
+        return QTest::qWaitFor([this] { return !page->isReading(); }) && page->plan();
+    }
+
+    QPointer<PlansPage> page;
+};
+
+/// Of those on screen; null for none.
+inline QPushButton *button(const QWidget *where, const QString &text)
+{
+    for (auto *one : where->findChildren<QPushButton *>()) {
+        if (one->text() == text && one->isVisible())
+            return one;
+    }
+    return nullptr;
+}
+
+} // namespace datainsight::test

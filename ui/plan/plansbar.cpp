@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/plansbar.h"
+
+#include "core/base/units.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+
+#include <cmath>
+
+namespace datainsight {
+
+namespace {
+
+QString planTitle(const AnalysedPlan &plan, int number)
+{
+    const QString statement = plan.context.statement.simplified().left(60);
+    const QString time = std::isfinite(plan.plan.executionMs) ? formatValue(plan.plan.executionMs, Unit::Milliseconds)
+                                                              : planNodeTitle(plan.plan.nodes.front());
+    return PlansBar::tr("%1. %2").arg(number).arg(
+        statement.isEmpty() ? time : QString(time + QStringLiteral(" · ") + statement));
+}
+
+} // namespace
+
+PlansBar::PlansBar(QWidget *parent)
+    : QWidget(parent), m_new(new QPushButton(icon(QStringLiteral("add")), tr("New"))), m_plans(new QComboBox),
+      m_statement(new QLabel), m_progressText(new QLabel), m_progress(makeProgress()),
+      m_export(new QPushButton(icon(QStringLiteral("export")), tr("Export"))), m_menu(new QMenu(m_export))
+{
+    m_new->setToolTip(tr("Paste or open another plan"));
+    connect(m_new, &QPushButton::clicked, this, &PlansBar::newRequested);
+    m_plans->setAccessibleName(tr("Which of the plans"));
+    m_plans->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_plans->setMinimumContentsLength(24);
+    connect(m_plans, &QComboBox::activated, this, &PlansBar::planChosen);
+    m_statement->setTextFormat(Qt::PlainText);
+    m_statement->setProperty("role", QStringLiteral("muted"));
+    m_statement->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_export->setAccessibleName(tr("Export the plan"));
+    m_export->setMenu(m_menu);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::Grid);
+    row->addWidget(m_new);
+    row->addWidget(m_plans);
+    row->addWidget(m_statement, 1);
+    row->addWidget(m_progress);
+    row->addWidget(m_export);
+    setPlace(Place::Input);
+}
+
+QWidget *PlansBar::makeProgress()
+{
+    auto *progress = new QWidget;
+    auto *row = new QHBoxLayout(progress);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_progressText->setTextFormat(Qt::PlainText);
+    m_progressText->setProperty("role", QStringLiteral("muted"));
+    auto *cancel = new QPushButton(tr("Cancel"));
+    connect(cancel, &QPushButton::clicked, this, &PlansBar::cancelRequested);
+    row->addWidget(m_progressText);
+    row->addWidget(cancel);
+    progress->hide();
+    return progress;
+}
+
+void PlansBar::setPlace(Place place)
+{
+    m_place = place;
+    m_export->setVisible(place == Place::Plan);
+    m_new->setVisible(place != Place::Input);
+    if (place == Place::Input)
+        setStatement({});
+    updateChoice();
+}
+
+void PlansBar::setPlans(const std::vector<ReadyPlan> &plans)
+{
+    m_plans->clear();
+    for (const auto &plan : plans)
+        m_plans->addItem(planTitle(*plan.scene->analysed, m_plans->count() + 1));
+    updateChoice();
+}
+
+void PlansBar::updateChoice()
+{
+    m_plans->setVisible(m_place == Place::Plan && m_plans->count() > 1);
+}
+
+void PlansBar::setCurrent(int number)
+{
+    m_plans->setCurrentIndex(number);
+}
+
+void PlansBar::setStatement(const QString &statement)
+{
+    m_statement->setText(statement.simplified().left(300));
+}
+
+void PlansBar::showProgress(const QString &what)
+{
+    m_progressText->setText(what);
+    m_progress->show();
+}
+
+void PlansBar::hideProgress()
+{
+    m_progress->hide();
+}
+
+} // namespace datainsight

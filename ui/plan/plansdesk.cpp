@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plan/plansdesk.h"
+
+#include "core/store/planhistory.h"
+#include "ui/plan/planfacts.h"
+#include "ui/plan/planhistorypanel.h"
+
+namespace datainsight {
+
+PlansDesk::PlansDesk(const PlansContext &context, QWidget *parent) : QSplitter(parent), m_history(context.history)
+{
+    setHandleWidth(1);
+    setChildrenCollapsible(false);
+    if (context.statements.book)
+        addStatements(context.statements);
+    if (m_history)
+        addHistory();
+    hide();
+}
+
+void PlansDesk::addStatements(const StatementPanelContext &context)
+{
+    m_statements = new StatementPanel(context);
+    addWidget(m_statements);
+    connect(m_statements, &StatementPanel::notice, this, &PlansDesk::notice);
+    connect(m_statements, &StatementPanel::plansReady, this, &PlansDesk::plansReady);
+    connect(m_statements, &StatementPanel::planReady, this, [this](const AnalysedPlanPtr &plan) {
+        Q_EMIT planReady(plan);
+        keep(plan, m_target);
+    });
+    connect(m_statements, &StatementPanel::databaseChanged, this, &PlansDesk::moveFacts);
+    m_facts = new PlanFacts(context, this);
+}
+
+void PlansDesk::addHistory()
+{
+    m_kept = new PlanHistoryPanel;
+    m_kept->setHistory(m_history);
+    addWidget(m_kept);
+    connect(m_kept, &PlanHistoryPanel::notice, this, &PlansDesk::notice);
+    connect(m_kept, &PlanHistoryPanel::openRequested, this, &PlansDesk::planReady);
+    connect(m_kept, &PlanHistoryPanel::compareRequested, this, &PlansDesk::plansReady);
+}
+
+void PlansDesk::setTarget(const TargetId &target)
+{
+    m_target = target;
+    if (!m_statements)
+        return;
+    setVisible(!target.isEmpty());
+    m_statements->setTarget(target);
+    moveFacts({});
+}
+
+void PlansDesk::moveFacts(const QString &database)
+{
+    m_facts->setChosen(m_target, database);
+    Q_EMIT factsMoved([facts = m_facts](const PlanContext &from, const PlanNode &node, const CancelToken &token) {
+        return facts->ask(from, node, token);
+    });
+}
+
+void PlansDesk::activate()
+{
+    if (canRun())
+        m_statements->activate();
+}
+
+void PlansDesk::refresh()
+{
+    if (canRun())
+        m_statements->refresh();
+}
+
+void PlansDesk::setPlan(const AnalysedPlanPtr &plan)
+{
+    if (m_kept)
+        m_kept->setStatement(plan->context.fingerprint);
+}
+
+void PlansDesk::keep(const AnalysedPlanPtr &plan, const TargetId &target)
+{
+    if (m_history)
+        save(this, plan, target);
+}
+
+QCoro::Task<> PlansDesk::save(Self self, AnalysedPlanPtr plan, TargetId target)
+{
+    const auto saved = co_await self->m_history->save(plan, target);
+    if (!self)
+        co_return;
+    if (saved)
+        self->m_kept->reload();
+    else
+        Q_EMIT self->failed(saved.error());
+}
+
+void PlansDesk::showStatement(const QString &statement)
+{
+    m_statements->showStatement(statement);
+}
+
+void PlansDesk::goToStatement(const QString &statement)
+{
+    m_statements->goToStatement(statement);
+}
+
+void PlansDesk::tryIndex(const QString &statement, const QString &createIndex)
+{
+    m_statements->tryIndexFor(statement, createIndex);
+}
+
+bool PlansDesk::isRunning() const
+{
+    return canRun() && m_statements->isRunning();
+}
+
+bool PlansDesk::goBack()
+{
+    return canRun() && m_statements->goBack();
+}
+
+std::vector<PageCommand> PlansDesk::commands()
+{
+    return canRun() ? m_statements->commands() : std::vector<PageCommand>();
+}
+
+} // namespace datainsight

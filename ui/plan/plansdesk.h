@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plan/nodepanel.h"
+#include "ui/plan/statementpanel.h"
+
+#include <QSplitter>
+
+namespace datainsight {
+
+class PlanFacts;
+class PlanHistory;
+class PlanHistoryPanel;
+
+/// What the page stands on beside the plans themselves; outlives it. Without a book nothing can be run, without a
+/// history nothing is kept.
+struct PlansContext
+{
+    StatementPanelContext statements;
+    PlanHistory *history = nullptr;
+};
+
+/// Above the plan, side by side: where statements are run, and the plans that were kept. There only with a server.
+class PlansDesk final : public QSplitter
+{
+    Q_OBJECT
+
+public:
+    explicit PlansDesk(const PlansContext &context, QWidget *parent = nullptr);
+
+    void setTarget(const TargetId &target);
+    /// On screen; nothing without a server, as refresh().
+    void activate();
+    void refresh();
+    /// The plan on screen: what is kept of its statement is listed.
+    void setPlan(const AnalysedPlanPtr &plan);
+    /// Keeps a plan; `target` is empty where it comes from elsewhere. Nothing without a history.
+    void keep(const AnalysedPlanPtr &plan, const TargetId &target);
+
+    /// There is a server to run statements on.
+    bool canRun() const { return m_statements && !m_target.isEmpty(); }
+    bool canOpenStatements() const { return m_statements; }
+    void showStatement(const QString &statement);
+    void goToStatement(const QString &statement);
+    void tryIndex(const QString &statement, const QString &createIndex);
+    bool isRunning() const;
+    bool goBack();
+    std::vector<PageCommand> commands();
+
+Q_SIGNALS:
+    /// A plan was made here or taken from the history.
+    void planReady(const datainsight::AnalysedPlanPtr &plan);
+    void plansReady(const datainsight::AnalysedPlanPtr &before, const datainsight::AnalysedPlanPtr &after);
+    /// What is known of nodes is asked elsewhere from now on.
+    void factsMoved(const datainsight::NodeFactsSource &source);
+    void notice(const QString &text);
+    void failed(const datainsight::Error &error);
+
+private:
+    using Self = QPointer<PlansDesk>;
+
+    void addStatements(const StatementPanelContext &context);
+    void addHistory();
+    void moveFacts(const QString &database);
+    static QCoro::Task<> save(Self self, AnalysedPlanPtr plan, TargetId target);
+
+    StatementPanel *m_statements = nullptr; ///< where something can be run
+    PlanFacts *m_facts = nullptr; ///< likewise
+    PlanHistory *m_history;
+    PlanHistoryPanel *m_kept = nullptr;
+    TargetId m_target;
+};
+
+} // namespace datainsight
