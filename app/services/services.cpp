@@ -12,6 +12,7 @@
 #include "core/sample/familycatalog.h"
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/secretservice.h"
+#include "core/sqltext/sqlstatement.h"
 #include "core/store/sqlite/folderlock.h"
 #include "core/store/sqlite/sqliteplanhistory.h"
 #include "core/store/sqlite/sqlitestore.h"
@@ -132,7 +133,7 @@ Result<void> Services::openStore()
     if (folder.isEmpty())
         folder = d->settings.storeFolder.isEmpty() ? d->paths.store() : d->settings.storeFolder;
     d->storeFolder = folder;
-    d->planHistory = std::make_unique<SqlitePlanHistory>(folder);
+    d->planHistory = std::make_unique<SqlitePlanHistory>(folder, Clock::system(), PlanRetention(), relationAliases);
     SqliteStoreOptions options { .retention = retentionOf(d->settings.retention) };
     auto opened = SqliteStore::open(folder, Clock::system(), options);
     if (opened) {

@@ -19,7 +19,7 @@ struct PlanEntry
     Instant savedAt {};
     Instant takenAt {}; ///< the epoch when nobody knows: a pasted plan
     QString fingerprint; ///< empty when its statement is not known
-    TargetId target; ///< empty: pasted
+    TargetId target; ///< empty: of no server, pasted or opened
     QString server, database, serverVersion;
     QString statement; ///< its first thousand characters
     QString title; ///< of the top node

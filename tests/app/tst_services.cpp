@@ -23,6 +23,7 @@ private Q_SLOTS:
     void cleanup();
     void samplesIntoHistoryAndStore();
     void readsTheStoreBesideItsWriterAndSaysSo();
+    void analysesAKeptPlanWithItsStatement();
     void writesTheStoreWhenItsWriterHasEnded();
     void beginsNothingWhenItMustWriteAndCannot();
     void goesOnWithoutAStoreThatCannotBeOpened();
@@ -104,6 +105,28 @@ void TestServices::readsTheStoreBesideItsWriterAndSaysSo()
     // Live samples stay in its memory.
     const auto id = reader.addAdHoc(m_cluster->conninfo(m_database));
     QTRY_VERIFY_WITH_TIMEOUT(reader.history().latest(*id, { QStringLiteral("target.server") }), 20000);
+}
+
+void TestServices::analysesAKeptPlanWithItsStatement()
+{
+    Services services(options());
+    QVERIFY(services.start().has_value());
+    QByteArray source = "Append  (cost=0.00..9.00 rows=45 width=4) (actual time=0.010..400.000 rows=39 loops=1)\n";
+    for (const char *part : { "1", "2", "3" })
+        source += QByteArray("  ->  Seq Scan on part_") + part + " f_" + part
+            + "  (cost=0.00..9.00 rows=45 width=4) (actual time=0.009..130.000 rows=13 loops=1)\n"
+              "        Filter: (f.label = 'x'::text)\n        Rows Removed by Filter: 10000\n";
+    const auto plans = readAnalysedPlans(
+        source + "Execution Time: 401.000 ms\n", { .statement = QStringLiteral("SELECT * FROM net.flow f") });
+    QVERIFY(plans.has_value());
+    auto *history = services.planHistory();
+    const auto kept = history->save(plans->front(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(kept.isFinished(), 20000);
+    QVERIFY(kept.result().has_value());
+    const auto loaded = history->load(*kept.result(), {});
+    QTRY_VERIFY_WITH_TIMEOUT(loaded.isFinished(), 20000);
+    QVERIFY(loaded.result().has_value());
+    QCOMPARE(loaded.result().value()->findings.front().sql, QStringLiteral("CREATE INDEX ON net.flow (label);"));
 }
 
 void TestServices::writesTheStoreWhenItsWriterHasEnded()

@@ -22,6 +22,7 @@ class TestPlanHistory : public QObject
 private Q_SLOTS:
     void init();
     void keepsAPlanWithItsContext();
+    void analysesAPlanWithTheNamesOfItsStatement();
     void keepsOneOfSeveralPlansInATextApart();
     void listsByStatementAndByServer();
     void doesNotKeepTheSamePlanTwice();
@@ -132,6 +133,28 @@ void TestPlanHistory::keepsAPlanWithItsContext()
     QCOMPARE(loaded->source, plan->source);
     QCOMPARE(loaded->plan.nodes.size(), 2);
     QCOMPARE(loaded->timing.nodes.front().inclusiveMs, 12.5);
+}
+
+void TestPlanHistory::analysesAPlanWithTheNamesOfItsStatement()
+{
+    QByteArray source = "Append  (cost=0.00..9.00 rows=45 width=4) (actual time=0.010..400.000 rows=39 loops=1)\n";
+    for (const char *part : { "p1", "p2", "p3" })
+        source += QByteArray("  ->  Seq Scan on part_") + part
+            + " f_1  (cost=0.00..9.00 rows=45 width=4) (actual time=0.009..130.000 rows=13 loops=1)\n"
+              "        Filter: (f.label = 'x'::text)\n        Rows Removed by Filter: 10000\n";
+    source += "Execution Time: 401.000 ms\n";
+    const QString statement = QStringLiteral("SELECT * FROM net.flow f WHERE label = 'x'");
+    const AliasReader aliases = [&](const QString &text) {
+        const RelationName flow { QStringLiteral("net"), QStringLiteral("flow") };
+        return text == statement ? RelationAliases { { QStringLiteral("f"), flow } } : RelationAliases();
+    };
+    const auto fresh = readAnalysedPlans(source, { .statement = statement }, {}, aliases);
+    QVERIFY(fresh);
+    SqlitePlanHistory history(m_folder->path(), m_clock, {}, aliases);
+    const auto loaded = valueOf(history.load(valueOf(history.save(fresh->front(), Server)), {}));
+    QVERIFY(!loaded->findings.empty());
+    QCOMPARE(loaded->findings.front().sql, QStringLiteral("CREATE INDEX ON net.flow (label);"));
+    QCOMPARE(loaded->findings.front().sql, fresh->front()->findings.front().sql);
 }
 
 void TestPlanHistory::keepsOneOfSeveralPlansInATextApart()

@@ -34,8 +34,8 @@ void makePrivately(const QString &path)
 
 } // namespace
 
-PlanArchive::PlanArchive(QString path, const Clock &clock, PlanRetention retention)
-    : m_path(std::move(path)), m_clock(clock), m_retention(retention)
+PlanArchive::PlanArchive(QString path, const Clock &clock, PlanRetention retention, AliasReader aliases)
+    : m_path(std::move(path)), m_clock(clock), m_retention(retention), m_aliases(std::move(aliases))
 { }
 
 template<typename Work> auto PlanArchive::run(Work work, Damage damage)
@@ -232,7 +232,7 @@ Result<AnalysedPlanPtr> PlanArchive::load(qint64 id)
     if (!*kept)
         return fail(ErrorKind::Storage, Tr::tr("This plan is no longer kept."),
             Tr::tr("It was deleted, or the history's limit has been reached. Pin plans that are to stay."));
-    return analysed(**kept);
+    return analysed(**kept, m_aliases);
 }
 
 Result<bool> PlanArchive::remove(const std::vector<qint64> &ids)

@@ -21,7 +21,7 @@ public:
     static constexpr Milliseconds BusyLimit { 5000 };
     static constexpr qint64 MaxSourceBytes = 64 * 1024 * 1024;
 
-    PlanArchive(QString path, const Clock &clock, PlanRetention retention);
+    PlanArchive(QString path, const Clock &clock, PlanRetention retention, AliasReader aliases);
 
     Result<qint64> save(const AnalysedPlan &plan, const TargetId &target);
     Result<PlanList> list(const PlanQuery &query);
@@ -44,6 +44,7 @@ private:
     QString m_path;
     const Clock &m_clock;
     PlanRetention m_retention;
+    AliasReader m_aliases;
     std::unique_ptr<StoreFile> m_file;
     QDateTime m_born; ///< of the open file: another program may have set it aside
     std::optional<FileError> m_readOnly; ///< why the open file is not written

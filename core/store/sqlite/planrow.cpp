@@ -185,10 +185,10 @@ KeptPlan keptFrom(SQLite::Statement &row)
     return kept;
 }
 
-Result<AnalysedPlanPtr> analysed(const KeptPlan &kept)
+Result<AnalysedPlanPtr> analysed(const KeptPlan &kept, const AliasReader &aliases)
 {
     const auto source = uncompressed(kept);
-    const auto plans = source ? readAnalysedPlans(*source, kept.context)
+    const auto plans = source ? readAnalysedPlans(*source, kept.context, {}, aliases)
                               : Result<std::vector<AnalysedPlanPtr>>(tl::unexpect, Error {});
     const auto ordinal = static_cast<size_t>(std::max(kept.ordinal, 0));
     if (!plans || ordinal >= plans->size())

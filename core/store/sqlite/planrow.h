@@ -38,6 +38,6 @@ PlanEntry entryFrom(SQLite::Statement &row);
 /// From the row of plan.sql.
 KeptPlan keptFrom(SQLite::Statement &row);
 /// Error{Storage} when the text is not what was kept.
-Result<AnalysedPlanPtr> analysed(const KeptPlan &kept);
+Result<AnalysedPlanPtr> analysed(const KeptPlan &kept, const AliasReader &aliases);
 
 } // namespace datainsight

@@ -14,8 +14,9 @@ QString SqlitePlanHistory::fileName()
     return QStringLiteral("plans.sqlite");
 }
 
-SqlitePlanHistory::SqlitePlanHistory(const QString &folder, const Clock &clock, const PlanRetention &retention)
-    : m_archive(std::make_shared<PlanArchive>(QDir(folder).filePath(fileName()), clock, retention)),
+SqlitePlanHistory::SqlitePlanHistory(
+    const QString &folder, const Clock &clock, const PlanRetention &retention, AliasReader aliases)
+    : m_archive(std::make_shared<PlanArchive>(QDir(folder).filePath(fileName()), clock, retention, std::move(aliases))),
       m_thread(QStringLiteral("plan-history"))
 { }
 

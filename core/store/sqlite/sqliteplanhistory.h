@@ -19,8 +19,10 @@ class SqlitePlanHistory final : public PlanHistory
 public:
     static QString fileName(); ///< "plans.sqlite"
 
-    explicit SqlitePlanHistory(
-        const QString &folder, const Clock &clock = Clock::system(), const PlanRetention &retention = {});
+    /// `aliases` reads the statement of a plan that is loaded: without it findings about partitions do not know their
+    /// table.
+    explicit SqlitePlanHistory(const QString &folder, const Clock &clock = Clock::system(),
+        const PlanRetention &retention = {}, AliasReader aliases = {});
     /// Writes what was given to save, and is back within three seconds.
     ~SqlitePlanHistory() override;
 
