@@ -141,6 +141,7 @@ private Q_SLOTS:
         PlanContext context;
         context.statement = QStringLiteral("SELECT * FROM flow WHERE a = 1");
         context.server = QStringLiteral("Lab");
+        context.fingerprint = QStringLiteral("f1");
         const auto plans = readAnalysedPlans(partitions(3), context);
         QVERIFY(plans);
         page->showPlan(plans->front());

@@ -367,8 +367,10 @@ void TestStatementPanel::comparesTwoSettings()
             box->click();
     }
     write("SELECT device_id, count(*) FROM flows GROUP BY 1");
+    const QSignalSpy taken(m_panel.get(), &StatementPanel::planTaken);
     m_panel->run(RunMode::Analyze);
-    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 1, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 1, 20000);
+    QCOMPARE(taken.count(), 2);
     const auto before = m_pairs->front().at(0).value<AnalysedPlanPtr>();
     const auto after = m_pairs->front().at(1).value<AnalysedPlanPtr>();
     QVERIFY(QString::fromUtf8(before->source).contains(s("Sort")));

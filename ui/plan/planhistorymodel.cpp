@@ -25,7 +25,7 @@ QString placeOf(const PlanEntry &plan)
         if (!part.isEmpty())
             parts << part;
     }
-    return parts.isEmpty() ? PlanHistoryModel::tr("pasted") : parts.join(QStringLiteral(" · "));
+    return parts.isEmpty() ? PlanHistoryModel::tr("no server") : parts.join(QStringLiteral(" · "));
 }
 
 std::vector<Column<PlanEntry>> columns()

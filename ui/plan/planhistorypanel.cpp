@@ -161,7 +161,7 @@ void PlanHistoryPanel::reload()
         ++m_number;
         m_model->setRows({});
         m_state->setState(PanelState::empty(tr("There is no statement to show plans of."),
-            tr("Open a plan or explain a statement, or choose All to see every kept plan.")));
+            tr("Explain a statement or open its plan, or choose All to see every kept plan.")));
         return;
     }
     if (m_model->rows().empty())
@@ -203,8 +203,8 @@ void PlanHistoryPanel::showState(const PlanList &list)
         return;
     }
     const bool all = m_which->current() == 1;
-    m_state->setState(all ? PanelState::empty(tr("No plan has been kept yet."),
-                          tr("Each statement that is explained here is kept with its plan."))
+    m_state->setState(all ? PanelState::empty(
+                          tr("No plan has been kept yet."), tr("Plans that are made, pasted or opened here are kept."))
                           : PanelState::empty(tr("No plan of this statement has been kept yet."),
                               tr("Explain it, or choose All to see the plans of other statements.")));
 }

@@ -39,7 +39,8 @@ protected:
 
 PlanInput::PlanInput(QWidget *parent)
     : QWidget(parent), m_shown(new PlanTextView), m_stack(new QStackedWidget),
-      m_read(new QPushButton(tr("Read the plan")))
+      m_read(new QPushButton(tr("Read the plan"))),
+      m_kept(new QPushButton(icon(QStringLiteral("clock")), tr("Kept plans")))
 {
     auto *editor = new PasteEdit;
     m_editor = editor;
@@ -64,10 +65,13 @@ PlanInput::PlanInput(QWidget *parent)
     auto *open = new QPushButton(icon(QStringLiteral("folder")), tr("Open a file…"));
     m_read->setProperty("primary", true);
     m_read->setToolTip(tr("Ctrl+Enter"));
+    m_kept->setToolTip(tr("The plans that were made, pasted or opened here before"));
+    m_kept->hide();
     auto *example = new QPushButton(tr("See an example"));
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_read);
     buttons->addWidget(open);
+    buttons->addWidget(m_kept);
     buttons->addWidget(example);
     buttons->addStretch(1);
 
@@ -99,6 +103,7 @@ PlanInput::PlanInput(QWidget *parent)
     connect(m_editor, &QPlainTextEdit::textChanged, this, ready);
     connect(m_read, &QPushButton::clicked, this, &PlanInput::submit);
     connect(open, &QPushButton::clicked, this, &PlanInput::openRequested);
+    connect(m_kept, &QPushButton::clicked, this, &PlanInput::keptRequested);
     connect(example, &QPushButton::clicked, this, &PlanInput::exampleRequested);
     connect(&Theme::instance(), &Theme::changed, this,
         [this] { m_editor->setFont(Theme::instance().font(FontRole::Mono)); });
@@ -137,6 +142,11 @@ void PlanInput::showPosition(const TextPosition &position)
     cursor.movePosition(QTextCursor::Right, QTextCursor::MoveAnchor, std::min(position.column - 1, block.length() - 1));
     m_editor->setTextCursor(cursor);
     m_editor->centerCursor();
+}
+
+void PlanInput::offerKept(bool offered)
+{
+    m_kept->setVisible(offered);
 }
 
 void PlanInput::submit()

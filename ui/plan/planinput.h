@@ -31,6 +31,8 @@ public:
     void setContent(const QByteArray &content);
     /// Puts the cursor where something is wrong.
     void showPosition(const TextPosition &position);
+    /// A way to the plans that were kept; where they are not on screen anyway.
+    void offerKept(bool offered);
     QPlainTextEdit *editor() const { return m_editor; }
 
 Q_SIGNALS:
@@ -39,6 +41,7 @@ Q_SIGNALS:
     void filesDropped(const QStringList &paths);
     void openRequested();
     void exampleRequested();
+    void keptRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -50,6 +53,7 @@ private:
     PlanTextView *m_shown;
     QStackedWidget *m_stack;
     QPushButton *m_read;
+    QPushButton *m_kept;
     QByteArray m_large; ///< what is only shown
 };
 

@@ -25,6 +25,11 @@ QString firstFile(const QMimeData *data)
     return {};
 }
 
+PlanReading::Origin originOf(const QByteArray &content)
+{
+    return isPlanFile(content) ? PlanReading::Origin::PlanFile : PlanReading::Origin::Text;
+}
+
 } // namespace
 
 PlanReading::PlanReading(QWidget *window) : QObject(window), m_window(window) { }
@@ -53,17 +58,24 @@ void PlanReading::cancel()
 void PlanReading::readText(const QByteArray &content, const QString &name)
 {
     begin(tr("Reading…"));
-    read(this, ++m_asked, content, name, m_cancel.renew());
+    read(this, ++m_asked, content, name, originOf(content), m_cancel.renew());
 }
 
-QCoro::Task<> PlanReading::read(Self self, int asked, QByteArray content, QString name, CancelToken token)
+void PlanReading::readExample()
+{
+    begin(tr("Reading…"));
+    read(this, ++m_asked, examplePlan(), {}, Origin::Console, m_cancel.renew());
+}
+
+QCoro::Task<> PlanReading::read(
+    Self self, int asked, QByteArray content, QString name, Origin origin, CancelToken token)
 {
     const auto plans = co_await readOnPool(content, token);
     if (!self || asked != self->m_asked)
         co_return;
     self->end();
     if (plans)
-        Q_EMIT self->ready(*plans, isPlanFile(content));
+        Q_EMIT self->ready(*plans, origin);
     else
         Q_EMIT self->refused(plans.error(), content, name);
 }
@@ -80,7 +92,7 @@ QCoro::Task<> PlanReading::readFile(Self self, int asked, QString path, CancelTo
     if (!self || asked != self->m_asked)
         co_return;
     if (content) {
-        read(self, asked, *content, path, token);
+        read(self, asked, *content, path, originOf(*content), token);
         co_return;
     }
     self->end();
@@ -130,7 +142,7 @@ QCoro::Task<> PlanReading::prepareOne(Self self, int asked, AnalysedPlanPtr plan
         co_return;
     self->end();
     if (ready)
-        Q_EMIT self->ready(*ready, false);
+        Q_EMIT self->ready(*ready, Origin::Console);
 }
 
 } // namespace datainsight

@@ -22,6 +22,13 @@ class PlanReading final : public QObject
     Q_OBJECT
 
 public:
+    /// Where a plan comes from.
+    enum class Origin {
+        Console, ///< made here, taken from the history, or the example
+        Text, ///< pasted, dropped or opened
+        PlanFile, ///< likewise, with the context it was saved with (core/plan/planfile.h)
+    };
+
     explicit PlanReading(QWidget *window);
     ~PlanReading() override;
 
@@ -31,6 +38,7 @@ public:
     /// The first file it names, else its text; nothing when it has neither.
     void readData(const QMimeData *data);
     void readClipboard();
+    void readExample();
     /// Asks the person which file, over the widget this belongs to.
     void askForFile();
     void prepare(const AnalysedPlanPtr &plan);
@@ -43,8 +51,8 @@ Q_SIGNALS:
     void began(const QString &what);
     /// Before any of those below, or by itself when it was cancelled.
     void ended();
-    /// Never empty. `hasContext` when they were saved with it (core/plan/planfile.h).
-    void ready(const std::vector<datainsight::ReadyPlan> &plans, bool hasContext);
+    /// Never empty.
+    void ready(const std::vector<datainsight::ReadyPlan> &plans, datainsight::PlanReading::Origin origin);
     void refused(const datainsight::Error &error, const QByteArray &content, const QString &name);
     /// The file could not be read at all.
     void failed(const datainsight::Error &error);
@@ -55,7 +63,7 @@ private:
     void begin(const QString &what);
     void end();
 
-    static QCoro::Task<> read(Self self, int asked, QByteArray content, QString name, CancelToken token);
+    static QCoro::Task<> read(Self self, int asked, QByteArray content, QString name, Origin origin, CancelToken token);
     static QCoro::Task<> readFile(Self self, int asked, QString path, CancelToken token);
     static QCoro::Task<> prepareOne(Self self, int asked, AnalysedPlanPtr plan, CancelToken token);
 

@@ -3,8 +3,11 @@
 #include "ui/plan/plansdesk.h"
 
 #include "core/store/planhistory.h"
+#include "ui/common/datatable.h"
 #include "ui/plan/planfacts.h"
 #include "ui/plan/planhistorypanel.h"
+
+#include <utility>
 
 namespace datainsight {
 
@@ -16,7 +19,7 @@ PlansDesk::PlansDesk(const PlansContext &context, QWidget *parent) : QSplitter(p
         addStatements(context.statements);
     if (m_history)
         addHistory();
-    hide();
+    arrange();
 }
 
 void PlansDesk::addStatements(const StatementPanelContext &context)
@@ -25,10 +28,9 @@ void PlansDesk::addStatements(const StatementPanelContext &context)
     addWidget(m_statements);
     connect(m_statements, &StatementPanel::notice, this, &PlansDesk::notice);
     connect(m_statements, &StatementPanel::plansReady, this, &PlansDesk::plansReady);
-    connect(m_statements, &StatementPanel::planReady, this, [this](const AnalysedPlanPtr &plan) {
-        Q_EMIT planReady(plan);
-        keep(plan, m_target);
-    });
+    connect(m_statements, &StatementPanel::planReady, this, &PlansDesk::planReady);
+    connect(
+        m_statements, &StatementPanel::planTaken, this, [this](const AnalysedPlanPtr &plan) { keep(plan, m_target); });
     connect(m_statements, &StatementPanel::databaseChanged, this, &PlansDesk::moveFacts);
     m_facts = new PlanFacts(context, this);
 }
@@ -46,11 +48,30 @@ void PlansDesk::addHistory()
 void PlansDesk::setTarget(const TargetId &target)
 {
     m_target = target;
-    if (!m_statements)
+    if (m_statements) {
+        m_statements->setTarget(target);
+        moveFacts({});
+    }
+    arrange();
+}
+
+void PlansDesk::arrange()
+{
+    if (m_statements)
+        m_statements->setVisible(canRun());
+    setVisible(canRun() || m_showsKept);
+}
+
+void PlansDesk::showKept()
+{
+    if (!m_kept)
         return;
-    setVisible(!target.isEmpty());
-    m_statements->setTarget(target);
-    moveFacts({});
+    // Without a server there is seldom a statement to choose plans by.
+    if (!canRun())
+        m_kept->setAllStatements(true);
+    m_showsKept = !canRun();
+    arrange();
+    m_kept->table()->setFocus();
 }
 
 void PlansDesk::moveFacts(const QString &database)
@@ -118,12 +139,19 @@ bool PlansDesk::isRunning() const
 
 bool PlansDesk::goBack()
 {
-    return canRun() && m_statements->goBack();
+    if (canRun())
+        return m_statements->goBack();
+    const bool shown = std::exchange(m_showsKept, false);
+    arrange();
+    return shown;
 }
 
 std::vector<PageCommand> PlansDesk::commands()
 {
-    return canRun() ? m_statements->commands() : std::vector<PageCommand>();
+    auto all = canRun() ? m_statements->commands() : std::vector<PageCommand>();
+    if (m_kept)
+        all.push_back({ tr("Show the kept plans"), [this] { showKept(); } });
+    return all;
 }
 
 } // namespace datainsight

@@ -21,7 +21,8 @@ struct PlansContext
     PlanHistory *history = nullptr;
 };
 
-/// Above the plan, side by side: where statements are run, and the plans that were kept. There only with a server.
+/// Above the plan, side by side: where statements are run, and the plans that were kept. Without a server it is not
+/// there, but for the kept plans when they are asked for.
 class PlansDesk final : public QSplitter
 {
     Q_OBJECT
@@ -41,6 +42,8 @@ public:
     /// There is a server to run statements on.
     bool canRun() const { return m_statements && !m_target.isEmpty(); }
     bool canOpenStatements() const { return m_statements; }
+    bool hasKept() const { return m_kept; }
+    void showKept();
     void showStatement(const QString &statement);
     void goToStatement(const QString &statement);
     void tryIndex(const QString &statement, const QString &createIndex);
@@ -62,6 +65,7 @@ private:
 
     void addStatements(const StatementPanelContext &context);
     void addHistory();
+    void arrange();
     void moveFacts(const QString &database);
     static QCoro::Task<> save(Self self, AnalysedPlanPtr plan, TargetId target);
 
@@ -70,6 +74,7 @@ private:
     PlanHistory *m_history;
     PlanHistoryPanel *m_kept = nullptr;
     TargetId m_target;
+    bool m_showsKept = false; ///< asked for without a server
 };
 
 } // namespace datainsight

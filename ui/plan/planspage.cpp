@@ -79,11 +79,12 @@ void PlansPage::connectParts()
         m_bar->showProgress(what);
     });
     connect(m_reading, &PlanReading::ended, m_bar, &PlansBar::hideProgress);
-    connect(m_reading, &PlanReading::ready, this, [this](const Plans &plans, bool hasContext) {
+    connect(m_reading, &PlanReading::ready, this, [this](const Plans &plans, PlanReading::Origin origin) {
+        m_origin = origin;
         take(plans);
         // A plan with its context is taken up where it was left: with its statement.
         const QString statement = plan()->context.statement;
-        if (m_desk->canOpenStatements() && hasContext && !statement.isEmpty())
+        if (m_desk->canOpenStatements() && origin == PlanReading::Origin::PlanFile && !statement.isEmpty())
             m_desk->goToStatement(statement);
     });
     connect(m_reading, &PlanReading::refused, this, &PlansPage::refuse);
@@ -93,7 +94,8 @@ void PlansPage::connectParts()
     connect(m_input, &PlanInput::submitted, this, [this](const QByteArray &content) { readText(content); });
     connect(m_input, &PlanInput::filesDropped, this, [this](const QStringList &paths) { openFile(paths.front()); });
     connect(m_input, &PlanInput::openRequested, m_reading, &PlanReading::askForFile);
-    connect(m_input, &PlanInput::exampleRequested, this, [this] { readText(examplePlan()); });
+    connect(m_input, &PlanInput::exampleRequested, m_reading, &PlanReading::readExample);
+    connect(m_input, &PlanInput::keptRequested, m_desk, &PlansDesk::showKept);
     connect(m_view, &PlanView::notice, this, &Page::notice);
     connect(m_view, &PlanView::helpRequested, this, [this](const QString &rule) { showHelp(this, rule); });
     connect(m_diff, &PlanDiffView::notice, this, &Page::notice);
@@ -108,7 +110,7 @@ void PlansPage::connectDesk()
     connect(m_desk, &PlansDesk::notice, this, &Page::notice);
     connect(m_desk, &PlansDesk::failed, m_banner, [this](const Error &error) { m_banner->showError(error); });
     connect(this, &PlansPage::planShown, m_desk, &PlansDesk::setPlan);
-    m_desk->setTarget({});
+    targetChanged();
     if (!m_desk->canOpenStatements())
         return;
     connect(this, &PlansPage::statementOpened, m_desk, &PlansDesk::showStatement);
@@ -126,6 +128,7 @@ void PlansPage::compare(const AnalysedPlanPtr &before, const AnalysedPlanPtr &af
 void PlansPage::targetChanged()
 {
     m_desk->setTarget(target());
+    m_input->offerKept(m_desk->hasKept() && !m_desk->canRun());
     updateTries();
 }
 
@@ -227,6 +230,9 @@ void PlansPage::showNumber(int number)
     m_bar->setStatement(ready.scene->analysed->context.statement);
     if (isVisible() && m_desk->isHidden())
         m_view->showView(m_view->view());
+    // Of a whole log only what was looked at is kept: the rest would push plans out that somebody made.
+    if (m_origin != PlanReading::Origin::Console)
+        m_desk->keep(ready.scene->analysed, {});
     Q_EMIT planShown(ready.scene->analysed);
 }
 
@@ -296,7 +302,7 @@ QStringList PlansPage::tourViews() const
 void PlansPage::showTourView(const QString &name)
 {
     if (!plan())
-        readText(examplePlan());
+        m_reading->readExample();
     m_view->showView(static_cast<PlanView::View>(tourViews().indexOf(name)));
 }
 

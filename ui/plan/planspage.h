@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plan/planreading.h"
 #include "ui/plan/plansdesk.h"
-#include "ui/plan/planwork.h"
 #include "ui/shell/page.h"
 
 class QSplitter;
@@ -15,7 +15,6 @@ class Banner;
 class PlanDiffView;
 class PlanExporter;
 class PlanInput;
-class PlanReading;
 class PlanView;
 class PlansBar;
 
@@ -90,6 +89,7 @@ private:
     PlanExporter *m_exporter;
     Plans m_shown;
     int m_number = -1; ///< in m_shown; -1 for none
+    PlanReading::Origin m_origin = PlanReading::Origin::Console; ///< of m_shown
     bool m_gaveRoom = false; ///< the editor, to the first plan
 };
 

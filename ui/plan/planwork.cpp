@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -27,6 +29,17 @@ template<typename T, typename Work> Pending<T> onPool(Work work)
     return promise.pending();
 }
 
+/// A plan from elsewhere may bring its statement, as auto_explain prints it: kept, it stands with the plans of that
+/// statement.
+AnalysedPlanPtr withFingerprint(const AnalysedPlanPtr &plan)
+{
+    if (plan->context.statement.isEmpty() || !plan->context.fingerprint.isEmpty())
+        return plan;
+    auto known = std::make_shared<AnalysedPlan>(*plan);
+    known->context.fingerprint = statementFingerprint(withoutExplain(plan->context.statement));
+    return known;
+}
+
 Result<std::vector<ReadyPlan>> prepared(const std::vector<AnalysedPlanPtr> &plans, const CancelToken &token)
 {
     std::vector<ReadyPlan> ready;
@@ -43,9 +56,10 @@ Result<std::vector<ReadyPlan>> prepared(const std::vector<AnalysedPlanPtr> &plan
 Pending<std::vector<ReadyPlan>> readOnPool(const QByteArray &content, const CancelToken &token)
 {
     return onPool<std::vector<ReadyPlan>>([content, token]() -> Result<std::vector<ReadyPlan>> {
-        const auto plans = readAnalysedPlans(content, {}, token, relationAliases);
+        auto plans = readAnalysedPlans(content, {}, token, relationAliases);
         if (!plans)
             return fail(plans.error());
+        std::transform(plans->begin(), plans->end(), plans->begin(), withFingerprint);
         return prepared(*plans, token);
     });
 }

@@ -86,6 +86,8 @@ public:
     Banner *banner() const { return m_banner; }
 
 Q_SIGNALS:
+    /// A server made a plan, whatever becomes of it: it is shown or compared. Not those of hypothetical indexes.
+    void planTaken(const datainsight::AnalysedPlanPtr &plan);
     void planReady(const datainsight::AnalysedPlanPtr &plan);
     /// Two plans of one statement: with two settings, without and with an index.
     void plansReady(const datainsight::AnalysedPlanPtr &before, const datainsight::AnalysedPlanPtr &after);

@@ -182,6 +182,7 @@ QCoro::Task<> StatementPanel::explain(Self self, Intent intent)
         self->showFailure(intent, plan.error());
         co_return;
     }
+    Q_EMIT self->planTaken(*plan);
     const auto before = self->m_plan;
     if (intent.run.mode == RunMode::Analyze) {
         self->m_plan = *plan;
@@ -210,6 +211,7 @@ QCoro::Task<> StatementPanel::compare(Self self, Intent intent, int number, Canc
             co_return;
         }
         plans[i] = *plan;
+        Q_EMIT self->planTaken(*plan);
     }
     self->end();
     Q_EMIT self->plansReady(plans[0], plans[1]);
