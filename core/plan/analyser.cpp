@@ -53,14 +53,7 @@ std::vector<PlanFinding> analysePlan(const Plan &plan, const PlanTiming &timing,
     if (std::isnan(total))
         return {};
     const RuleContext context { plan, timing, total, planParts(plan, timing, aliases) };
-    std::vector<PlanFinding> findings;
-    for (const auto &rule : allRules()) {
-        const auto before = findings.size();
-        rule->check(context, findings);
-        for (size_t i = before; i < findings.size(); ++i)
-            findings[i].rule = rule->id();
-    }
-    findings = mergeFindings(context, findings);
+    auto findings = mergedFindings(context, allRules());
     const double wholeMs = total + (std::isnan(plan.planningMs) ? 0 : plan.planningMs);
     std::erase_if(
         findings, [&](const PlanFinding &finding) { return finding.gainMs < std::max(LeastMs, LeastShare * wholeMs); });

@@ -37,6 +37,12 @@ QString findingSeverityName(FindingSeverity severity)
     Q_UNREACHABLE();
 }
 
+const PlanPart &RuleContext::part(int id) const
+{
+    static const PlanPart none;
+    return parts.empty() ? none : parts[static_cast<size_t>(id)];
+}
+
 double RuleContext::ownWallMs(int id) const
 {
     return orZero(time(id).exclusiveMs * time(id).wallShare);
@@ -59,12 +65,21 @@ double RuleContext::removedShare(int id, QStringView property) const
     return gone > 0 ? gone / (gone + kept) : 0;
 }
 
-void NodeRule::check(const RuleContext &context, std::vector<PlanFinding> &findings) const
+std::vector<Sighting> NodeRule::look(const RuleContext &context) const
 {
+    std::vector<Sighting> seen;
     for (int id = 0; id < context.size(); ++id) {
-        if (!context.node(id).neverExecuted())
-            checkNode(context, id, findings);
+        if (context.node(id).neverExecuted())
+            continue;
+        if (const auto gain = gainMs(context, id))
+            seen.push_back({ id, *gain });
     }
+    return seen;
+}
+
+PlanFinding NodeRule::tell(const RuleContext &context, const Sighting &seen) const
+{
+    return describe(context, seen.node);
 }
 
 QString planCount(double count)

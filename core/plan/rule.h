@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace datainsight {
@@ -22,7 +23,7 @@ struct RuleContext
 
     const PlanNode &node(int id) const { return plan.nodes[static_cast<size_t>(id)]; }
     const NodeTiming &time(int id) const { return timing.nodes[static_cast<size_t>(id)]; }
-    PlanPart part(int id) const { return parts.empty() ? PlanPart() : parts[static_cast<size_t>(id)]; }
+    const PlanPart &part(int id) const;
     int size() const { return static_cast<int>(plan.nodes.size()); }
     /// The node's own share of the wall clock; 0 where the plan has no times.
     double ownWallMs(int id) const;
@@ -34,14 +35,25 @@ struct RuleContext
     double removedShare(int id, QStringView property) const;
 };
 
+/// Where a rule saw its matter.
+struct Sighting
+{
+    int node = 0;
+    double gainMs = 0; ///< as PlanFinding's
+    size_t which = 0; ///< of several at one node, as the rule counts them
+};
+
 /// One thing to look for. Small, stateless, one idea each; to add one: a class in rules/, a line in analyser.cpp, a
-/// section in the help.
+/// section in the help. Looking is cheap and happens at every node; only what is then shown is put into words, which
+/// for one rule in ten thousand partitions is one finding.
 class PlanRule
 {
 public:
     virtual ~PlanRule() = default;
     virtual QString id() const = 0;
-    virtual void check(const RuleContext &context, std::vector<PlanFinding> &findings) const = 0;
+    virtual std::vector<Sighting> look(const RuleContext &context) const = 0;
+    /// Of what look() gave: title, evidence, remedy, statement and subject. The rest is filled in by the caller.
+    virtual PlanFinding tell(const RuleContext &context, const Sighting &seen) const = 0;
 
 protected:
     PlanRule() = default;
@@ -50,14 +62,17 @@ protected:
 
 using PlanRules = std::vector<std::unique_ptr<PlanRule>>;
 
-/// A rule that looks at each node by itself.
+/// A rule that looks at each executed node by itself.
 class NodeRule : public PlanRule
 {
 public:
-    void check(const RuleContext &context, std::vector<PlanFinding> &findings) const final;
+    std::vector<Sighting> look(const RuleContext &context) const final;
+    PlanFinding tell(const RuleContext &context, const Sighting &seen) const final;
 
 protected:
-    virtual void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const = 0;
+    /// Nothing where all is well; 0 where it is not and nobody can tell the gain.
+    virtual std::optional<double> gainMs(const RuleContext &context, int id) const = 0;
+    virtual PlanFinding describe(const RuleContext &context, int id) const = 0;
 };
 
 /// "9,120", "37 %", "1.2 MB": numbers inside sentences.

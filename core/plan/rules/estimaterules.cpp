@@ -56,10 +56,18 @@ double affectedMs(const RuleContext &context, int id)
     return sum / 2;
 }
 
+constexpr const char16_t *Conditions[] { u"Index Cond", u"Filter", u"Hash Cond", u"Merge Cond", u"Join Filter",
+    u"Recheck Cond" };
+
+bool hasCondition(const PlanNode &node)
+{
+    return std::any_of(std::begin(Conditions), std::end(Conditions), [&](const auto *key) { return node.find(key); });
+}
+
 QString conditionOf(const PlanNode &node)
 {
     QStringList parts;
-    for (const auto *key : { u"Index Cond", u"Filter", u"Hash Cond", u"Merge Cond", u"Join Filter", u"Recheck Cond" }) {
+    for (const auto *key : Conditions) {
         if (const QString text = node.text(key); !text.isEmpty())
             parts << text;
     }
@@ -85,18 +93,22 @@ public:
     QString id() const override { return QStringLiteral("misestimate"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
         if (!startsHere(context, id))
-            return;
+            return std::nullopt;
+        const auto &node = context.node(id);
+        if (!node.relation.isEmpty() && !hasCondition(node))
+            return std::nullopt; // nothing was filtered: the table's statistics are stale, another rule's finding
+        return affectedMs(context, id);
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
+    {
         const auto &node = context.node(id);
         const QString condition = conditionOf(node);
         const QString relation = relationOf(context, id);
-        if (condition.isEmpty() && !relation.isEmpty())
-            return; // nothing was filtered: the table's statistics are stale, another rule's finding
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = affectedMs(context, id);
         finding.title = Tr::tr("%1 rows were expected of %2, %3 came")
                             .arg(planCount(node.planRows), relation.isEmpty() ? planNodeTitle(node) : relation,
                                 planCount(node.actualRows));
@@ -120,7 +132,7 @@ protected:
                 "Gather statistics on the joined tables; compare with simpler conditions what misleads the planner.");
         }
         finding.subject = relation + condition;
-        findings.push_back(finding);
+        return finding;
     }
 };
 
@@ -131,24 +143,28 @@ public:
     QString id() const override { return QStringLiteral("stale-statistics"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
-        if (!node.is(QLatin1String("Seq Scan")) || !conditionOf(node).isEmpty() || context.time(id).cutShort
+        if (!node.is(QLatin1String("Seq Scan")) || hasCondition(node) || context.time(id).cutShort
             || context.time(id).processes > 1 || !(context.time(id).estimateFactor >= 2)
             || std::abs(node.planRows - node.actualRows) < 1000)
-            return;
+            return std::nullopt;
+        return affectedMs(context, id);
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
+    {
+        const auto &node = context.node(id);
         const QString relation = relationOf(context, id);
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = affectedMs(context, id);
         finding.title = Tr::tr("Statistics of %1 are stale").arg(relation);
         finding.evidence = Tr::tr("The whole table was expected to have %1 rows and has %2.")
                                .arg(planCount(node.planRows), planCount(node.actualRows));
         finding.remedy = Tr::tr("Gather statistics; if this comes back, let autovacuum analyze the table more often.");
         finding.sql = analyzeSql(context, id);
         finding.subject = relation;
-        findings.push_back(finding);
+        return finding;
     }
 };
 

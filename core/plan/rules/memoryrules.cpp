@@ -40,17 +40,22 @@ public:
     QString id() const override { return QStringLiteral("disk-sort"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
-        const bool disk = node.text(u"Sort Space Type") == QLatin1String("Disk")
-            || node.text(u"Sort Method").startsWith(QLatin1String("external"));
+        const bool disk = node.type.endsWith(QLatin1String("Sort"))
+            && (node.text(u"Sort Space Type") == QLatin1String("Disk")
+                || node.text(u"Sort Method").startsWith(QLatin1String("external")));
         if (!disk)
-            return;
+            return std::nullopt;
+        return spillMs(context, id, node.number(u"Sort Space Used"));
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
+    {
+        const auto &node = context.node(id);
         const double kilobytes = node.number(u"Sort Space Used");
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = spillMs(context, id, kilobytes);
         finding.title = Tr::tr("Sort of %1 went to disk").arg(planKilobytes(kilobytes));
         finding.evidence = Tr::tr("%1, %2 on disk for %3 rows by %4.")
                                .arg(node.text(u"Sort Method"), planKilobytes(kilobytes),
@@ -59,7 +64,7 @@ protected:
             "Sort fewer rows or narrower ones, give an index in this order, or raise work_mem for this statement. "
             "In memory a sort takes two to three times its size on disk.");
         finding.sql = workMemSql(kilobytes * 2.5);
-        findings.push_back(finding);
+        return finding;
     }
 };
 
@@ -69,29 +74,34 @@ public:
     QString id() const override { return QStringLiteral("hash-batches"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
-        const double batches = node.number(u"Hash Batches");
-        if (!node.is(QLatin1String("Hash")) || !(batches > 1))
-            return;
-        const double peak = node.number(u"Peak Memory Usage");
-        PlanFinding finding;
-        finding.node = id;
+        if (!node.is(QLatin1String("Hash")) || !(node.number(u"Hash Batches") > 1))
+            return std::nullopt;
         // The join above reads the batches back.
         const auto &buffers = context.time(id).exclusiveBuffers;
         const auto &join = context.time(node.parent).exclusiveBuffers;
         const auto blocks =
             static_cast<double>(buffers.tempRead + buffers.tempWritten + join.tempRead + join.tempWritten);
-        const double counted = blocks > 0 ? blocks : 2 * peak * batches / 8;
-        finding.gainMs = std::min(context.ownWallMs(id) + context.ownWallMs(node.parent),
+        const double counted =
+            blocks > 0 ? blocks : 2 * node.number(u"Peak Memory Usage") * node.number(u"Hash Batches") / 8;
+        return std::min(context.ownWallMs(id) + context.ownWallMs(node.parent),
             (std::isfinite(counted) ? counted : 0) * BlockMs * context.time(id).wallShare);
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
+    {
+        const auto &node = context.node(id);
+        const double batches = node.number(u"Hash Batches");
+        const double peak = node.number(u"Peak Memory Usage");
+        PlanFinding finding;
         finding.title = Tr::tr("Hash table was split into %1 batches on disk").arg(planCount(batches));
         finding.evidence = Tr::tr("%1 in memory per batch; %2 batches were planned.")
                                .arg(planKilobytes(peak), planCount(node.number(u"Original Hash Batches")));
         finding.remedy = Tr::tr("Raise work_mem (or hash_mem_multiplier) for this statement so that the table fits.");
         finding.sql = workMemSql(peak * batches);
-        findings.push_back(finding);
+        return finding;
     }
 };
 
@@ -101,15 +111,22 @@ public:
     QString id() const override { return QStringLiteral("hash-aggregate-spill"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
+    {
+        const auto &node = context.node(id);
+        if (!node.is(QLatin1String("Aggregate")))
+            return std::nullopt;
+        const double disk = node.number(u"Disk Usage");
+        if (!(node.number(u"HashAgg Batches") > 1) && !(disk > 0))
+            return std::nullopt;
+        return spillMs(context, id, disk);
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
         const double disk = node.number(u"Disk Usage");
-        if (!(node.number(u"HashAgg Batches") > 1) && !(disk > 0))
-            return;
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = spillMs(context, id, disk);
         finding.title = Tr::tr("Hash aggregate spilled %1 to disk").arg(planKilobytes(disk));
         finding.evidence =
             Tr::tr("%1 batches, %2 in memory, %3 groups expected, %4 came.")
@@ -118,7 +135,7 @@ protected:
         finding.remedy =
             Tr::tr("Raise work_mem (or hash_mem_multiplier) for this statement, or group by fewer values.");
         finding.sql = workMemSql(disk + node.number(u"Peak Memory Usage"));
-        findings.push_back(finding);
+        return finding;
     }
 };
 
@@ -128,36 +145,52 @@ public:
     QString id() const override { return QStringLiteral("memoize-thrashing"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
-        double hits = node.number(u"Cache Hits");
-        double misses = node.number(u"Cache Misses");
-        double evictions = node.number(u"Cache Evictions") + node.number(u"Cache Overflows");
-        for (const auto &worker : node.workers) {
-            const PlanGroup group { worker.properties };
-            hits += std::isnan(group.number(u"Cache Hits")) ? 0 : group.number(u"Cache Hits");
-            misses += std::isnan(group.number(u"Cache Misses")) ? 0 : group.number(u"Cache Misses");
-        }
-        if (!(hits + misses >= 1000))
-            return;
-        const double rate = hits / (hits + misses);
-        if (rate > 0.5)
-            return;
+        if (!node.is(QLatin1String("Memoize")) && !node.is(QLatin1String("Result Cache")))
+            return std::nullopt;
+        const Cache cache(node);
+        if (!(cache.hits + cache.misses >= 1000) || cache.rate() > 0.5)
+            return std::nullopt;
+        return context.ownWallMs(id);
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
+    {
+        const auto &node = context.node(id);
+        const Cache cache(node);
+        const double evictions = node.number(u"Cache Evictions") + node.number(u"Cache Overflows");
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = context.ownWallMs(id);
-        finding.title = Tr::tr("The cache of inner rows is hit only %1 of the time").arg(planPercent(rate));
+        finding.title = Tr::tr("The cache of inner rows is hit only %1 of the time").arg(planPercent(cache.rate()));
         finding.evidence =
             Tr::tr("%1 hits, %2 misses, %3 entries thrown out.")
-                .arg(planCount(hits), planCount(misses), planCount(std::isnan(evictions) ? 0 : evictions));
+                .arg(planCount(cache.hits), planCount(cache.misses), planCount(std::isnan(evictions) ? 0 : evictions));
         finding.remedy = evictions > 0
             ? Tr::tr("The cache is too small: raise work_mem for this statement.")
             : Tr::tr("Keys hardly repeat: correct the estimate of distinct values (ANALYZE), or switch it off.");
         finding.sql = evictions > 0 ? workMemSql(node.number(u"Peak Memory Usage") * 4)
                                     : QStringLiteral("SET enable_memoize = off;");
-        findings.push_back(finding);
+        return finding;
     }
+
+private:
+    /// Of all processes.
+    struct Cache
+    {
+        explicit Cache(const PlanNode &node) : hits(node.number(u"Cache Hits")), misses(node.number(u"Cache Misses"))
+        {
+            for (const auto &worker : node.workers) {
+                const PlanGroup group { worker.properties };
+                hits += std::isnan(group.number(u"Cache Hits")) ? 0 : group.number(u"Cache Hits");
+                misses += std::isnan(group.number(u"Cache Misses")) ? 0 : group.number(u"Cache Misses");
+            }
+        }
+        double rate() const { return hits / (hits + misses); }
+
+        double hits = 0;
+        double misses = 0;
+    };
 };
 
 } // namespace

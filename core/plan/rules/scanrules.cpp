@@ -43,24 +43,34 @@ QString placeOfIndex(const RuleContext &context, int id)
                       : Tr::tr("Built on %1, it is there in every partition.").arg(part.table));
 }
 
+/// Of a scan whose filter throws most of the rows away.
+std::optional<double> gainOfFilter(const RuleContext &context, int id)
+{
+    const double share = context.removedShare(id, u"Rows Removed by Filter");
+    if (share < SelectiveShare || context.removed(id, u"Rows Removed by Filter") < FewRows)
+        return std::nullopt;
+    return context.ownWallMs(id) * share;
+}
+
 class SeqScanFilterRule final : public NodeRule
 {
 public:
     QString id() const override { return QStringLiteral("seq-scan-filter"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
+    {
+        return context.node(id).is(QLatin1String("Seq Scan")) ? gainOfFilter(context, id) : std::nullopt;
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
         const double removed = context.removed(id, u"Rows Removed by Filter");
         const double share = context.removedShare(id, u"Rows Removed by Filter");
-        if (!node.is(QLatin1String("Seq Scan")) || share < SelectiveShare || removed < FewRows)
-            return;
         const QString relation = relationOf(context, id);
         const QStringList columns = columnsOf(node.text(u"Filter")).forIndex();
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = context.ownWallMs(id) * share;
         finding.title = Tr::tr("Sequential scan of %1 keeps %2 of its rows").arg(relation, planPercent(1 - share));
         finding.evidence =
             Tr::tr("%1 rows read, %2 thrown away by %3.")
@@ -72,7 +82,7 @@ protected:
         finding.remedy += placeOfIndex(context, id);
         finding.sql = indexSql(context, id, columns);
         finding.subject = relation + QLatin1Char(' ') + columns.join(QLatin1Char(','));
-        findings.push_back(finding);
+        return finding;
     }
 };
 
@@ -83,15 +93,19 @@ public:
     QString id() const override { return QStringLiteral("filter-after-index"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
         const bool scan = node.is(QLatin1String("Index Scan")) || node.is(QLatin1String("Index Only Scan"))
             || node.is(QLatin1String("Bitmap Heap Scan"));
+        return scan ? gainOfFilter(context, id) : std::nullopt;
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
+    {
+        const auto &node = context.node(id);
         const double removed = context.removed(id, u"Rows Removed by Filter");
         const double share = context.removedShare(id, u"Rows Removed by Filter");
-        if (!scan || share < SelectiveShare || removed < FewRows)
-            return;
         QStringList columns = columnsOf(node.text(u"Index Cond") + node.text(u"Recheck Cond")).equal;
         for (const auto &column : columnsOf(node.text(u"Filter")).forIndex()) {
             if (!columns.contains(column))
@@ -99,8 +113,6 @@ protected:
         }
         const QString relation = relationOf(context, id);
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = context.ownWallMs(id) * share;
         finding.title = Tr::tr("The index on %1 finds rows that a filter then drops").arg(relation);
         finding.evidence = Tr::tr("%1 rows came from %2, %3 (%4) were dropped by %5.")
                                .arg(planCount(removed + context.time(id).totalRows),
@@ -110,7 +122,7 @@ protected:
         finding.remedy += placeOfIndex(context, id);
         finding.sql = indexSql(context, id, columns);
         finding.subject = relation + QLatin1Char(' ') + columns.join(QLatin1Char(','));
-        findings.push_back(finding);
+        return finding;
     }
 };
 
@@ -120,27 +132,40 @@ public:
     QString id() const override { return QStringLiteral("lossy-bitmap"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
-        const auto &node = context.node(id);
-        const double lossy = node.number(u"Lossy Heap Blocks");
-        const double exact = node.number(u"Exact Heap Blocks");
-        const double recheck = context.removed(id, u"Rows Removed by Index Recheck");
-        if (!(lossy > 0) || recheck <= 0)
-            return;
-        const double share = lossy / (lossy + (exact > 0 ? exact : 0));
+        if (!context.node(id).is(QLatin1String("Bitmap Heap Scan")))
+            return std::nullopt;
+        const Blocks blocks(context.node(id));
         const double dropped = context.removedShare(id, u"Rows Removed by Index Recheck");
+        if (!(blocks.lossy > 0) || !(dropped > 0))
+            return std::nullopt;
+        return context.ownWallMs(id) * dropped * blocks.lossy / blocks.all;
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
+    {
+        const Blocks blocks(context.node(id));
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = context.ownWallMs(id) * share * dropped;
         finding.title = Tr::tr("The bitmap did not fit into work_mem and became lossy");
         finding.evidence =
             Tr::tr("%1 of %2 heap blocks were remembered whole; %3 rows had to be checked again and dropped.")
-                .arg(planCount(lossy), planCount(lossy + (exact > 0 ? exact : 0)), planCount(recheck));
+                .arg(planCount(blocks.lossy), planCount(blocks.all),
+                    planCount(context.removed(id, u"Rows Removed by Index Recheck")));
         finding.remedy = Tr::tr("Raise work_mem for this statement, or make the index condition more selective.");
         finding.sql = QStringLiteral("SET work_mem = '64MB';");
-        findings.push_back(finding);
+        return finding;
     }
+
+private:
+    struct Blocks
+    {
+        explicit Blocks(const PlanNode &node)
+            : lossy(node.number(u"Lossy Heap Blocks")), all(lossy + std::max(0.0, node.number(u"Exact Heap Blocks")))
+        { }
+        double lossy = 0;
+        double all = 0;
+    };
 };
 
 class HeapFetchesRule final : public NodeRule
@@ -149,27 +174,39 @@ public:
     QString id() const override { return QStringLiteral("heap-fetches"); }
 
 protected:
-    void checkNode(const RuleContext &context, int id, std::vector<PlanFinding> &findings) const override
+    std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
-        const auto &node = context.node(id);
-        const double fetches = node.number(u"Heap Fetches"); // a total, not per loop
-        const double read = context.time(id).totalRows + context.removed(id, u"Rows Removed by Filter");
-        if (!node.is(QLatin1String("Index Only Scan")) || !(fetches > FewRows) || !(read > 0))
-            return;
-        const double share = std::min(1.0, fetches / read);
+        if (!context.node(id).is(QLatin1String("Index Only Scan")) || !(fetches(context, id) > FewRows)
+            || !(rowsRead(context, id) > 0))
+            return std::nullopt;
+        return context.ownWallMs(id) * share(context, id);
+    }
+
+    PlanFinding describe(const RuleContext &context, int id) const override
+    {
         const QString relation = relationOf(context, id);
         PlanFinding finding;
-        finding.node = id;
-        finding.gainMs = context.ownWallMs(id) * share;
-        finding.title =
-            Tr::tr("Index-only scan of %1 visits the table for %2 of its rows").arg(relation, planPercent(share));
+        finding.title = Tr::tr("Index-only scan of %1 visits the table for %2 of its rows")
+                            .arg(relation, planPercent(share(context, id)));
         finding.evidence = Tr::tr("%1 heap fetches for %2 rows: the visibility map is not up to date.")
-                               .arg(planCount(fetches), planCount(read));
+                               .arg(planCount(fetches(context, id)), planCount(rowsRead(context, id)));
         finding.remedy = Tr::tr("Vacuum the table; if this comes back soon, let autovacuum run on it more often.");
         finding.sql =
             sqlAbout(context, id, [](const QString &table) { return QStringLiteral("VACUUM %1;").arg(table); });
         finding.subject = relation;
-        findings.push_back(finding);
+        return finding;
+    }
+
+private:
+    /// A total, not per loop.
+    static double fetches(const RuleContext &context, int id) { return context.node(id).number(u"Heap Fetches"); }
+    static double rowsRead(const RuleContext &context, int id)
+    {
+        return context.time(id).totalRows + context.removed(id, u"Rows Removed by Filter");
+    }
+    static double share(const RuleContext &context, int id)
+    {
+        return std::min(1.0, fetches(context, id) / rowsRead(context, id));
     }
 };
 
