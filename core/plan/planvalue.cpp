@@ -3,6 +3,8 @@
 #include "core/plan/planvalue.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -68,6 +70,20 @@ QString toText(const PlanValue &value)
     return parts.join(QStringLiteral(", "));
 }
 
+std::optional<double> numberFromText(QStringView text)
+{
+    std::array<char, 64> ascii {};
+    if (text.empty() || text.size() > static_cast<qsizetype>(ascii.size()))
+        return std::nullopt;
+    char *end = ascii.data();
+    for (const QChar c : text)
+        *end++ = c.toLatin1();
+    double number = 0;
+    const auto [stop, error] = std::from_chars(ascii.data(), end, number);
+    const bool whole = error == std::errc() && stop == end && std::isfinite(number);
+    return whole ? std::optional(number) : std::nullopt;
+}
+
 PlanValue planValueFromText(QStringView text)
 {
     if (text == QLatin1String("true"))
@@ -80,8 +96,8 @@ PlanValue planValueFromText(QStringView text)
         bool ok = false;
         if (const qint64 integer = text.toLongLong(&ok); ok)
             return integer;
-        if (const double real = text.toDouble(&ok); ok)
-            return real;
+        if (const auto real = numberFromText(text))
+            return *real;
     }
     return text.toString();
 }

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -40,6 +41,10 @@ int toSmallCount(const PlanValue &value);
 /// As a person reads it: lists joined by ", ", groups as "name value".
 QString toText(const PlanValue &value);
 const PlanValue *findProperty(const std::vector<PlanProperty> &properties, QStringView name);
+
+/// "25", "1.5", "1e+06", in the C locale; nothing when something else stands there. Plans consist of such: QString's
+/// own conversion takes four times as long.
+std::optional<double> numberFromText(QStringView text);
 
 /// "25", "1.5", "true" become what they look like, everything else stays text.
 PlanValue planValueFromText(QStringView text);

@@ -4,7 +4,8 @@
 
 #include "core/plan/planbuilder.h"
 
-#include <QSet>
+#include <algorithm>
+#include <array>
 
 namespace datainsight {
 
@@ -17,24 +18,20 @@ PlanValue bareValue(QStringView text)
 {
     text = text.trimmed();
     for (const auto unit : { QLatin1String("kB"), QLatin1String(" ms") }) {
-        if (text.endsWith(unit)) {
-            bool ok = false;
-            const auto number = text.chopped(unit.size());
-            if (const qint64 integer = number.toLongLong(&ok); ok)
-                return integer;
-            if (const double real = number.toDouble(&ok); ok)
-                return real;
-        }
+        if (!text.endsWith(unit))
+            continue;
+        if (auto value = planValueFromText(text.chopped(unit.size())); !std::holds_alternative<QString>(value))
+            return value;
     }
     return planValueFromText(text);
 }
 
 bool isListKey(QStringView key)
 {
-    static const QSet<QString> lists { QStringLiteral("Output"), QStringLiteral("Sort Key"),
-        QStringLiteral("Presorted Key"), QStringLiteral("Group Key"), QStringLiteral("Hash Key"),
-        QStringLiteral("Order"), QStringLiteral("Conflict Arbiter Indexes"), QStringLiteral("Params Evaluated") };
-    return lists.contains(key.toString());
+    static constexpr std::array lists { QLatin1String("Output"), QLatin1String("Sort Key"),
+        QLatin1String("Presorted Key"), QLatin1String("Group Key"), QLatin1String("Hash Key"), QLatin1String("Order"),
+        QLatin1String("Conflict Arbiter Indexes"), QLatin1String("Params Evaluated") };
+    return std::find(lists.begin(), lists.end(), key) != lists.end();
 }
 
 /// One "Name: value" of a line that holds several, two spaces apart.
@@ -82,7 +79,7 @@ bool parseHash(QStringView text, Properties &properties)
     return true;
 }
 
-bool parseParts(QStringView text, QLatin1String nodeType, Properties &properties)
+bool parseParts(QStringView text, QStringView nodeType, Properties &properties)
 {
     struct Name
     {
@@ -198,33 +195,32 @@ QStringList splitExpressions(QStringView text)
 void parseBuffers(QStringView text, PlanBuffers &buffers)
 {
     for (const auto part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
-        QString kind = QStringLiteral("Shared");
+        std::string_view kind = "Shared";
         for (const auto word : part.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
             const qsizetype equals = word.indexOf(QLatin1Char('='));
             if (equals < 0) {
                 // "shared/local read=" of 15 and 16: together they are one kind of time here.
-                kind = word == QLatin1String("local") ? QStringLiteral("Local")
-                    : word == QLatin1String("temp")   ? QStringLiteral("Temp")
-                                                      : QStringLiteral("Shared");
+                kind = word == QLatin1String("local") ? "Local" : word == QLatin1String("temp") ? "Temp" : "Shared";
                 continue;
             }
             if (equals == 0)
                 continue;
             const auto what = word.first(equals);
-            const double value = word.mid(equals + 1).toDouble();
             const bool write = what == QLatin1String("write");
             const bool time = write || (what == QLatin1String("read") && word.contains(QLatin1Char('.')));
-            QString name = what.toString();
-            name[0] = name[0].toUpper();
-            const QString key = time ? QString(kind + QStringLiteral(" I/O ") + name + QStringLiteral(" Time"))
-                                     : QString(kind + QLatin1Char(' ') + name + QStringLiteral(" Blocks"));
-            addBufferValue(buffers, key.toStdString(), value);
+            std::string key(kind);
+            key += time ? " I/O " : " ";
+            for (const QChar c : what)
+                key += c.toLatin1();
+            key[key.size() - static_cast<size_t>(what.size())] = what.front().toUpper().toLatin1();
+            key += time ? " Time" : " Blocks";
+            addBufferValue(buffers, key, numberFromText(word.mid(equals + 1)).value_or(0));
         }
     }
 }
 
 bool parseDetailLine(
-    QStringView text, QLatin1String nodeType, Properties &properties, PlanBuffers &buffers, bool &hasBuffers)
+    QStringView text, QStringView nodeType, Properties &properties, PlanBuffers &buffers, bool &hasBuffers)
 {
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
     if (colon <= 0)

@@ -9,7 +9,7 @@ namespace datainsight {
 /// Reads one line of detail below a node ("Buffers: shared hit=4", "Sort Method: quicksort  Memory: 25kB") into
 /// properties named as the JSON format names them. `nodeType` decides between keys that share a spelling. False when it
 /// is no detail.
-bool parseDetailLine(QStringView text, QLatin1String nodeType, std::vector<PlanProperty> &properties,
+bool parseDetailLine(QStringView text, QStringView nodeType, std::vector<PlanProperty> &properties,
     PlanBuffers &buffers, bool &hasBuffers);
 
 /// "shared hit=4 read=2, temp written=3" and "shared read=0.012 write=1.5": as JSON keys into `buffers`.

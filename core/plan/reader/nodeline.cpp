@@ -32,10 +32,10 @@ bool takeNumber(QStringView &text, QLatin1String key, double &value)
             || text[end] == QLatin1Char('+')
             || (text[end] == QLatin1Char('.') && !text.mid(end).startsWith(QLatin1String("..")))))
         ++end;
-    bool ok = false;
-    value = text.first(end).toDouble(&ok);
+    const auto number = numberFromText(text.first(end));
+    value = number.value_or(0);
     text = text.mid(end);
-    return ok;
+    return number.has_value();
 }
 
 bool takeRange(QStringView &text, QLatin1String key, double &from, double &to)
@@ -167,12 +167,6 @@ bool parseJoin(QStringView name, PlanNode &node)
     return true;
 }
 
-bool isModification(QStringView word)
-{
-    return word == QLatin1String("Insert") || word == QLatin1String("Update") || word == QLatin1String("Delete")
-        || word == QLatin1String("Merge");
-}
-
 /// "Index Scan Backward using flows_pkey on flows f"
 void parseIndexScan(QStringView name, PlanNode &node)
 {
@@ -249,7 +243,7 @@ bool parseName(QStringView name, PlanNode &node)
             parseTarget(name, node, nullptr);
         return true;
     }
-    if (name.contains(QLatin1String(" using ")) && name.startsWith(QLatin1String("Index"))) {
+    if (name.startsWith(QLatin1String("Index")) && name.contains(QLatin1String(" using "))) {
         parseIndexScan(name, node);
         return true;
     }
@@ -279,6 +273,12 @@ bool parseName(QStringView name, PlanNode &node)
 }
 
 } // namespace
+
+bool isModification(QStringView word)
+{
+    return word == QLatin1String("Insert") || word == QLatin1String("Update") || word == QLatin1String("Delete")
+        || word == QLatin1String("Merge");
+}
 
 bool parseActual(QStringView text, double &startupMs, double &totalMs, double &rows, double &loops)
 {

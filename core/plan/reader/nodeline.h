@@ -18,6 +18,9 @@ struct NodeLine
 /// `text` without indentation and arrow. Nothing when it has no name in front of its figures.
 std::optional<NodeLine> parseNodeLine(QStringView text);
 
+/// "Insert", "Update", "Delete", "Merge": what ModifyTable is called in text.
+bool isModification(QStringView word);
+
 /// Reads "actual time=0.010..0.020 rows=3 loops=1" or "actual rows=3 loops=1" into `node`-like fields; false if it is
 /// neither.
 bool parseActual(QStringView text, double &startupMs, double &totalMs, double &rows, double &loops);

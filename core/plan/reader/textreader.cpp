@@ -37,6 +37,17 @@ bool isSubplanHeader(QStringView text)
         && numbered.match(text.toString()).hasMatch();
 }
 
+/// "flows_1" of "Update on flows_1" and "Foreign Delete on flows_1", which stand below a ModifyTable of several.
+QStringView targetOf(QStringView text)
+{
+    if (text.startsWith(QLatin1String("Foreign ")))
+        text = text.mid(8);
+    const qsizetype space = text.indexOf(QLatin1Char(' '));
+    return space > 0 && isModification(text.first(space)) && text.mid(space).startsWith(QLatin1String(" on "))
+        ? text.mid(space + 4)
+        : QStringView();
+}
+
 /// Reads line by line. A node's depth is told by the column of its arrow: the parent is the nearest node before it
 /// whose arrow (or whose subplan header) stands further left.
 class TextReader
@@ -189,7 +200,7 @@ bool TextReader::worker(QStringView text, qsizetype indent)
     if (!parseActual(rest, it->startupMs, it->totalMs, it->rows, it->loops)) {
         PlanBuffers ignored;
         bool hasBuffers = false;
-        parseDetailLine(rest, QLatin1String(current().type.toLatin1()), it->properties, ignored, hasBuffers);
+        parseDetailLine(rest, current().type, it->properties, ignored, hasBuffers);
     }
     return true;
 }
@@ -239,18 +250,15 @@ bool TextReader::detail(QStringView text, qsizetype indent)
     if (worker(text, indent))
         return true;
     auto &node = current();
-    static const QRegularExpression target(QStringLiteral(R"(^(Foreign )?(Insert|Update|Delete|Merge) on )"));
-    if (text.contains(QLatin1String(" on ")) && target.match(text.toString()).hasMatch()) {
-        node.properties.push_back(
-            { QStringLiteral("Target Table"), text.mid(text.indexOf(QLatin1String(" on ")) + 4).toString() });
+    if (const auto target = targetOf(text); !target.isEmpty()) {
+        node.properties.push_back({ QStringLiteral("Target Table"), target.toString() });
         lookForQuote();
         return true;
     }
     std::vector<PlanProperty> found;
     PlanBuffers buffers;
     bool hasBuffers = false;
-    const QByteArray type = node.type.toLatin1();
-    if (!parseDetailLine(text, QLatin1String(type), found, buffers, hasBuffers))
+    if (!parseDetailLine(text, node.type, found, buffers, hasBuffers))
         return false;
     node.hasBuffers = node.hasBuffers || hasBuffers;
     node.buffers += buffers;
@@ -324,7 +332,7 @@ bool TextReader::sectionLine(QStringView text)
         return true;
     case Section::Planning: {
         std::vector<PlanProperty> found;
-        parseDetailLine(text, QLatin1String(), found, plan().planningBuffers, plan().hasPlanningBuffers);
+        parseDetailLine(text, {}, found, plan().planningBuffers, plan().hasPlanningBuffers);
         for (auto &property : found)
             plan().properties.push_back({ QStringLiteral("Planning ") + property.name, std::move(property.value) });
         return true;

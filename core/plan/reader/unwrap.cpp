@@ -21,6 +21,11 @@ QChar lastOf(const QString &text)
     return text.isEmpty() ? QChar() : text.back();
 }
 
+bool isBlank(const Line &line)
+{
+    return QStringView(line.text).trimmed().isEmpty();
+}
+
 Lines splitLines(const QByteArray &input)
 {
     Lines lines;
@@ -64,7 +69,7 @@ void stripBars(Lines &lines)
     int filled = 0;
     bool leading = true;
     for (const auto &line : lines) {
-        const QString text = line.text.trimmed();
+        const auto text = QStringView(line.text).trimmed();
         if (text.isEmpty())
             continue;
         ++filled;
@@ -76,8 +81,7 @@ void stripBars(Lines &lines)
     if (filled == 0 || barred != filled)
         return;
     for (auto &line : lines) {
-        const qsizetype last =
-            line.text.trimmed().isEmpty() ? -1 : line.text.lastIndexOf(QRegularExpression(QStringLiteral("[|│║]")));
+        const qsizetype last = isBlank(line) ? -1 : line.text.lastIndexOf(QRegularExpression(QStringLiteral("[|│║]")));
         if (last >= 0)
             line.text.truncate(last);
         if (leading) {
@@ -90,12 +94,12 @@ void stripBars(Lines &lines)
 /// pgAdmin copies each line in quotes, quotes in it doubled; a CSV export puts all of a JSON plan into one pair.
 void stripQuotes(Lines &lines)
 {
-    const auto quoted = [](const QString &text, QChar quote) {
+    const auto quoted = [](QStringView text, QChar quote) {
         return text.size() >= 2 && text.front() == quote && text.back() == quote;
     };
     for (const QChar quote : { QLatin1Char('"'), QLatin1Char('\'') }) {
         const bool all = std::all_of(lines.begin(), lines.end(),
-            [&](const Line &line) { return line.text.trimmed().isEmpty() || quoted(line.text.trimmed(), quote); });
+            [&](const Line &line) { return isBlank(line) || quoted(QStringView(line.text).trimmed(), quote); });
         if (!all)
             continue;
         for (auto &line : lines) {
@@ -125,7 +129,7 @@ void joinContinuations(Lines &lines)
     qsizetype newlines = 0;
     qsizetype filled = 0;
     for (const auto &line : lines) {
-        if (line.text.trimmed().isEmpty())
+        if (isBlank(line))
             continue;
         ++filled;
         if (marked(line.text, QLatin1Char('+')) || marked(line.text, QChar(0x21b5)))
@@ -202,7 +206,7 @@ int commonIndent(const Lines &lines)
 {
     qsizetype indent = -1;
     for (const auto &line : lines) {
-        if (line.text.trimmed().isEmpty())
+        if (isBlank(line))
             continue;
         qsizetype own = 0;
         while (own < line.text.size() && line.text.at(own).isSpace())
@@ -250,9 +254,9 @@ PlanText assemble(Lines lines, QString queryText, double durationMs)
 PlanText unwrapResult(Lines lines, double durationMs)
 {
     std::erase_if(lines, [](const Line &line) { return isDecoration(line.text); });
-    while (!lines.empty() && lines.front().text.trimmed().isEmpty())
+    while (!lines.empty() && isBlank(lines.front()))
         lines.erase(lines.begin());
-    while (!lines.empty() && lines.back().text.trimmed().isEmpty())
+    while (!lines.empty() && isBlank(lines.back()))
         lines.pop_back();
     stripBars(lines);
     stripQuotes(lines);
