@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <variant>
 
 namespace datainsight {
 
@@ -19,10 +20,14 @@ struct Tr
 
 using TextField = QString PlanNode::*;
 using NumberField = double PlanNode::*;
+using CountField = qint64 PlanBuffers::*;
+using TimeField = double PlanBuffers::*;
+using Field = std::variant<TextField, NumberField, CountField, TimeField>;
 
-const std::unordered_map<std::string_view, TextField> &textFields()
+/// Where a key's value belongs; none for what is kept as a property. One table, for a plan is mostly such keys.
+const Field *fieldOf(std::string_view key)
 {
-    static const std::unordered_map<std::string_view, TextField> fields {
+    static const std::unordered_map<std::string_view, Field> fields {
         { "Node Type", &PlanNode::type },
         { "Custom Plan Provider", &PlanNode::provider },
         { "Parent Relationship", &PlanNode::relationship },
@@ -31,13 +36,6 @@ const std::unordered_map<std::string_view, TextField> &textFields()
         { "Relation Name", &PlanNode::relation },
         { "Alias", &PlanNode::alias },
         { "Index Name", &PlanNode::index },
-    };
-    return fields;
-}
-
-const std::unordered_map<std::string_view, NumberField> &numberFields()
-{
-    static const std::unordered_map<std::string_view, NumberField> fields {
         { "Startup Cost", &PlanNode::startupCost },
         { "Total Cost", &PlanNode::totalCost },
         { "Plan Rows", &PlanNode::planRows },
@@ -46,8 +44,25 @@ const std::unordered_map<std::string_view, NumberField> &numberFields()
         { "Actual Total Time", &PlanNode::totalMs },
         { "Actual Rows", &PlanNode::actualRows },
         { "Actual Loops", &PlanNode::loops },
+        { "Shared Hit Blocks", &PlanBuffers::sharedHit },
+        { "Shared Read Blocks", &PlanBuffers::sharedRead },
+        { "Shared Dirtied Blocks", &PlanBuffers::sharedDirtied },
+        { "Shared Written Blocks", &PlanBuffers::sharedWritten },
+        { "Local Hit Blocks", &PlanBuffers::localHit },
+        { "Local Read Blocks", &PlanBuffers::localRead },
+        { "Local Dirtied Blocks", &PlanBuffers::localDirtied },
+        { "Local Written Blocks", &PlanBuffers::localWritten },
+        { "Temp Read Blocks", &PlanBuffers::tempRead },
+        { "Temp Written Blocks", &PlanBuffers::tempWritten },
+        { "I/O Read Time", &PlanBuffers::ioReadMs },
+        { "I/O Write Time", &PlanBuffers::ioWriteMs },
+        { "Shared I/O Read Time", &PlanBuffers::ioReadMs },
+        { "Shared I/O Write Time", &PlanBuffers::ioWriteMs },
+        { "Local I/O Read Time", &PlanBuffers::ioReadMs },
+        { "Local I/O Write Time", &PlanBuffers::ioWriteMs },
     };
-    return fields;
+    const auto it = fields.find(key);
+    return it == fields.end() ? nullptr : &it->second;
 }
 
 /// Servers nest groups three deep; what is destroyed and printed recursively must not be as deep as somebody likes.
@@ -107,41 +122,22 @@ PlanJit jitFrom(const PlanGroup &group)
     return jit;
 }
 
+bool addTo(PlanBuffers &buffers, const Field *field, double value)
+{
+    if (const auto *count = field ? std::get_if<CountField>(field) : nullptr)
+        buffers.**count += toCount(value);
+    else if (const auto *time = field ? std::get_if<TimeField>(field) : nullptr)
+        buffers.**time += value;
+    else
+        return false;
+    return true;
+}
+
 } // namespace
 
 bool addBufferValue(PlanBuffers &buffers, std::string_view key, double value)
 {
-    using Count = qint64 PlanBuffers::*;
-    static const std::unordered_map<std::string_view, Count> counts {
-        { "Shared Hit Blocks", &PlanBuffers::sharedHit },
-        { "Shared Read Blocks", &PlanBuffers::sharedRead },
-        { "Shared Dirtied Blocks", &PlanBuffers::sharedDirtied },
-        { "Shared Written Blocks", &PlanBuffers::sharedWritten },
-        { "Local Hit Blocks", &PlanBuffers::localHit },
-        { "Local Read Blocks", &PlanBuffers::localRead },
-        { "Local Dirtied Blocks", &PlanBuffers::localDirtied },
-        { "Local Written Blocks", &PlanBuffers::localWritten },
-        { "Temp Read Blocks", &PlanBuffers::tempRead },
-        { "Temp Written Blocks", &PlanBuffers::tempWritten },
-    };
-    using Time = double PlanBuffers::*;
-    static const std::unordered_map<std::string_view, Time> times {
-        { "I/O Read Time", &PlanBuffers::ioReadMs },
-        { "I/O Write Time", &PlanBuffers::ioWriteMs },
-        { "Shared I/O Read Time", &PlanBuffers::ioReadMs },
-        { "Shared I/O Write Time", &PlanBuffers::ioWriteMs },
-        { "Local I/O Read Time", &PlanBuffers::ioReadMs },
-        { "Local I/O Write Time", &PlanBuffers::ioWriteMs },
-    };
-    if (const auto it = counts.find(key); it != counts.end()) {
-        buffers.*(it->second) += toCount(value);
-        return true;
-    }
-    if (const auto it = times.find(key); it != times.end()) {
-        buffers.*(it->second) += value;
-        return true;
-    }
-    return false;
+    return addTo(buffers, fieldOf(key), value);
 }
 
 PlanBuilder::PlanBuilder(PlanFormat format) : m_format(format)
@@ -371,18 +367,18 @@ void PlanBuilder::store(QString name, PlanValue value)
 
 bool PlanBuilder::nodeValue(std::string_view key, const PlanValue &value)
 {
-    if (const auto it = numberFields().find(key); it != numberFields().end()) {
-        const double number = toNumber(value);
-        node().*(it->second) = it->second == &PlanNode::loops && number < 0 ? NotGiven : number;
+    const auto *field = fieldOf(key);
+    if (const auto *number = field ? std::get_if<NumberField>(field) : nullptr) {
+        const double given = toNumber(value);
+        node().**number = *number == &PlanNode::loops && given < 0 ? NotGiven : given;
         return true;
     }
-    if (addBufferValue(node().buffers, key, toNumber(value))) {
+    if (addTo(node().buffers, field, toNumber(value))) {
         node().hasBuffers = true;
         return true;
     }
-    if (const auto it = textFields().find(key); it != textFields().end()) {
-        QString text = toText(value);
-        node().*(it->second) = it->second == &PlanNode::type ? interned(text.toStdString()) : std::move(text);
+    if (const auto *text = field ? std::get_if<TextField>(field) : nullptr) {
+        node().**text = *text == &PlanNode::type ? *m_types.insert(toText(value)) : toText(value);
         return true;
     }
     if (key == "Parallel Aware") {

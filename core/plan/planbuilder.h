@@ -5,6 +5,7 @@
 #include "core/plan/plan.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <string_view>
 
@@ -71,6 +72,7 @@ private:
     std::vector<Plan> m_plans;
     std::vector<Level> m_levels;
     QHash<QByteArray, QString> m_names;
+    QSet<QString> m_types; ///< of nodes: thousands of them share a few
 };
 
 /// Adds one of the JSON format's buffer or I/O keys ("Shared Hit Blocks", "Temp I/O Read Time"); false when it is none.

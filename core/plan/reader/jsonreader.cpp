@@ -113,8 +113,7 @@ Result<std::vector<Plan>> readJsonPlans(const PlanText &text)
 {
     PlanBuilder builder(PlanFormat::Json);
     Handler handler(builder);
-    rapidjson::MemoryStream memory(text.bytes.constData(), static_cast<size_t>(text.bytes.size()));
-    rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(memory);
+    rapidjson::MemoryStream stream(text.bytes.constData(), static_cast<size_t>(text.bytes.size()));
     rapidjson::Reader reader;
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag;
     for (;;) {

@@ -23,8 +23,8 @@ struct LoggedPlan
     double durationMs = 0;
 };
 
-/// Whether `input` begins as a server's log in JSON or CSV does (log_destination): there the plan stands inside a field,
-/// and each line of it has the number of its record.
+/// Whether `input` begins as a server's log in JSON or CSV does (log_destination): there the plan stands inside a
+/// field, and each line of it has the number of its record.
 bool isJsonLog(const QByteArray &input);
 bool isCsvLog(const QByteArray &input);
 std::vector<LoggedPlan> plansInJsonLog(const QByteArray &input);
