@@ -23,6 +23,7 @@ struct PlanFinding
     QString evidence; ///< the plan's figures that show it
     QString remedy; ///< what to do
     QString sql; ///< a statement to copy; empty when there is none
+    bool sqlIsIndex = false; ///< a CREATE INDEX as it stands, which can be tried without being built
     /// Findings of one rule with the same subject (the scans of many chunks) are told as one.
     QString subject;
 };

@@ -73,11 +73,8 @@ public:
         // Before PostgreSQL 13, the first part of "f" was called f.
         const QString called = m_aliases.contains(alias) ? alias : base;
         const auto known = m_aliases.constFind(called);
-        if (append < 0) {
-            if (known != m_aliases.cend() && (isChunk(node) || isNamedAfter(node.relation, known->name)))
-                part = { -1, QStringLiteral("alone ") + alias, sqlName(*known), isChunk(node) };
-            return part;
-        }
+        if (append < 0)
+            return aloneOf(node, alias, base, known == m_aliases.cend() ? nullptr : &*known);
         part.chunk = isChunk(node);
         part.append = append;
         const QString key = QString::number(append) + QLatin1Char(' ');
@@ -114,6 +111,26 @@ private:
             --end;
         return end < alias.size() && end > 1 && alias.at(end - 1) == QLatin1Char('_') ? alias.first(end - 1)
                                                                                       : QString();
+    }
+
+    /// The append is left out where a single part is left, which is then called as its table is. `known`: what the
+    /// statement calls so.
+    static PlanPart aloneOf(const PlanNode &node, const QString &alias, const QString &base, const RelationName *known)
+    {
+        PlanPart part { .append = -1, .group = {}, .table = {}, .chunk = isChunk(node) };
+        if (known) {
+            if (part.chunk || isNamedAfter(node.relation, known->name))
+                part.table = sqlName(*known);
+        } else if (alias != node.relation) {
+            for (const auto &word : { alias, base }) {
+                if (part.table.isEmpty() && !word.isEmpty() && isNamedAfter(node.relation, word))
+                    part.table = sqlIdentifier(word);
+            }
+        }
+        part.unsure = part.table.isEmpty();
+        if (!part.unsure)
+            part.group = QStringLiteral("alone ") + alias;
+        return part;
     }
 
     QString tableAbove(int append) const

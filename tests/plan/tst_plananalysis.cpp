@@ -80,6 +80,8 @@ private Q_SLOTS:
     void namesTheTableOfPartsFromTheStatement_data();
     void namesTheTableOfPartsFromTheStatement();
     void asksForTheTableOfPartsThatNothingTells();
+    void namesTheTableOfAPartScannedAlone_data();
+    void namesTheTableOfAPartScannedAlone();
     void keepsTablesOfTheirOwnApart();
     void tellsWhatPartsHaveInCommonOnce();
     void takesAMisestimateOfPartsOnce();
@@ -408,6 +410,43 @@ void PlanAnalysisTest::asksForTheTableOfPartsThatNothingTells()
     QCOMPARE(findings.front().sql,
         QStringLiteral("-- Put in the name of the hypertable: the plan names its chunk _hyper_1_1_chunk only.\n"
                        "CREATE INDEX ON \"the hypertable\" (label);"));
+    QVERIFY(!findings.front().sqlIsIndex);
+}
+
+void PlanAnalysisTest::namesTheTableOfAPartScannedAlone_data()
+{
+    QTest::addColumn<QByteArray>("scan");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<bool>("canTry");
+    QTest::addColumn<QString>("remedy");
+    QTest::newRow("a chunk of a hypertable that nothing names")
+        << QByteArray("Seq Scan on _timescaledb_internal._hyper_1_5_chunk") << QString() << false
+        << QStringLiteral("It belongs on the hypertable of this chunk");
+    QTest::newRow("a chunk without its schema") << QByteArray("Seq Scan on _hyper_1_5_chunk f") << QString() << false
+                                                << QStringLiteral("It belongs on the hypertable of this chunk");
+    QTest::newRow("a partition called as its table")
+        << QByteArray("Seq Scan on logs_2026_01 logs") << QStringLiteral("CREATE INDEX ON logs (label);") << true
+        << QStringLiteral("Built on logs");
+    QTest::newRow("the second one called so")
+        << QByteArray("Seq Scan on logs_2026_01 logs_1") << QStringLiteral("CREATE INDEX ON logs (label);") << true
+        << QStringLiteral("Built on logs");
+    QTest::newRow("what may be a table or a partition")
+        << QByteArray("Seq Scan on logs_2026_01")
+        << QStringLiteral("CREATE INDEX CONCURRENTLY ON logs_2026_01 (label);") << true
+        << QStringLiteral("If logs_2026_01 is a partition, build it on the parent");
+}
+
+void PlanAnalysisTest::namesTheTableOfAPartScannedAlone()
+{
+    QFETCH(QByteArray, scan);
+    QFETCH(QString, remedy);
+    const auto plan = read(line(scan.constData(), 300, 3)
+        + "  Filter: (label = 'x'::text)\n  Rows Removed by Filter: 10000\n" + finish(301));
+    const auto findings = analysePlan(plan, timePlan(plan));
+    QCOMPARE(drawn(findings), QStringLiteral("seq-scan-filter"));
+    QTEST(findings.front().sql, "sql");
+    QTEST(findings.front().sqlIsIndex, "canTry");
+    QVERIFY2(findings.front().remedy.contains(remedy), qPrintable(findings.front().remedy));
 }
 
 void PlanAnalysisTest::keepsTablesOfTheirOwnApart()
@@ -434,6 +473,9 @@ void PlanAnalysisTest::keepsTablesOfTheirOwnApart()
     QCOMPARE(
         analysePlan(single, timePlan(single), { { QStringLiteral("f"), { {}, QStringLiteral("view") } } }).front().sql,
         QStringLiteral("CREATE INDEX CONCURRENTLY ON flow_9 (label);"));
+    const auto told =
+        analysePlan(single, timePlan(single), { { QStringLiteral("f"), { {}, QStringLiteral("flow_9") } } }).front();
+    QVERIFY2(!told.remedy.contains(QStringLiteral("partition")), qPrintable(told.remedy));
 }
 
 void PlanAnalysisTest::tellsWhatPartsHaveInCommonOnce()

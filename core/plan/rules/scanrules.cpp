@@ -19,28 +19,46 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanRule)
 };
 
-QString indexSql(const RuleContext &context, int id, const QStringList &columns)
+/// The statement that builds the index, where the plan tells on which table that is to be done.
+void addIndexSql(PlanFinding &finding, const RuleContext &context, const QStringList &columns)
 {
-    if (columns.isEmpty())
-        return {};
+    const auto &part = context.part(finding.node);
+    const bool isUnknownChunk = part.chunk && !part.isPart();
+    if (columns.isEmpty() || isUnknownChunk)
+        return;
     // Neither a partitioned table nor a hypertable takes CONCURRENTLY.
-    const QString how = context.part(id).isPart() ? QString() : QStringLiteral("CONCURRENTLY ");
-    return sqlAbout(context, id, [&](const QString &table) {
+    const QString how = part.isPart() ? QString() : QStringLiteral("CONCURRENTLY ");
+    finding.sql = sqlAbout(context, finding.node, [&](const QString &table) {
         return QStringLiteral("CREATE INDEX %1ON %2 (%3);").arg(how, table, columns.join(QStringLiteral(", ")));
     });
+    finding.sqlIsIndex = !part.isPart() || !part.table.isEmpty();
 }
 
-/// Where it is to be built, when that is not what the plan names.
+/// Where it is to be built, when that is not, or may not be, what the plan names.
 QString placeOfIndex(const RuleContext &context, int id)
 {
-    const auto part = context.part(id);
+    const auto &part = context.part(id);
+    if (!part.isPart() && part.chunk)
+        return Tr::tr("It belongs on the hypertable of this chunk, which the plan does not name: built there, it is "
+                      "there in every chunk.");
     if (!part.isPart())
-        return {};
+        return part.unsure ? Tr::tr("If %1 is a partition, build it on the parent, and without CONCURRENTLY.")
+                                 .arg(relationOf(context, id))
+                           : QString();
     if (part.table.isEmpty())
-        return QLatin1Char(' ') + Tr::tr("Build it on the table that this one is a part of, not on each part.");
-    return QLatin1Char(' ')
-        + (part.chunk ? Tr::tr("Built on %1, it is there in every chunk.").arg(part.table)
-                      : Tr::tr("Built on %1, it is there in every partition.").arg(part.table));
+        return Tr::tr("Build it on the table that this one is a part of, not on each part.");
+    return part.chunk ? Tr::tr("Built on %1, it is there in every chunk.").arg(part.table)
+                      : Tr::tr("Built on %1, it is there in every partition.").arg(part.table);
+}
+
+/// What to do about a scan that an index on `columns` would help, in words and as a statement.
+void addIndexRemedy(PlanFinding &finding, const RuleContext &context, const QString &words, const QStringList &columns)
+{
+    finding.remedy = words;
+    if (const QString place = placeOfIndex(context, finding.node); !place.isEmpty())
+        finding.remedy += QLatin1Char(' ') + place;
+    addIndexSql(finding, context, columns);
+    finding.subject = relationOf(context, finding.node) + QLatin1Char(' ') + columns.join(QLatin1Char(','));
 }
 
 /// Of a scan whose filter throws most of the rows away.
@@ -71,17 +89,16 @@ protected:
         const QString relation = relationOf(context, id);
         const QStringList columns = columnsOf(node.text(u"Filter")).forIndex();
         PlanFinding finding;
+        finding.node = id;
         finding.title = Tr::tr("Sequential scan of %1 keeps %2 of its rows").arg(relation, planPercent(1 - share));
         finding.evidence =
             Tr::tr("%1 rows read, %2 thrown away by %3.")
                 .arg(planCount(removed + context.time(id).totalRows), planCount(removed), node.text(u"Filter"));
-        finding.remedy = columns.isEmpty()
-            ? Tr::tr("An index that serves this condition would read only the rows that are wanted.")
-            : Tr::tr("An index on (%1) would read only the rows that are wanted.")
-                  .arg(columns.join(QStringLiteral(", ")));
-        finding.remedy += placeOfIndex(context, id);
-        finding.sql = indexSql(context, id, columns);
-        finding.subject = relation + QLatin1Char(' ') + columns.join(QLatin1Char(','));
+        addIndexRemedy(finding, context,
+            columns.isEmpty() ? Tr::tr("An index that serves this condition would read only the rows that are wanted.")
+                              : Tr::tr("An index on (%1) would read only the rows that are wanted.")
+                                    .arg(columns.join(QStringLiteral(", "))),
+            columns);
         return finding;
     }
 };
@@ -113,15 +130,14 @@ protected:
         }
         const QString relation = relationOf(context, id);
         PlanFinding finding;
+        finding.node = id;
         finding.title = Tr::tr("The index on %1 finds rows that a filter then drops").arg(relation);
         finding.evidence = Tr::tr("%1 rows came from %2, %3 (%4) were dropped by %5.")
                                .arg(planCount(removed + context.time(id).totalRows),
                                    node.index.isEmpty() ? Tr::tr("the bitmap") : node.index, planCount(removed),
                                    planPercent(share), node.text(u"Filter"));
-        finding.remedy = Tr::tr("An index that holds the filtered columns too finds only the rows that are wanted.");
-        finding.remedy += placeOfIndex(context, id);
-        finding.sql = indexSql(context, id, columns);
-        finding.subject = relation + QLatin1Char(' ') + columns.join(QLatin1Char(','));
+        addIndexRemedy(finding, context,
+            Tr::tr("An index that holds the filtered columns too finds only the rows that are wanted."), columns);
         return finding;
     }
 };
