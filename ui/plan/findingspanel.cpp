@@ -152,7 +152,7 @@ QWidget *FindingsPanel::makeCard(const PlanFinding &finding)
                 QGuiApplication::clipboard()->setText(sql);
                 Q_EMIT notice(tr("Statement copied"));
             });
-    if (finding.sql.startsWith(QLatin1String("CREATE INDEX"))) {
+    if (finding.sqlIsIndex) {
         auto *attempt = button(tr("What if"), tr("Try the index of: %1").arg(finding.title));
         attempt->setToolTip(tr("What the planner would make of this index, without building it"));
         attempt->setVisible(m_canTry);
