@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -22,12 +23,22 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanDiff)
 };
 
-PlanChange change(double before, double after, double errorBar, double noise)
+/// Of the plan's time. Where that did not change, a node's change of less is not worth a word: the less a node takes,
+/// the more it varies.
+constexpr double LeastShare = 0.02;
+
+PlanChange change(double before, double after, double errorBar, double noise = 0)
 {
-    PlanChange change { before, after, errorBar, false, noise * std::max(std::abs(before), std::abs(after)) };
+    PlanChange change { before, after, errorBar, false, noise };
     const double delta = std::abs(change.delta());
     change.significant = delta > errorBar && delta > change.noise;
     return change;
+}
+
+PlanChange timeChange(double before, double after, double errorBar, double leastMs)
+{
+    const double tenth = RunToRunNoise * std::max(std::abs(before), std::abs(after));
+    return change(before, after, errorBar, std::max(tenth, leastMs));
 }
 
 struct Side
@@ -53,9 +64,11 @@ struct Side
         return node.loops > 1 ? (fraction ? 0.005 : 0.5) * node.loops : 0;
     }
     const NodeTiming &time(int id) const { return timing.nodes[static_cast<size_t>(id)]; }
+    double totalMs() const { return std::isnan(plan.executionMs) ? inclusiveMs(0) : plan.executionMs; }
 };
 
-PlanNodeDiff compare(const Side &a, int before, const Side &b, int after)
+/// `leastMs`: changes of less are noise.
+PlanNodeDiff compare(const Side &a, int before, const Side &b, int after, double leastMs)
 {
     PlanNodeDiff diff;
     diff.before = before;
@@ -64,10 +77,10 @@ PlanNodeDiff compare(const Side &a, int before, const Side &b, int after)
         && planNodeTitle(a.plan.nodes[static_cast<size_t>(before)])
             != planNodeTitle(b.plan.nodes[static_cast<size_t>(after)]);
     const double timeError = a.timeError(before) + b.timeError(after);
-    diff.ownMs = change(a.ownMs(before), b.ownMs(after), timeError, RunToRunNoise);
-    diff.inclusiveMs = change(a.inclusiveMs(before), b.inclusiveMs(after), timeError, RunToRunNoise);
-    diff.rows = change(a.rows(before), b.rows(after), a.rowError(before) + b.rowError(after), 0);
-    diff.buffers = change(a.buffers(before), b.buffers(after), 0, 0);
+    diff.ownMs = timeChange(a.ownMs(before), b.ownMs(after), timeError, leastMs);
+    diff.inclusiveMs = timeChange(a.inclusiveMs(before), b.inclusiveMs(after), timeError, leastMs);
+    diff.rows = change(a.rows(before), b.rows(after), a.rowError(before) + b.rowError(after));
+    diff.buffers = change(a.buffers(before), b.buffers(after), 0);
     return diff;
 }
 
@@ -119,16 +132,28 @@ QString figures(double msBefore, double msAfter, double buffersBefore, double bu
     return parts.join(QStringLiteral(", "));
 }
 
+/// No node became another kind.
+QString summaryOfSameKinds(const PlanDiff &diff)
+{
+    const auto count = [&](const auto &isOne) {
+        return static_cast<int>(std::count_if(diff.nodes.begin(), diff.nodes.end(), isOne));
+    };
+    const QString all = figures(diff.totalMs.before, diff.totalMs.after, diff.buffers.before, diff.buffers.after);
+    const int added = count([](const PlanNodeDiff &node) { return node.before < 0; });
+    const int removed = count([](const PlanNodeDiff &node) { return node.after < 0; });
+    if (added + removed > 0)
+        return Tr::tr("Nodes were added (%1) and removed (%2): %3").arg(added).arg(removed).arg(all);
+    if (const int changed = count([](const PlanNodeDiff &node) { return node.isChanged(); }); changed > 0)
+        return Tr::tr("The same kinds of nodes, %n of them changed: %1", nullptr, changed).arg(all);
+    return diff.totalMs.significant ? Tr::tr("The same nodes, none of them changed by itself: %1").arg(all)
+                                    : Tr::tr("The same plan, no change beyond noise: %1").arg(all);
+}
+
 QString summaryOf(const PlanDiff &diff, const Side &a, const Side &b)
 {
     const auto replacement = largestReplacement(diff, a, b);
-    if (replacement.count == 0) {
-        const QString figuresOfAll =
-            figures(diff.totalMs.before, diff.totalMs.after, diff.buffers.before, diff.buffers.after);
-        if (!diff.totalMs.significant && !diff.buffers.significant)
-            return Tr::tr("The same plan, no change beyond noise: %1").arg(figuresOfAll);
-        return Tr::tr("The same kinds of nodes: %1").arg(figuresOfAll);
-    }
+    if (replacement.count == 0)
+        return summaryOfSameKinds(diff);
     const QString what =
         replacement.object.isEmpty() ? replacement.from : Tr::tr("%1 on %2").arg(replacement.from, replacement.object);
     const QString times = replacement.count > 1 ? Tr::tr(" (%1 nodes)").arg(replacement.count) : QString();
@@ -137,45 +162,47 @@ QString summaryOf(const PlanDiff &diff, const Side &a, const Side &b)
             figures(replacement.msBefore, replacement.msAfter, replacement.buffersBefore, replacement.buffersAfter));
 }
 
-double total(const Side &side)
-{
-    return std::isnan(side.plan.executionMs) ? side.inclusiveMs(0) : side.plan.executionMs;
-}
-
 } // namespace
+
+bool PlanNodeDiff::isChanged() const
+{
+    return before < 0 || after < 0 || retitled || ownMs.significant || rows.significant || buffers.significant;
+}
 
 PlanDiff diffPlans(const Plan &before, const PlanTiming &beforeTiming, const Plan &after, const PlanTiming &afterTiming)
 {
     const Side a { before, beforeTiming };
     const Side b { after, afterTiming };
+    PlanDiff diff;
+    if (!before.nodes.empty() && !after.nodes.empty()) {
+        diff.totalMs = timeChange(a.totalMs(), b.totalMs(), 0.001, 0);
+        diff.buffers = change(a.buffers(0), b.buffers(0), 0);
+    }
+    const double leastMs =
+        diff.totalMs.significant ? 0 : LeastShare * std::fmax(diff.totalMs.before, diff.totalMs.after);
     const auto match = matchPlans(before, after);
     std::vector<int> reverse(after.nodes.size(), -1);
     for (size_t id = 0; id < match.size(); ++id) {
         if (match[id] >= 0)
             reverse[static_cast<size_t>(match[id])] = static_cast<int>(id);
     }
-    PlanDiff diff;
     std::vector<bool> told(before.nodes.size(), false);
     const auto tellRemovedFrom = [&](int id) {
         for (; id < static_cast<int>(before.nodes.size()) && match[static_cast<size_t>(id)] < 0
              && !told[static_cast<size_t>(id)];
              ++id) {
             told[static_cast<size_t>(id)] = true;
-            diff.nodes.push_back(compare(a, id, b, -1));
+            diff.nodes.push_back(compare(a, id, b, -1, leastMs));
         }
     };
     tellRemovedFrom(0);
     for (int id = 0; id < static_cast<int>(after.nodes.size()); ++id) {
         const int other = reverse[static_cast<size_t>(id)];
-        diff.nodes.push_back(compare(a, other, b, id));
+        diff.nodes.push_back(compare(a, other, b, id, leastMs));
         if (other >= 0) {
             told[static_cast<size_t>(other)] = true;
             tellRemovedFrom(other + 1);
         }
-    }
-    if (!before.nodes.empty() && !after.nodes.empty()) {
-        diff.totalMs = change(total(a), total(b), 0.001, RunToRunNoise);
-        diff.buffers = change(a.buffers(0), b.buffers(0), 0, 0);
     }
     diff.summary = summaryOf(diff, a, b);
     return diff;

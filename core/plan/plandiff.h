@@ -15,7 +15,8 @@ struct PlanChange
     double after = NotGiven;
     double errorBar = 0; ///< both sides' rounding together
     bool significant = false; ///< beyond rounding and noise
-    double noise = 0; ///< two runs of one plan differ by that anyway: a tenth of a time
+    /// Two runs of one plan differ by that anyway: a tenth of a time, and 2 % of the whole plan's where that is the same.
+    double noise = 0;
 
     double delta() const { return after - before; }
 };
@@ -30,6 +31,9 @@ struct PlanNodeDiff
     PlanChange inclusiveMs; ///< wall time with everything below
     PlanChange rows; ///< over all loops
     PlanChange buffers; ///< touched, with everything below
+
+    /// Whether there is something to tell of it: it came, went, became another kind, or a figure of its own changed.
+    bool isChanged() const;
 };
 
 struct PlanDiff
@@ -37,7 +41,7 @@ struct PlanDiff
     std::vector<PlanNodeDiff> nodes; ///< in the order of the later plan, removed nodes behind what preceded them
     PlanChange totalMs; ///< Execution Time
     PlanChange buffers;
-    QString summary; ///< a sentence: what became what, and what that changed
+    QString summary; ///< a sentence: what became what, and what that changed; "the same plan" when no node isChanged()
 };
 
 /// Matches two plans of one statement: scans by what they read, the nodes above by the scans below them, so that

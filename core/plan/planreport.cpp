@@ -91,9 +91,7 @@ QString planDiffReport(const PlanDiff &diff, const Plan &before, const Plan &aft
 {
     std::vector<QStringList> cells;
     for (const auto &node : diff.nodes) {
-        const bool changed =
-            node.retitled || node.ownMs.significant || node.rows.significant || node.buffers.significant;
-        if (!changed)
+        if (!node.isChanged())
             continue;
         const auto nameIn = [](const Plan &plan, int id) {
             return id < 0 ? QStringLiteral("–") : planNodeName(plan.nodes[static_cast<size_t>(id)]);

@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace datainsight;
@@ -88,6 +89,8 @@ private Q_SLOTS:
     void isSilentWhenNothingMatters();
     void saysWhatBecameOfAScan();
     void doesNotCallNoiseAChange();
+    void agreesWithItsNodesOnWhatChanged_data();
+    void agreesWithItsNodesOnWhatChanged();
     void matchesThroughAnAddedGather();
     void printsTheAgreedJson();
     void judgesAHashTableAsBuiltWhole();
@@ -547,6 +550,50 @@ void PlanAnalysisTest::doesNotCallNoiseAChange()
         + line("  ->  Index Scan using i on b", 0.001, 1, 1000));
     const auto rounded = diffPlans(tiny, timePlan(tiny), other, timePlan(other));
     QVERIFY2(!rounded.nodes[2].inclusiveMs.significant, "0 or 1 µs over 1,000 loops is the same figure");
+}
+
+void PlanAnalysisTest::agreesWithItsNodesOnWhatChanged_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QString>("summary");
+    QTest::addColumn<int>("changed");
+    const auto join = [](double outer, double inner, double all, double rows) -> QByteArray {
+        return line("Nested Loop", all, 10) + line("  ->  Seq Scan on a", outer, rows)
+            + line("  ->  Seq Scan on b", inner, 1) + finish(all + 0.1);
+    };
+    QTest::newRow("a node that hardly counts took twice as long")
+        << join(95, 1, 100, 7) << join(95, 2, 101, 7) << QStringLiteral("The same plan, no change beyond noise") << 0;
+    QTest::newRow("a node that hardly counts, in a plan that changed")
+        << join(95, 1, 100, 7) << join(45, 2, 50, 7) << QStringLiteral("The same kinds of nodes, 3 of them changed")
+        << 3;
+    QTest::newRow("one node took what another saved")
+        << join(60, 20, 100, 7) << join(20, 60, 100, 7) << QStringLiteral("The same kinds of nodes, 2 of them changed")
+        << 2;
+    QTest::newRow("a node gave more rows") << join(60, 20, 100, 7) << join(60, 20, 100, 8)
+                                           << QStringLiteral("The same kinds of nodes, 1 of them changed") << 1;
+    QTest::newRow("a node was added") << join(60, 20, 100, 7)
+                                      << QByteArray(line("Nested Loop", 100, 10) + line("  ->  Seq Scan on a", 60, 7)
+                                             + line("  ->  Materialize", 20, 1)
+                                             + line("        ->  Seq Scan on b", 20, 1) + finish(100.1))
+                                      << QStringLiteral("Nodes were added (1) and removed (0)") << 1;
+    QTest::newRow("time that no node took") << QByteArray(line("Seq Scan on a", 100, 7) + finish(101))
+                                            << QByteArray(line("Seq Scan on a", 100, 7) + finish(301))
+                                            << QStringLiteral("The same nodes, none of them changed by itself") << 0;
+}
+
+void PlanAnalysisTest::agreesWithItsNodesOnWhatChanged()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QFETCH(QString, summary);
+    const auto a = read(before);
+    const auto b = read(after);
+    const auto diff = diffPlans(a, timePlan(a), b, timePlan(b));
+    QVERIFY2(diff.summary.startsWith(summary), qPrintable(diff.summary));
+    QTEST(static_cast<int>(
+              std::count_if(diff.nodes.begin(), diff.nodes.end(), [](const auto &node) { return node.isChanged(); })),
+        "changed");
 }
 
 void PlanAnalysisTest::matchesThroughAnAddedGather()

@@ -32,9 +32,7 @@ PlanFate fateOf(const PlanNodeDiff &node)
 
 bool PlanPair::isChanged(int row) const
 {
-    const auto &one = node(row);
-    return rows[static_cast<size_t>(row)].fate != PlanFate::Kept || one.ownMs.significant || one.rows.significant
-        || one.buffers.significant;
+    return node(row).isChanged();
 }
 
 PlanPairPtr makePlanPair(AnalysedPlanPtr before, AnalysedPlanPtr after)
