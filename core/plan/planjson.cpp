@@ -84,6 +84,12 @@ QJsonObject toJson(const PlanChange &change)
         { QStringLiteral("error"), orNull(change.errorBar) }, { QStringLiteral("significant"), change.significant } };
 }
 
+/// Sums of thousands of figures end in dust that no plan prints.
+double parallelSurplusMs(const PlanReconciliation &sum)
+{
+    return std::round((sum.processMs - sum.nodesMs - sum.unpaidCteMs) * 1e6) / 1e6 + 0.0;
+}
+
 QJsonValue nodeName(const Plan &plan, int id)
 {
     if (id < 0)
@@ -103,10 +109,14 @@ QJsonObject planToJson(const Plan &plan, const PlanTiming &timing, const std::ve
     QJsonArray found;
     for (const auto &finding : findings)
         found.append(toJson(finding));
+    const auto &sum = timing.reconciliation;
     return { { QStringLiteral("format"), planFormatName(plan.format) }, { QStringLiteral("analyze"), plan.analyzed() },
         { QStringLiteral("planning_ms"), orNull(plan.planningMs) },
         { QStringLiteral("execution_ms"), orNull(plan.executionMs) },
-        { QStringLiteral("residual_ms"), orNull(timing.reconciliation.residualMs) }, { QStringLiteral("nodes"), nodes },
+        { QStringLiteral("process_ms"), orNull(sum.processMs) },
+        { QStringLiteral("parallel_surplus_ms"), orNull(parallelSurplusMs(sum)) },
+        { QStringLiteral("triggers_ms"), sum.triggersMs }, { QStringLiteral("serialization_ms"), sum.serializationMs },
+        { QStringLiteral("residual_ms"), orNull(sum.residualMs) }, { QStringLiteral("nodes"), nodes },
         { QStringLiteral("findings"), found } };
 }
 

@@ -228,8 +228,11 @@ void Timer::reconcile()
 {
     auto &sum = m_timing.reconciliation;
     sum.nodesMs = 0;
-    for (const auto &timing : m_timing.nodes)
+    sum.processMs = 0;
+    for (const auto &timing : m_timing.nodes) {
         sum.nodesMs += timing.remote ? 0 : timing.exclusiveRawMs * timing.wallShare;
+        sum.processMs += timing.exclusiveMs;
+    }
     for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
         if (node(id).cteName().isEmpty() || node(id).neverExecuted())
             continue;

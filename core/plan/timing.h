@@ -35,6 +35,8 @@ struct NodeTiming
 /// From the nodes to Execution Time. residualMs is what no node accounts for: executor start and end, sending rows.
 struct PlanReconciliation
 {
+    double processMs =
+        NotGiven; ///< sum over all nodes of exclusiveMs: more than the clock's, where processes share work
     double nodesMs = NotGiven; ///< sum over all nodes of exclusiveRawMs × wallShare
     double unpaidCteMs = 0; ///< data-modifying CTEs finished after the root was done
     double triggersMs = 0; ///< AFTER and constraint triggers, which run after the plan

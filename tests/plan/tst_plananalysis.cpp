@@ -93,6 +93,8 @@ private Q_SLOTS:
     void agreesWithItsNodesOnWhatChanged();
     void matchesThroughAnAddedGather();
     void printsTheAgreedJson();
+    void closesTheSumOfProcessTimes_data();
+    void closesTheSumOfProcessTimes();
     void judgesAHashTableAsBuiltWhole();
     void tellsHowTextNodesRelate();
 };
@@ -616,7 +618,8 @@ void PlanAnalysisTest::printsTheAgreedJson()
     const auto plan = read(line("Limit", 300, 10) + line("  ->  Index Scan using i on t", 299, 500010) + finish(301));
     const auto timing = timePlan(plan);
     const auto json = planToJson(plan, timing, analysePlan(plan, timing));
-    for (const char *key : { "format", "analyze", "planning_ms", "execution_ms", "residual_ms", "nodes", "findings" })
+    for (const char *key : { "format", "analyze", "planning_ms", "execution_ms", "process_ms", "parallel_surplus_ms",
+             "triggers_ms", "serialization_ms", "residual_ms", "nodes", "findings" })
         QVERIFY2(json.contains(QLatin1String(key)), key);
     const auto node = json.value(QStringLiteral("nodes")).toArray().at(1).toObject();
     for (const char *key : { "id", "parent", "depth", "node_type", "provider", "relation", "alias", "index",
@@ -628,6 +631,38 @@ void PlanAnalysisTest::printsTheAgreedJson()
     const auto finding = json.value(QStringLiteral("findings")).toArray().at(0).toObject();
     for (const char *key : { "rule", "severity", "node", "gain_ms", "title", "evidence" })
         QVERIFY2(finding.contains(QLatin1String(key)), key);
+}
+
+void PlanAnalysisTest::closesTheSumOfProcessTimes_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<double>("surplus");
+    QTest::newRow("one process") << QByteArray(line("Limit", 300, 10) + line("  ->  Seq Scan on t", 299, 50)
+        + finish(301)) << 0.0;
+    QTest::newRow("a leader and two workers") << QByteArray(line("Finalize Aggregate", 100, 1)
+        + line("  ->  Gather", 99, 3) + "        Workers Planned: 2\n        Workers Launched: 2\n"
+        + line("        ->  Partial Aggregate", 90, 1, 3) + line("              ->  Parallel Seq Scan on t", 80, 33, 3)
+        + finish(101)) << 180.0;
+    QTest::newRow("triggers, serialization and a data-modifying CTE") << QByteArray(line("Nested Loop", 100, 2)
+        + "  CTE s\n" + line("    ->  Insert on w", 60, 100) + line("  ->  CTE Scan on s s1", 40, 50)
+        + "Trigger for constraint c: time=7.000 calls=3\n" + "Serialization: time=2.000 ms  output=1kB  format=text\n"
+        + finish(150)) << 0.0;
+}
+
+void PlanAnalysisTest::closesTheSumOfProcessTimes()
+{
+    QFETCH(QByteArray, text);
+    const auto plan = read(text);
+    const auto json = planToJson(plan, timePlan(plan), {});
+    const auto number = [&](const char *key) { return json.value(QLatin1String(key)).toDouble(qQNaN()); };
+    double sum = 0;
+    for (const auto node : json.value(QStringLiteral("nodes")).toArray())
+        sum += node.toObject().value(QStringLiteral("exclusive_ms")).toDouble();
+    QCOMPARE(number("process_ms"), sum);
+    QTEST(number("parallel_surplus_ms"), "surplus");
+    QCOMPARE(number("process_ms") - number("parallel_surplus_ms") + number("triggers_ms") + number("serialization_ms")
+            + number("residual_ms"),
+        number("execution_ms"));
 }
 
 void PlanAnalysisTest::judgesAHashTableAsBuiltWhole()
