@@ -140,6 +140,11 @@ bool addBufferValue(PlanBuffers &buffers, std::string_view key, double value)
     return addTo(buffers, fieldOf(key), value);
 }
 
+QString PlanFault::hint() const
+{
+    return Tr::tr("Check that the plan was copied whole and that nothing in it was changed.");
+}
+
 PlanBuilder::PlanBuilder(PlanFormat format) : m_format(format)
 {
     m_levels.push_back({});
@@ -177,12 +182,24 @@ void PlanBuilder::beginNode()
     node.parent = m_levels.back().node;
     node.depth = node.parent < 0 ? 0 : nodes[static_cast<size_t>(node.parent)].depth + 1;
     nodes.push_back(std::move(node));
+    m_places.resize(nodes.size() - 1);
+    m_places.push_back(m_place);
     m_levels.push_back({ Scope::Node, static_cast<int>(nodes.size()) - 1, {}, {}, {} });
 }
 
 void PlanBuilder::endNode()
 {
     node().end = static_cast<int>(plan().nodes.size());
+    if (node().type.isEmpty())
+        blame(Tr::tr("this plan node has no Node Type"));
+}
+
+/// What stands where a plan node should.
+void PlanBuilder::blame(const QString &message)
+{
+    const int node = m_levels.back().node;
+    if (!m_fault)
+        m_fault = PlanFault { message, node < 0 ? m_queryPlace : m_places[static_cast<size_t>(node)] };
 }
 
 void PlanBuilder::beginObject(std::string_view key)
@@ -196,6 +213,7 @@ void PlanBuilder::beginObject(std::string_view key)
         // A bare node without its query object is what some tools copy out of a plan.
         m_plans.push_back({});
         plan().format = m_format;
+        m_queryPlace = m_place;
         m_levels.push_back({ Scope::Query, -1, {}, {}, {} });
         return;
     case Scope::Query:
@@ -341,6 +359,10 @@ void PlanBuilder::store(QString name, PlanValue value)
     Level &top = m_levels.back();
     switch (top.scope) {
     case Scope::Node:
+        if (name == QLatin1String("Plans"))
+            blame(Tr::tr("the Plans of this plan node are no list"));
+        node().properties.push_back({ std::move(name), std::move(value) });
+        break;
     case Scope::Distributed:
     case Scope::Remote:
         node().properties.push_back({ std::move(name), std::move(value) });
@@ -349,6 +371,8 @@ void PlanBuilder::store(QString name, PlanValue value)
         node().workers.back().properties.push_back({ std::move(name), std::move(value) });
         break;
     case Scope::Query:
+        if (name == QLatin1String("Plan"))
+            blame(Tr::tr("the Plan in here is no plan node"));
         plan().properties.push_back({ std::move(name), std::move(value) });
         break;
     case Scope::Group:
@@ -378,6 +402,8 @@ bool PlanBuilder::nodeValue(std::string_view key, const PlanValue &value)
         return true;
     }
     if (const auto *text = field ? std::get_if<TextField>(field) : nullptr) {
+        if (*text == &PlanNode::type && !std::holds_alternative<QString>(value))
+            blame(Tr::tr("the Node Type of this plan node is no name"));
         node().**text = *text == &PlanNode::type ? *m_types.insert(toText(value)) : toText(value);
         return true;
     }
@@ -457,8 +483,10 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
     case Scope::Remote:
         store(interned(key), std::move(value));
         break;
-    case Scope::Document:
     case Scope::Plans:
+        blame(Tr::tr("something in the Plans of this plan node is no plan node"));
+        break;
+    case Scope::Document:
     case Scope::Workers:
     case Scope::Ignored:
     case Scope::Tasks:

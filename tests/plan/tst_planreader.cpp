@@ -65,7 +65,10 @@ private Q_SLOTS:
     void readsDeepPlans();
     void namesLineAndColumnOfErrors_data();
     void namesLineAndColumnOfErrors();
-    void tellsOfInvalidMergeJson();
+    void refusesMalformedNodes_data();
+    void refusesMalformedNodes();
+    void tellsOfInvalidMerge_data();
+    void tellsOfInvalidMerge();
     void readsOddLines_data();
     void readsOddLines();
     void endsGroupsAtADepthNoServerComesNear();
@@ -75,7 +78,22 @@ private Q_SLOTS:
     void readsAPlanFileWithItsContext();
     void saysWhatIsWrongWithAPlanFile_data();
     void saysWhatIsWrongWithAPlanFile();
+
+private:
+    /// Of a row with "input" and how the "expected" error begins.
+    void compareError();
 };
+
+void PlanReaderTest::compareError()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QString, expected);
+    const auto plans = readPlans(input);
+    QVERIFY2(!plans, qPrintable(drawn(plans)));
+    QCOMPARE(plans.error().kind, ErrorKind::Parse);
+    QVERIFY2(plans.error().message.startsWith(expected), qPrintable(plans.error().message));
+    QVERIFY(!plans.error().hint.isEmpty());
+}
 
 void PlanReaderTest::findsThePlanInWhatIsAroundIt_data()
 {
@@ -382,23 +400,95 @@ void PlanReaderTest::namesLineAndColumnOfErrors_data()
 
 void PlanReaderTest::namesLineAndColumnOfErrors()
 {
-    QFETCH(QByteArray, input);
-    QFETCH(QString, expected);
-    const auto plans = readPlans(input);
-    QVERIFY2(!plans, qPrintable(drawn(plans)));
-    QCOMPARE(plans.error().kind, ErrorKind::Parse);
-    QVERIFY2(plans.error().message.startsWith(expected), qPrintable(plans.error().message));
-    QVERIFY(!plans.error().hint.isEmpty());
+    compareError();
 }
 
-void PlanReaderTest::tellsOfInvalidMergeJson()
+void PlanReaderTest::refusesMalformedNodes_data()
 {
-    const auto plans = readPlans("[{\"Plan\": {\"Node Type\": \"ModifyTable\", \"Operation\": \"Merge\", \"Target "
-                                 "Tables\": [{\"Alias\": \"a\"}, "
-                                 "\"Tuples Inserted\": 1 ]}}]");
-    QVERIFY(!plans);
-    QVERIFY2(plans.error().message.contains(QStringLiteral("MERGE")), qPrintable(plans.error().message));
-    QVERIFY(plans.error().hint.contains(QStringLiteral("FORMAT TEXT")));
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("JSON: a number for the type")
+        << QByteArray("[\n  {\n    \"Plan\": {\n      \"Node Type\": 5\n    }\n  }\n]")
+        << "Line 3, column 13: the Node Type of this plan node is no name";
+    QTest::newRow("JSON: an empty plan") << QByteArray("[{\"Plan\": {}}]")
+                                         << "Line 1, column 11: this plan node has no Node Type";
+    QTest::newRow("JSON: a node below without a type")
+        << QByteArray("[{\"Plan\": {\"Node Type\": \"Limit\", \"Plans\": [\n  {\"Alias\": \"a\"}]}}]")
+        << "Line 2, column 3: this plan node has no Node Type";
+    QTest::newRow("JSON: a number for the plan")
+        << QByteArray("[\n{\"Plan\": 5}]") << "Line 2, column 1: the Plan in here is no plan node";
+    QTest::newRow("JSON: a list for the plan")
+        << QByteArray("[\n{\"Plan\": []}]") << "Line 2, column 1: the Plan in here is no plan node";
+    QTest::newRow("JSON: a number below a node")
+        << QByteArray("[{\"Plan\": {\"Node Type\": \"Limit\", \"Plans\": [5]}}]")
+        << "Line 1, column 11: something in the Plans of this plan node is no plan node";
+    QTest::newRow("JSON: one node for a list of them")
+        << QByteArray("[{\"Plan\": {\"Node Type\": \"Limit\", \"Plans\": {\"Node Type\": \"Result\"}}}]")
+        << "Line 1, column 11: the Plans of this plan node are no list";
+    QTest::newRow("XML: a number for the type") << QByteArray(
+        "<explain>\n  <Query>\n    <Plan>\n      <Node-Type>5</Node-Type>\n    </Plan>\n  </Query>\n"
+        "</explain>") << "Line 3, column 5: the Node Type of this plan node is no name";
+    QTest::newRow("XML: an empty plan") << QByteArray("<explain>\n  <Query>\n    <Plan></Plan>\n  </Query>\n</explain>")
+                                        << "Line 2, column 3: the Plan in here is no plan node";
+    QTest::newRow("YAML: a node without a type")
+        << QByteArray("- Plan: \n    Alias: \"a\"\n") << "Line 2, column 5: this plan node has no Node Type";
+    QTest::newRow("YAML: an empty plan") << QByteArray("- Plan: \n  Execution Time: 1.0\n")
+                                         << "Line 1, column 3: the Plan in here is no plan node";
+}
+
+void PlanReaderTest::refusesMalformedNodes()
+{
+    compareError();
+}
+
+void PlanReaderTest::tellsOfInvalidMerge_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("JSON") << QByteArray(R"json([
+  {
+    "Plan": {
+      "Node Type": "ModifyTable",
+      "Operation": "Merge",
+      "Actual Loops": 1,
+      "Target Tables": [
+        {
+          "Alias": "m_1"
+        },
+        {
+          "Alias": "m_2"
+        }
+        "Tuples Inserted": 0,
+        "Tuples Skipped": 0
+      ]
+    }
+  }
+])json") << "Line 14, column 9: PostgreSQL prints invalid JSON for a MERGE with several target relations";
+    QTest::newRow("JSON on one line") << QByteArray(
+        "[{\"Plan\": {\"Node Type\": \"ModifyTable\", \"Operation\": \"Merge\", \"Target Tables\": [{\"Alias\": "
+        "\"a\"}, \"Tuples Inserted\": 1 ]}}]")
+                                      << "Line 1, column 113: PostgreSQL prints invalid JSON for a MERGE";
+    QTest::newRow("YAML") << QByteArray(R"yaml(- Plan: 
+    Node Type: "ModifyTable"
+    Operation: "Merge"
+    Actual Loops: 1
+    Target Tables: 
+      - Relation Name: "m1"
+        Alias: "m_1"
+      - Relation Name: "m2"
+        Alias: "m_2"
+      Tuples Inserted: 0
+      Tuples Updated: 7
+    Plans: 
+      - Node Type: "Result"
+)yaml") << "Line 10, column 7: PostgreSQL prints invalid YAML for a MERGE with several target relations";
+}
+
+void PlanReaderTest::tellsOfInvalidMerge()
+{
+    compareError();
+    QFETCH(QByteArray, input);
+    QVERIFY(readPlans(input).error().hint.contains(QStringLiteral("FORMAT TEXT")));
 }
 
 void PlanReaderTest::readsOddLines_data()
@@ -510,13 +600,7 @@ void PlanReaderTest::saysWhatIsWrongWithAPlanFile_data()
 
 void PlanReaderTest::saysWhatIsWrongWithAPlanFile()
 {
-    QFETCH(QByteArray, input);
-    QFETCH(QString, expected);
-    const auto plans = readPlans(input);
-    QVERIFY2(!plans, qPrintable(drawn(plans)));
-    QCOMPARE(plans.error().kind, ErrorKind::Parse);
-    QVERIFY2(plans.error().message.startsWith(expected), qPrintable(plans.error().message));
-    QVERIFY(!plans.error().hint.isEmpty());
+    compareError();
 }
 
 DATAINSIGHT_TEST_MAIN(PlanReaderTest)

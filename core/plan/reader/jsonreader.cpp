@@ -3,6 +3,7 @@
 #include "core/plan/reader/jsonreader.h"
 
 #include "core/plan/planbuilder.h"
+#include "core/plan/reader/mergefault.h"
 
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
@@ -10,6 +11,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <string>
 
 namespace datainsight {
@@ -25,9 +27,7 @@ struct Tr
 class Handler
 {
 public:
-    explicit Handler(PlanBuilder &builder) : m_builder(builder) { }
-
-    bool sawMerge() const { return m_merge; }
+    Handler(PlanBuilder &builder, const rapidjson::MemoryStream &stream) : m_builder(builder), m_stream(stream) { }
 
     bool Null() { return plain(QString()); }
     bool Bool(bool value) { return plain(value); }
@@ -39,8 +39,6 @@ public:
     bool RawNumber(const char *, rapidjson::SizeType, bool) { return false; }
     bool String(const char *text, rapidjson::SizeType size, bool)
     {
-        if (m_key == "Operation" && std::string_view(text, size) == "Merge")
-            m_merge = true;
         return plain(QString::fromUtf8(text, static_cast<qsizetype>(size)));
     }
     bool Key(const char *text, rapidjson::SizeType size, bool)
@@ -50,6 +48,7 @@ public:
     }
     bool StartObject()
     {
+        m_builder.setPlace({ .offset = m_stream.Tell() });
         m_builder.beginObject(m_key);
         m_key.clear();
         return true;
@@ -81,27 +80,26 @@ private:
     }
 
     PlanBuilder &m_builder;
+    const rapidjson::MemoryStream &m_stream;
     std::string m_key;
-    bool m_merge = false;
 };
 
-Error syntaxError(const PlanText &text, const rapidjson::ParseResult &result, bool merge)
+/// Both from 1.
+std::pair<int, int> lineAndColumn(const PlanText &text, size_t offset)
 {
-    const auto offset =
-        static_cast<qsizetype>(std::min<size_t>(result.Offset(), static_cast<size_t>(text.bytes.size())));
-    const QByteArrayView before = QByteArrayView(text.bytes).first(offset);
-    const int line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
-    const int column = static_cast<int>(offset - before.lastIndexOf('\n'));
-    if (merge && result.Code() == rapidjson::kParseErrorArrayMissCommaOrSquareBracket)
-        return text.error(line, column,
-            Tr::tr("PostgreSQL prints invalid JSON for a MERGE with several target relations"),
-            Tr::tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
-    if (merge && text.bytes.mid(offset, 80).contains("Tuples"))
-        return text.error(line, column,
-            Tr::tr("PostgreSQL prints invalid JSON for a MERGE with several target relations"),
-            Tr::tr("Run EXPLAIN of this MERGE with FORMAT TEXT and paste that: text is printed correctly."));
+    const auto at = static_cast<qsizetype>(std::min(offset, static_cast<size_t>(text.bytes.size())));
+    const QByteArrayView before = QByteArrayView(text.bytes).first(at);
+    return { static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+        static_cast<int>(at - before.lastIndexOf('\n')) };
+}
+
+Error syntaxError(const PlanText &text, const rapidjson::ParseResult &result)
+{
+    const auto [line, column] = lineAndColumn(text, result.Offset());
+    if (const auto merge = mergeFault(text, line, column))
+        return *merge;
     // rapidjson blames the character; what is wrong is that there is no more.
-    const bool cut = offset + 1 >= text.bytes.size();
+    const bool cut = result.Offset() + 1 >= static_cast<size_t>(text.bytes.size());
     return text.error(line, column,
         cut ? Tr::tr("the plan ends too early") : QString::fromLatin1(rapidjson::GetParseError_En(result.Code())),
         Tr::tr("Check that the plan was copied whole, from the first bracket to the last."));
@@ -112,8 +110,8 @@ Error syntaxError(const PlanText &text, const rapidjson::ParseResult &result, bo
 Result<std::vector<Plan>> readJsonPlans(const PlanText &text)
 {
     PlanBuilder builder(PlanFormat::Json);
-    Handler handler(builder);
     rapidjson::MemoryStream stream(text.bytes.constData(), static_cast<size_t>(text.bytes.size()));
+    Handler handler(builder, stream);
     rapidjson::Reader reader;
     constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag;
     for (;;) {
@@ -121,12 +119,17 @@ Result<std::vector<Plan>> readJsonPlans(const PlanText &text)
         if (result.Code() == rapidjson::kParseErrorDocumentEmpty)
             break;
         if (result.IsError())
-            return fail(syntaxError(text, result, handler.sawMerge()));
+            return fail(syntaxError(text, result));
         // Commas between documents come from people who join several plans by hand.
         while (stream.Peek() == ',' || stream.Peek() == ';')
             stream.Take();
     }
-    return builder.take();
+    auto plans = builder.take();
+    if (const auto &fault = builder.fault()) {
+        const auto [line, column] = lineAndColumn(text, fault->place.offset);
+        return fail(text.error(line, column, fault->message, fault->hint()));
+    }
+    return plans;
 }
 
 } // namespace datainsight

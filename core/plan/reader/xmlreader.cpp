@@ -43,10 +43,18 @@ bool isList(const QByteArray &key)
 struct Element
 {
     QByteArray key;
-    QString text;
+    PlanPlace place;
+    QString text {};
     bool opened = false;
     bool list = false;
 };
+
+/// Of the tag that was just read; plans have no attributes but in the outermost.
+PlanPlace placeOfTag(const QXmlStreamReader &xml)
+{
+    const auto length = static_cast<int>(xml.name().size()) + 2;
+    return { .line = static_cast<int>(xml.lineNumber()), .column = static_cast<int>(xml.columnNumber()) - length + 1 };
+}
 
 } // namespace
 
@@ -63,13 +71,14 @@ Result<std::vector<Plan>> readXmlPlans(const PlanText &text)
         // auto_explain leaves out <Query>: there the document is the one statement.
         parent.list = (parent.key == "explain" && child == "Query") || isList(parent.key);
         const std::string_view key(parent.key.constData(), static_cast<size_t>(parent.key.size()));
+        builder.setPlace(parent.place);
         parent.list ? builder.beginList(key) : builder.beginObject(key);
     };
     while (!xml.atEnd()) {
         switch (xml.readNext()) {
         case QXmlStreamReader::StartElement:
             openParent(keyOf(xml.name()));
-            open.push_back({ keyOf(xml.name()), {}, false, false });
+            open.push_back({ keyOf(xml.name()), placeOfTag(xml) });
             break;
         case QXmlStreamReader::Characters:
             if (!open.empty())
@@ -94,7 +103,10 @@ Result<std::vector<Plan>> readXmlPlans(const PlanText &text)
     if (xml.hasError() && !nextDocument)
         return fail(text.error(static_cast<int>(xml.lineNumber()), static_cast<int>(xml.columnNumber()),
             xml.errorString(), Tr::tr("Check that the plan was copied whole, from <explain> to </explain>.")));
-    return builder.take();
+    auto plans = builder.take();
+    if (const auto &fault = builder.fault())
+        return fail(text.error(fault->place.line, fault->place.column, fault->message, fault->hint()));
+    return plans;
 }
 
 } // namespace datainsight

@@ -3,6 +3,7 @@
 #include "core/plan/reader/yamlreader.h"
 
 #include "core/plan/planbuilder.h"
+#include "core/plan/reader/mergefault.h"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -52,8 +53,9 @@ public:
         m_maps.pop_back();
         m_builder.endList();
     }
-    void OnMapStart(const YAML::Mark &, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
+    void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
     {
+        m_builder.setPlace({ .line = mark.line + 1, .column = mark.column + 1 });
         m_builder.beginObject(takeKey());
         m_maps.push_back(true);
     }
@@ -100,11 +102,17 @@ Result<std::vector<Plan>> readYamlPlans(const PlanText &text)
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(handler)) { }
     } catch (const YAML::Exception &exception) {
-        return fail(
-            text.error(exception.mark.line + 1, exception.mark.column + 1, QString::fromStdString(exception.msg),
-                Tr::tr("Check that the plan was copied whole, with its indentation.")));
+        const int line = exception.mark.line + 1;
+        const int column = exception.mark.column + 1;
+        if (const auto merge = mergeFault(text, line, column))
+            return fail(*merge);
+        return fail(text.error(line, column, QString::fromStdString(exception.msg),
+            Tr::tr("Check that the plan was copied whole, with its indentation.")));
     }
-    return builder.take();
+    auto plans = builder.take();
+    if (const auto &fault = builder.fault())
+        return fail(text.error(fault->place.line, fault->place.column, fault->message, fault->hint()));
+    return plans;
 }
 
 } // namespace datainsight
