@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/logging.h"
 
+#include "app/commandline/controls.h"
 #include "app/commandline/redact.h"
 
 #include <QCommandLineParser>
@@ -114,7 +115,7 @@ QString logLine(QtMsgType type, const char *category, const QString &message, co
 {
     const QString name = QString::fromLatin1(Severities[rankOf(type)].name);
     // One message is one line, whatever a server put into it.
-    const QString text = redact(message).simplified();
+    const QString text = withVisibleControls(redact(message).simplified());
     return time + u' ' + name + u' ' + QString::fromLatin1(category ? category : "default") + u' ' + text;
 }
 

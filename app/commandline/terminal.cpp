@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline/terminal.h"
 
+#include "app/commandline/controls.h"
 #include "app/commandline/redact.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 #include <cstdio>
 
@@ -32,7 +34,12 @@ QString shortened(const QString &line)
 
 void printOut(const QString &text)
 {
-    print(stdout, text);
+    print(stdout, withVisibleControls(text));
+}
+
+void printJson(const QJsonDocument &json)
+{
+    print(stdout, escapedJson(json.toJson(QJsonDocument::Compact)));
 }
 
 bool outputArrived()
@@ -42,13 +49,13 @@ bool outputArrived()
 
 void printNote(const QString &line)
 {
-    print(stderr, redact(line));
+    print(stderr, withVisibleControls(redact(line)));
 }
 
 ExitCode printError(const Error &error)
 {
     if (!error.isCancelled())
-        print(stderr,
+        printNote(
             QString(QCoreApplication::applicationName() + QStringLiteral(": ") + shortened(redact(oneLine(error)))));
     return exitCodeFor(error.kind);
 }

@@ -7,10 +7,15 @@
 
 #include <QString>
 
+class QJsonDocument;
+
 namespace datainsight {
 
-/// Answers go to stdout; everything else, one line at a time, to stderr.
+/// Answers go to stdout; everything else, one line at a time, to stderr. All but JSON goes through
+/// withVisibleControls().
 void printOut(const QString &text);
+/// On one line, for programs.
+void printJson(const QJsonDocument &json);
 /// False once anything of what printOut() was given did not arrive: a full disk, a closed stdout.
 bool outputArrived();
 void printNote(const QString &line);

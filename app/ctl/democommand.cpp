@@ -171,7 +171,7 @@ QCoro::Task<ExitCode> status(DemoFolder folder, StatusForm form)
             if (standby)
                 object.insert(QStringLiteral("standby_dsn"), demoDsn(folder, standby->port));
         }
-        printOut(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+        printJson(QJsonDocument(object));
     } else if (server && form == StatusForm::Dsn) {
         printOut(demoDsn(folder, server->port));
     } else if (server) {

@@ -52,11 +52,6 @@ ExitCode refuse(const Error &error)
     return ExitCode::No;
 }
 
-void printJson(const QJsonDocument &json)
-{
-    printOut(QString::fromUtf8(json.toJson(QJsonDocument::Compact)));
-}
-
 ExitCode analyse(const QString &name, bool json)
 {
     const auto plans = plansIn(name);

@@ -80,7 +80,7 @@ QCoro::Task<ExitCode> sample(CommandInput input)
     if (!report->server)
         co_return code;
     if (input.isSet(QStringLiteral("json")))
-        printOut(QString::fromUtf8(QJsonDocument(sampleJson(*report)).toJson(QJsonDocument::Compact)));
+        printJson(QJsonDocument(sampleJson(*report)));
     else if (names.size() != 1)
         printOut(sampleSummary(*report));
     else if (code == ExitCode::Fine)

@@ -101,7 +101,7 @@ QCoro::Task<ExitCode> series(CommandInput input)
     if (!result)
         co_return printError(result.error());
     if (input.isSet(QStringLiteral("json")))
-        printOut(QString::fromUtf8(QJsonDocument(seriesJson(*target, *query, *result)).toJson(QJsonDocument::Compact)));
+        printJson(QJsonDocument(seriesJson(*target, *query, *result)));
     else if (!result->series.empty())
         printOut(seriesTable(*target, *query, *result));
     if (!result->series.empty())

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #undef QT_NO_CAST_FROM_ASCII // tables of command lines are read best as plain words
 
+#include "app/commandline/controls.h"
 #include "app/commandline/exitcode.h"
 #include "app/commandline/logging.h"
 #include "app/commandline/redact.h"
 #include "app/commandline/terminal.h"
 #include "tests/support/testmain.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace datainsight;
 
@@ -17,6 +21,9 @@ private Q_SLOTS:
     void hidesWhatLooksLikeAPassword_data();
     void hidesWhatLooksLikeAPassword();
     void writesALogMessageAsOneLine();
+    void showsWhatATerminalWouldObey_data();
+    void showsWhatATerminalWouldObey();
+    void escapesInJsonWhatATerminalWouldObey();
     void alignsTables();
     void leavesWithTheCodeOfAnErrorsKind_data();
     void leavesWithTheCodeOfAnErrorsKind();
@@ -56,6 +63,42 @@ void TestCommandLine::writesALogMessageAsOneLine()
     QCOMPARE(logLine(QtWarningMsg, "datainsight.pg", QStringLiteral("lost\n  it: password=geheim"),
                  QStringLiteral("2026-11-20T13:30:00.123Z")),
         QStringLiteral("2026-11-20T13:30:00.123Z warning datainsight.pg lost it: password=***"));
+}
+
+void TestCommandLine::showsWhatATerminalWouldObey_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("nothing") << "a\tb\nc → 1,000 ms ⚡"
+                             << "a\tb\nc → 1,000 ms ⚡";
+    QTest::newRow("colours") << "\x1b[31mred\x1b[0m"
+                             << "␛[31mred␛[0m";
+    QTest::newRow("the window's title") << "\x1b]0;mine\x07"
+                                        << "␛]0;mine␇";
+    QTest::newRow("back to the line's beginning") << "100 ms\r  1 ms"
+                                                  << "100 ms␍  1 ms";
+    QTest::newRow("delete and backspace") << "a\x7f\b"
+                                          << "a␡␈";
+    QTest::newRow("an escape of one character")
+        << QString(QStringLiteral("a") + QChar(0x9b) + QStringLiteral("31m")) << "a�31m";
+    QTest::newRow("another direction") << QString(QStringLiteral("a") + QChar(0x202e) + QStringLiteral("cba"))
+                                       << "a�cba";
+}
+
+void TestCommandLine::showsWhatATerminalWouldObey()
+{
+    QFETCH(QString, text);
+    QTEST(withVisibleControls(text), "shown");
+}
+
+void TestCommandLine::escapesInJsonWhatATerminalWouldObey()
+{
+    const QString text =
+        QStringLiteral("\x1b[31m") + QChar(0x9b) + QChar(0x7f) + QChar(0x202e) + QStringLiteral("\r\n");
+    const QByteArray json = QJsonDocument(QJsonObject { { "text", text } }).toJson(QJsonDocument::Compact);
+    const QString printed = escapedJson(json);
+    QCOMPARE(withVisibleControls(printed), printed);
+    QCOMPARE(QJsonDocument::fromJson(printed.toUtf8()).object().value("text").toString(), text);
 }
 
 void TestCommandLine::alignsTables()
