@@ -14,6 +14,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <optional>
+
 namespace datainsight {
 
 namespace {
@@ -25,6 +27,13 @@ struct Tr
 
 /// Plans of 10,000 nodes have 10 MB; what is much larger is no plan, or a stream without an end.
 constexpr qint64 LargestInput = 256LL * 1024 * 1024;
+
+const QString Selection = QStringLiteral("plan");
+
+QString shownName(const QString &name)
+{
+    return name == QLatin1String("-") ? Tr::tr("standard input") : name;
+}
 
 Result<std::vector<AnalysedPlanPtr>> plansIn(const QString &name)
 {
@@ -40,8 +49,7 @@ Result<std::vector<AnalysedPlanPtr>> plansIn(const QString &name)
             Tr::tr("Cut the plans of interest out of the log and read those."));
     auto plans = readAnalysedPlans(input, {}, {}, relationAliases);
     if (!plans)
-        plans.error().message = (name == QLatin1String("-") ? Tr::tr("standard input") : name) + QStringLiteral(": ")
-            + plans.error().message;
+        plans.error().message = shownName(name) + QStringLiteral(": ") + plans.error().message;
     return plans;
 }
 
@@ -52,11 +60,61 @@ ExitCode refuse(const Error &error)
     return ExitCode::No;
 }
 
-ExitCode analyse(const QString &name, bool json)
+/// Which plan of a file a person means: from 1; nothing where they said nothing.
+using Choice = std::optional<int>;
+
+/// "2" of every file, "2,5" of the first and the second. Nothing for anything else.
+std::optional<std::pair<Choice, Choice>> choicesIn(const CommandInput &input)
+{
+    if (!input.isSet(Selection))
+        return std::pair<Choice, Choice>();
+    const QStringList words = input.value(Selection).split(QLatin1Char(','));
+    std::vector<int> numbers;
+    for (const QString &word : words) {
+        bool ok = false;
+        numbers.push_back(word.toInt(&ok));
+        if (!ok || numbers.back() < 1)
+            return std::nullopt;
+    }
+    if (numbers.size() > 2)
+        return std::nullopt;
+    return std::pair<Choice, Choice>(numbers.front(), numbers.back());
+}
+
+Result<AnalysedPlanPtr> chosen(const std::vector<AnalysedPlanPtr> &plans, int number, const QString &name)
+{
+    if (number > static_cast<int>(plans.size()))
+        return fail(ErrorKind::Parse,
+            Tr::tr("%1: there is no plan %2, only %n.", nullptr, static_cast<int>(plans.size()))
+                .arg(shownName(name))
+                .arg(number),
+            Tr::tr("Choose with --plan from 1 on."));
+    return plans[static_cast<size_t>(number - 1)];
+}
+
+/// The one plan of `name` to compare. Where it holds several and none was chosen, the first, and a note says so.
+Result<AnalysedPlanPtr> planIn(const QString &name, const Choice &choice)
 {
     const auto plans = plansIn(name);
     if (!plans)
+        return fail(plans.error());
+    if (!choice && plans->size() > 1)
+        printNote(Tr::tr("%1: comparing plan 1 of %n. Choose with --plan.", nullptr, static_cast<int>(plans->size()))
+                      .arg(shownName(name)));
+    return chosen(*plans, choice.value_or(1), name);
+}
+
+ExitCode analyse(const QString &name, const Choice &choice, bool json)
+{
+    auto plans = plansIn(name);
+    if (!plans)
         return refuse(plans.error());
+    if (choice) {
+        const auto one = chosen(*plans, *choice, name);
+        if (!one)
+            return refuse(one.error());
+        *plans = { *one };
+    }
     QJsonArray all;
     QStringList texts;
     for (const auto &one : *plans) {
@@ -72,20 +130,21 @@ ExitCode analyse(const QString &name, bool json)
     return ExitCode::Fine;
 }
 
-ExitCode compare(const QString &first, const QString &second, bool json)
+ExitCode compare(const QString &first, const Choice &ofFirst, const QString &second, const Choice &ofSecond, bool json)
 {
-    const auto before = plansIn(first);
+    const auto before = planIn(first, ofFirst);
     if (!before)
         return refuse(before.error());
-    const auto after = plansIn(second);
+    const auto after = planIn(second, ofSecond);
     if (!after)
         return refuse(after.error());
-    const auto &[a, b] = std::pair(before->front(), after->front());
-    const auto diff = diffPlans(a->plan, a->timing, b->plan, b->timing);
+    const auto &a = **before;
+    const auto &b = **after;
+    const auto diff = diffPlans(a.plan, a.timing, b.plan, b.timing);
     if (json)
-        printJson(QJsonDocument(planDiffToJson(diff, a->plan, b->plan)));
+        printJson(QJsonDocument(planDiffToJson(diff, a.plan, b.plan)));
     else
-        printOut(planDiffReport(diff, a->plan, b->plan));
+        printOut(planDiffReport(diff, a.plan, b.plan));
     return ExitCode::Fine;
 }
 
@@ -93,10 +152,15 @@ QCoro::Task<ExitCode> plan(CommandInput input)
 {
     const bool json = input.isSet(QStringLiteral("json"));
     const auto &words = input.positionals;
+    const auto choices = choicesIn(input);
+    if (!choices || (words.size() == 1 && choices->first != choices->second)) {
+        printNote(Tr::tr("--plan takes the number of a plan, with diff two with a comma: 2 or 1,3"));
+        co_return ExitCode::Usage;
+    }
     if (words.size() == 1)
-        co_return analyse(words.first(), json);
+        co_return analyse(words.first(), choices->first, json);
     if (words.size() == 3 && words.first() == QLatin1String("diff"))
-        co_return compare(words.at(1), words.at(2), json);
+        co_return compare(words.at(1), choices->first, words.at(2), choices->second, json);
     printNote(Tr::tr("Usage: datainsightctl plan FILE|-  or  datainsightctl plan diff A B"));
     co_return ExitCode::Usage;
 }
@@ -107,12 +171,15 @@ Command planCommand()
 {
     return {
         .name = QStringLiteral("plan"),
-        .usage = QStringLiteral("FILE|- [--json]  |  diff A B [--json]"),
+        .usage = QStringLiteral("FILE|- [--plan N] [--json]  |  diff A B [--plan N[,M]] [--json]"),
         .purpose = Tr::tr("What an EXPLAIN says: times that add up, findings with remedies, what changed."),
         .details = Tr::tr(
             "Reads text, JSON, XML and YAML as psql, auto_explain, pgAdmin, DBeaver and server logs print them,\n"
             "several plans in one file too. Needs no server. Leaves with 1 when there is no plan in it."),
-        .options = { QCommandLineOption(QStringLiteral("json"), Tr::tr("Print JSON.")) },
+        .options = { QCommandLineOption(Selection,
+                         Tr::tr("Only plan N, from 1, of a file that holds several; with diff N of A and M of B."),
+                         QStringLiteral("N[,M]")),
+            QCommandLineOption(QStringLiteral("json"), Tr::tr("Print JSON.")) },
         .positionals = 1,
         .morePositionals = 2,
         .run = plan,

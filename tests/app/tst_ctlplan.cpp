@@ -20,6 +20,10 @@ private Q_SLOTS:
     void printsOneObjectForOnePlanAndAnArrayForSeveral();
     void namesTheTableThatAStatementInALogNames();
     void comparesTwoPlans();
+    void saysWhichOfSeveralPlansItCompares();
+    void takesThePlanThatIsAskedFor();
+    void showsWhatATerminalWouldObey();
+    void saysNoToMalformedNodes();
     void saysNoToWhatIsNoPlan();
 
 private:
@@ -29,6 +33,7 @@ private:
     QTemporaryDir m_home;
     QString m_slow;
     QString m_fast;
+    QString m_both; ///< the slow one, then the fast one
 };
 
 QString TestCtlPlan::write(const char *name, const QByteArray &text)
@@ -41,14 +46,14 @@ QString TestCtlPlan::write(const char *name, const QByteArray &text)
 
 void TestCtlPlan::initTestCase()
 {
-    m_slow = write("slow.txt",
+    const QByteArray slow =
         "Seq Scan on network_logs  (cost=0.00..9000.00 rows=100 width=8) (actual time=0.010..312.000 rows=100 "
         "loops=1)\n"
         "  Filter: (device_id = 42)\n"
         "  Rows Removed by Filter: 500000\n"
         "  Buffers: shared hit=9120\n"
-        "Execution Time: 313.000 ms\n");
-    m_fast = write("fast.txt",
+        "Execution Time: 313.000 ms\n";
+    const QByteArray fast =
         "Bitmap Heap Scan on network_logs  (cost=4.00..90.00 rows=100 width=8) (actual time=0.100..4.100 rows=100 "
         "loops=1)\n"
         "  Recheck Cond: (device_id = 42)\n"
@@ -57,7 +62,10 @@ void TestCtlPlan::initTestCase()
         "rows=100 loops=1)\n"
         "        Index Cond: (device_id = 42)\n"
         "        Buffers: shared hit=3\n"
-        "Execution Time: 4.200 ms\n");
+        "Execution Time: 4.200 ms\n";
+    m_slow = write("slow.txt", slow);
+    m_fast = write("fast.txt", fast);
+    m_both = write("both.txt", slow + "\n" + fast);
 }
 
 void TestCtlPlan::printsATreeAndItsFindings()
@@ -117,6 +125,60 @@ void TestCtlPlan::comparesTwoPlans()
     QVERIFY2(answer.out.startsWith(QStringLiteral(
                  "Seq Scan on network_logs became Bitmap Heap Scan: 312 ms → 4.1 ms, 9,120 → 37 buffers")),
         qPrintable(answer.out));
+}
+
+void TestCtlPlan::saysWhichOfSeveralPlansItCompares()
+{
+    const auto answer = run({ QStringLiteral("plan"), QStringLiteral("diff"), m_both, m_fast });
+    QCOMPARE(answer.exitCode, 0);
+    QVERIFY2(answer.err.contains(QStringLiteral("comparing plan 1 of 2. Choose with --plan.")), qPrintable(answer.err));
+    QCOMPARE(answer.err.count(QLatin1Char('\n')), 1);
+    QVERIFY2(answer.out.contains(QStringLiteral("became Bitmap Heap Scan")), qPrintable(answer.out));
+    QCOMPARE(run({ QStringLiteral("plan"), QStringLiteral("diff"), m_slow, m_fast }).err, QString());
+}
+
+void TestCtlPlan::takesThePlanThatIsAskedFor()
+{
+    const auto compare = [this](const char *numbers) {
+        return run({ QStringLiteral("plan"), QStringLiteral("diff"), m_both, m_both, QStringLiteral("--plan"),
+            QString::fromLatin1(numbers) });
+    };
+    const auto within = compare("1,2");
+    QCOMPARE(within.exitCode, 0);
+    QCOMPARE(within.err, QString());
+    QVERIFY2(within.out.contains(QStringLiteral("became Bitmap Heap Scan")), qPrintable(within.out));
+    QVERIFY2(compare("2").out.contains(QStringLiteral("no change beyond noise")), qPrintable(compare("2").out));
+    QCOMPARE(compare("1,3").exitCode, 1);
+    QVERIFY2(compare("1,3").err.contains(QStringLiteral("there is no plan 3, only 2")), qPrintable(compare("1,3").err));
+    for (const char *odd : { "0", "x", "1,2,3", "" })
+        QCOMPARE(compare(odd).exitCode, 2);
+    const auto second = run({ QStringLiteral("plan"), m_both, QStringLiteral("--plan"), QStringLiteral("2") });
+    QVERIFY2(
+        second.out.contains(QStringLiteral("Bitmap Heap Scan")) && !second.out.contains(QStringLiteral("Seq Scan")),
+        qPrintable(second.out));
+}
+
+void TestCtlPlan::showsWhatATerminalWouldObey()
+{
+    const QString name = write("red.txt",
+        "Seq Scan on network_logs  (cost=0.00..9000.00 rows=100 width=8) (actual time=0.010..312.000 rows=100 "
+        "loops=1)\n"
+        "  Filter: (name = '\x1b[31mred'::text)\n"
+        "  Rows Removed by Filter: 500000\n"
+        "Execution Time: 313.000 ms\n");
+    const auto answer = run({ QStringLiteral("plan"), name });
+    QVERIFY2(answer.out.contains(QStringLiteral("(name = '␛[31mred'::text)")), qPrintable(answer.out));
+    QVERIFY(!answer.out.contains(QLatin1Char('\x1b')));
+    const auto json = run({ QStringLiteral("plan"), name, QStringLiteral("--json") });
+    QVERIFY2(json.out.contains(QStringLiteral("\\u001b[31mred")), qPrintable(json.out));
+}
+
+void TestCtlPlan::saysNoToMalformedNodes()
+{
+    const auto answer = run({ QStringLiteral("plan"), write("odd.json", "[\n  {\"Plan\": {\"Node Type\": 5}}\n]") });
+    QCOMPARE(answer.exitCode, 1);
+    QVERIFY2(answer.err.contains(QStringLiteral("Line 2, column 12: the Node Type of this plan node is no name")),
+        qPrintable(answer.err));
 }
 
 void TestCtlPlan::saysNoToWhatIsNoPlan()
