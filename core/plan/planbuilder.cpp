@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planbuilder.h"
 
+#include "core/plan/planfields.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 #include <variant>
 
 namespace datainsight {
@@ -18,63 +19,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReader)
 };
 
-using TextField = QString PlanNode::*;
-using NumberField = double PlanNode::*;
-using CountField = qint64 PlanBuffers::*;
-using TimeField = double PlanBuffers::*;
-using Field = std::variant<TextField, NumberField, CountField, TimeField>;
-
-/// Where a key's value belongs; none for what is kept as a property. One table, for a plan is mostly such keys.
-const Field *fieldOf(std::string_view key)
-{
-    static const std::unordered_map<std::string_view, Field> fields {
-        { "Node Type", &PlanNode::type },
-        { "Custom Plan Provider", &PlanNode::provider },
-        { "Parent Relationship", &PlanNode::relationship },
-        { "Subplan Name", &PlanNode::subplanName },
-        { "Schema", &PlanNode::schema },
-        { "Relation Name", &PlanNode::relation },
-        { "Alias", &PlanNode::alias },
-        { "Index Name", &PlanNode::index },
-        { "Startup Cost", &PlanNode::startupCost },
-        { "Total Cost", &PlanNode::totalCost },
-        { "Plan Rows", &PlanNode::planRows },
-        { "Plan Width", &PlanNode::planWidth },
-        { "Actual Startup Time", &PlanNode::startupMs },
-        { "Actual Total Time", &PlanNode::totalMs },
-        { "Actual Rows", &PlanNode::actualRows },
-        { "Actual Loops", &PlanNode::loops },
-        { "Shared Hit Blocks", &PlanBuffers::sharedHit },
-        { "Shared Read Blocks", &PlanBuffers::sharedRead },
-        { "Shared Dirtied Blocks", &PlanBuffers::sharedDirtied },
-        { "Shared Written Blocks", &PlanBuffers::sharedWritten },
-        { "Local Hit Blocks", &PlanBuffers::localHit },
-        { "Local Read Blocks", &PlanBuffers::localRead },
-        { "Local Dirtied Blocks", &PlanBuffers::localDirtied },
-        { "Local Written Blocks", &PlanBuffers::localWritten },
-        { "Temp Read Blocks", &PlanBuffers::tempRead },
-        { "Temp Written Blocks", &PlanBuffers::tempWritten },
-        { "I/O Read Time", &PlanBuffers::ioReadMs },
-        { "I/O Write Time", &PlanBuffers::ioWriteMs },
-        { "Shared I/O Read Time", &PlanBuffers::ioReadMs },
-        { "Shared I/O Write Time", &PlanBuffers::ioWriteMs },
-        { "Local I/O Read Time", &PlanBuffers::ioReadMs },
-        { "Local I/O Write Time", &PlanBuffers::ioWriteMs },
-    };
-    const auto it = fields.find(key);
-    return it == fields.end() ? nullptr : &it->second;
-}
-
 /// Servers nest groups three deep; what is destroyed and printed recursively must not be as deep as somebody likes.
 constexpr int MaxGroupDepth = 100;
-
-/// More blocks than any storage has, and few enough to be added up over all nodes.
-constexpr double MaxCount = 1e15;
-
-qint64 toCount(double value)
-{
-    return std::isnan(value) ? 0 : static_cast<qint64>(std::llround(std::clamp(value, 0.0, MaxCount)));
-}
 
 /// What Citus nests below its node: lists of these are nodes of their own, as the text format draws them.
 QString distributedNode(std::string_view list)
@@ -88,57 +34,7 @@ QString distributedNode(std::string_view list)
     return {};
 }
 
-PlanTrigger triggerFrom(const PlanGroup &group)
-{
-    return { group.text(u"Trigger Name"), group.text(u"Constraint Name"), group.text(u"Relation"),
-        group.number(u"Time"), toCount(group.number(u"Calls")) };
-}
-
-/// Before PostgreSQL 17 "Generation" is a number, from 17 on an object with the part spent on deforming tuples.
-double jitTime(const PlanGroup &timing, QStringView name)
-{
-    const auto *value = timing.find(name);
-    if (!value)
-        return 0;
-    if (const auto *group = std::get_if<std::shared_ptr<const PlanGroup>>(value))
-        return (*group)->number(u"Total");
-    return toNumber(*value);
-}
-
-PlanJit jitFrom(const PlanGroup &group)
-{
-    PlanJit jit;
-    jit.functions = toCount(group.number(u"Functions"));
-    jit.options = group.text(u"Options");
-    if (const auto *value = group.find(u"Timing")) {
-        if (const auto *timing = std::get_if<std::shared_ptr<const PlanGroup>>(value)) {
-            jit.generationMs = jitTime(**timing, u"Generation");
-            jit.inliningMs = jitTime(**timing, u"Inlining");
-            jit.optimizationMs = jitTime(**timing, u"Optimization");
-            jit.emissionMs = jitTime(**timing, u"Emission");
-            jit.totalMs = jitTime(**timing, u"Total");
-        }
-    }
-    return jit;
-}
-
-bool addTo(PlanBuffers &buffers, const Field *field, double value)
-{
-    if (const auto *count = field ? std::get_if<CountField>(field) : nullptr)
-        buffers.**count += toCount(value);
-    else if (const auto *time = field ? std::get_if<TimeField>(field) : nullptr)
-        buffers.**time += value;
-    else
-        return false;
-    return true;
-}
-
 } // namespace
-
-bool addBufferValue(PlanBuffers &buffers, std::string_view key, double value)
-{
-    return addTo(buffers, fieldOf(key), value);
-}
 
 QString PlanFault::hint() const
 {
@@ -337,12 +233,12 @@ void PlanBuilder::finishGroup(Level level)
         if (level.name == QLatin1String("Triggers")) {
             for (const auto &property : level.group->properties) {
                 if (const auto *group = std::get_if<std::shared_ptr<const PlanGroup>>(&property.value))
-                    plan().triggers.push_back(triggerFrom(**group));
+                    plan().triggers.push_back(planTrigger(**group));
             }
             return;
         }
         if (level.name == QLatin1String("JIT")) {
-            plan().jit = { jitFrom(*level.group) };
+            plan().jit = { planJit(*level.group) };
             return;
         }
         if (level.name == QLatin1String("Serialization"))
@@ -391,17 +287,17 @@ void PlanBuilder::store(QString name, PlanValue value)
 
 bool PlanBuilder::nodeValue(std::string_view key, const PlanValue &value)
 {
-    const auto *field = fieldOf(key);
-    if (const auto *number = field ? std::get_if<NumberField>(field) : nullptr) {
+    const auto *field = planField(key);
+    if (const auto *number = field ? std::get_if<PlanNumberField>(field) : nullptr) {
         const double given = toNumber(value);
         node().**number = *number == &PlanNode::loops && given < 0 ? NotGiven : given;
         return true;
     }
-    if (addTo(node().buffers, field, toNumber(value))) {
+    if (addBufferValue(node().buffers, field, toNumber(value))) {
         node().hasBuffers = true;
         return true;
     }
-    if (const auto *text = field ? std::get_if<TextField>(field) : nullptr) {
+    if (const auto *text = field ? std::get_if<PlanTextField>(field) : nullptr) {
         if (*text == &PlanNode::type && !std::holds_alternative<QString>(value))
             blame(Tr::tr("the Node Type of this plan node is no name"));
         node().**text = *text == &PlanNode::type ? *m_types.insert(toText(value)) : toText(value);
@@ -467,7 +363,8 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
         queryValue(key, std::move(value));
         break;
     case Scope::Planning:
-        if (top.name == QLatin1String("Planning") && addBufferValue(plan().planningBuffers, key, toNumber(value)))
+        if (top.name == QLatin1String("Planning")
+            && addBufferValue(plan().planningBuffers, planField(key), toNumber(value)))
             plan().hasPlanningBuffers = true;
         else
             store(interned(key), std::move(value));

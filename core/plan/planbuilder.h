@@ -102,7 +102,4 @@ private:
     QSet<QString> m_types; ///< of nodes: thousands of them share a few
 };
 
-/// Adds one of the JSON format's buffer or I/O keys ("Shared Hit Blocks", "Temp I/O Read Time"); false when it is none.
-bool addBufferValue(PlanBuffers &buffers, std::string_view key, double value);
-
 } // namespace datainsight

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/detailline.h"
 
-#include "core/plan/planbuilder.h"
+#include "core/plan/planfields.h"
 
 #include <algorithm>
 #include <array>
@@ -214,7 +214,7 @@ void parseBuffers(QStringView text, PlanBuffers &buffers)
                 key += c.toLatin1();
             key[key.size() - static_cast<size_t>(what.size())] = what.front().toUpper().toLatin1();
             key += time ? " Time" : " Blocks";
-            addBufferValue(buffers, key, numberFromText(word.mid(equals + 1)).value_or(0));
+            addBufferValue(buffers, planField(key), numberFromText(word.mid(equals + 1)).value_or(0));
         }
     }
 }
