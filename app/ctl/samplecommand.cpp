@@ -39,13 +39,17 @@ Result<std::vector<FamilyId>> chosenFamilies(const FamilyCatalog &catalog, const
     return chosen;
 }
 
-/// A family that was asked for and gave nothing is the answer no; among all of them it is a remark.
+/// A family that was asked for and gave nothing is the answer no; among all of them, or beside its rows, an error is a
+/// remark.
 ExitCode verdict(const SampleReport &report, bool named)
 {
     ExitCode code = ExitCode::Fine;
     for (const FamilySample &sample : report.samples) {
-        if (sample.error && (named || !report.server))
-            code = printError(*sample.error);
+        if (sample.error && (named || !report.server)) {
+            const ExitCode said = printError(*sample.error);
+            if (sample.derived.shown.empty())
+                code = said;
+        }
         if (code != ExitCode::Fine && !report.server)
             break;
     }

@@ -183,6 +183,17 @@ void Session::Private::rollBack()
         m_broken = true;
 }
 
+Result<RowSet> Session::Private::firstRows(const QueryId &id, const QString &sql, qint64 most)
+{
+    auto begun = execute(id, queries::SessionCursor.text() + QLatin1Char('\n') + sql, {});
+    if (!begun) {
+        if (auto &position = begun.error().position; position.isKnown())
+            --position.line;
+        return begun;
+    }
+    return execute(id, queries::SessionFetch.text().replace(QLatin1String("{{rows}}"), QString::number(most)), {});
+}
+
 Result<RowSet> Session::Private::pooled(
     const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout)
 {
@@ -285,6 +296,11 @@ Result<void> Session::begin(Access access, const QMap<QString, QString> &setting
 void Session::rollBack()
 {
     d->rollBack();
+}
+
+Result<RowSet> Session::firstRows(const QueryId &id, const QString &sql, qint64 most)
+{
+    return d->firstRows(id, sql, most);
 }
 
 QStringList Session::takeNotices()

@@ -54,6 +54,10 @@ public:
         return work();
     }
 
+    /// Inside rolledBack(), once: the first `most` rows of a statement that only reads, through a cursor: the server
+    /// sends no more of them than that, and what is more costs no memory here. Errors as query()'s.
+    Result<RowSet> firstRows(const QueryId &id, const QString &sql, qint64 most);
+
     /// What the server said beside its answers since this was asked last ("NOTICE: …"); at most a hundred of it.
     QStringList takeNotices();
 

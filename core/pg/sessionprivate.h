@@ -31,6 +31,7 @@ public:
 
     Result<void> begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout);
     void rollBack();
+    Result<RowSet> firstRows(const QueryId &id, const QString &sql, qint64 most);
     QStringList takeNotices() { return m_connection.takeNotices(); }
 
     ServerInfo info;

@@ -9,6 +9,7 @@
 #include "sql/queries.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace datainsight {
 
@@ -39,6 +40,23 @@ Capabilities capabilitiesOf(const DatabaseFacts &facts, const QStringList &optio
             capabilities.columns.insert(column);
     }
     return capabilities;
+}
+
+/// By a transaction that only reads, or by the cursor. The server's words are in its own language.
+bool isRefusedWrite(const Error &error, const QString &sql)
+{
+    static const QRegularExpression writes(
+        QStringLiteral("\\b(INSERT|UPDATE|DELETE|MERGE)\\b"), QRegularExpression::CaseInsensitiveOption);
+    return error.sqlState == QLatin1String("25006")
+        || (error.sqlState == QLatin1String("0A000") && writes.match(sql).hasMatch());
+}
+
+Error writesError(const FamilySpec &spec, Error error)
+{
+    error.kind = ErrorKind::Config;
+    error.message = Tr::tr("%1 writes, and families only read: %2").arg(spec.id.value, error.message);
+    error.hint = Tr::tr("Nothing was written. Let the statement in %1 read alone.").arg(spec.origin);
+    return error;
 }
 
 } // namespace
@@ -186,8 +204,13 @@ Result<RowSet> Collector::read(Session &session, const Prepared &prepared)
     const QueryId id { prepared.spec->id.value };
     if (!prepared.spec->byUser)
         return session.query(id, prepared.sql, {}, prepared.spec->timeout);
-    auto rows = session.rolledBack(
-        Session::Access::ReadOnly, {}, prepared.spec->timeout, [&] { return session.query(id, prepared.sql); });
+    // The rows are all read, or nearly: a plan for the first ones alone could take much longer.
+    const QMap<QString, QString> settings { { QStringLiteral("cursor_tuple_fraction"), QStringLiteral("1") } };
+    auto rows = session.rolledBack(Session::Access::ReadOnly, settings, prepared.spec->timeout, [&] {
+        return session.firstRows(id, prepared.sql, *prepared.spec->mostRows() + 1); // one more tells of others
+    });
+    if (!rows && isRefusedWrite(rows.error(), prepared.sql))
+        rows = fail(writesError(*prepared.spec, rows.error()));
     // Locks for the session outlive the rollback, and we hold none; behind a pooler it is another's session by now.
     if (!session.info().pooled)
         static_cast<void>(session.query(QueryId { queries::SampleUnlock.id() }, queries::SampleUnlock.text()));
@@ -227,15 +250,7 @@ FamilySample Collector::sample(Session &session, const FamilyId &id, Millisecond
     FrameBuilder builder(m_target, prepared->spec, at);
     if (const auto added = builder.append(*rows, {}); !added)
         return finish(added.error());
-    std::optional<Error> warning;
-    if (builder.duplicates() > 0)
-        warning = Error { .kind = ErrorKind::Config,
-            .message = Tr::tr("%1: %2 rows have the labels of another row and are left out.")
-                           .arg(id.value)
-                           .arg(builder.duplicates()),
-            .hint = Tr::tr("Add the column that tells them apart as a label in %1.").arg(prepared->spec->origin),
-            .sqlState = {},
-            .query = id.value };
+    auto warning = builder.warning();
     sample.took = std::chrono::duration_cast<Milliseconds>(m_clock.steady() - began);
     auto frame = builder.finish(sample.took);
     sample.rows = frame->rowCount();

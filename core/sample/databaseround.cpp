@@ -94,6 +94,8 @@ std::vector<FamilySample> DatabaseRound::finish(Collector &collector, const std:
         if (!sample.error && gathered.frames.empty())
             sample.error = std::move(gathered.unsupported);
         for (auto &[spec, builder] : gathered.frames) {
+            if (!sample.error)
+                sample.error = builder.warning();
             auto frame = builder.finish(gathered.took);
             sample.rows += frame->rowCount();
             const auto gap = gapAfter.find(id);

@@ -4,6 +4,12 @@
 
 namespace datainsight {
 
+std::optional<qsizetype> FamilySpec::mostRows() const
+{
+    constexpr qsizetype Summed = 10'000;
+    return byUser ? std::optional(maxSeries + Summed) : std::nullopt;
+}
+
 Milliseconds laneInterval(Lane lane)
 {
     using namespace std::chrono_literals;

@@ -92,6 +92,10 @@ struct FamilySpec
     QString sql; ///< with {{optional}} markers, the tag comment first
     QString origin; ///< the file, for errors
     bool byUser = false; ///< from a person's own folder: runs in a read-only transaction that is rolled back
+
+    /// How many rows of one database are read at most; none: all there are. More than max-series, for `other` to be a
+    /// sum; but what a person writes may have as many rows as their tables.
+    std::optional<qsizetype> mostRows() const;
 };
 
 Milliseconds laneInterval(Lane lane);

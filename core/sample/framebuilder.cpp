@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -105,13 +106,14 @@ FrameBuilder::FrameBuilder(TargetId target, std::shared_ptr<const FamilySpec> sp
 Result<qsizetype> FrameBuilder::append(const RowSet &rows, const QString &database)
 {
     const auto &spec = *m_frame->family;
+    const qsizetype count = std::min(rows.rowCount(), spec.mostRows().value_or(rows.rowCount()));
     Frame part;
     part.columns = emptyColumns(spec);
     for (size_t i = 0; i < part.columns.size(); ++i) {
         auto &column = part.columns[i];
-        column.reserve(rows.rowCount());
+        column.reserve(count);
         if (i == 0 && spec.scope == Scope::Database) {
-            for (qsizetype row = 0; row < rows.rowCount(); ++row)
+            for (qsizetype row = 0; row < count; ++row)
                 column.appendText(database);
             continue;
         }
@@ -119,13 +121,14 @@ Result<qsizetype> FrameBuilder::append(const RowSet &rows, const QString &databa
         const int index = rows.columnIndex(name.toLatin1().constData());
         if (index < 0)
             return fail(columnError(spec, Tr::tr("%1: column %2 is missing in the result.").arg(spec.id.value, name)));
-        for (qsizetype row = 0; row < rows.rowCount(); ++row) {
+        for (qsizetype row = 0; row < count; ++row) {
             if (!appendValue(column, rows, row, index))
                 return fail(columnError(spec,
                     Tr::tr("%1: column %2 is not of type %3.")
                         .arg(spec.id.value, name, words::typeName(column.spec().type))));
         }
     }
+    m_cut = m_cut || rows.rowCount() > count;
     for (qsizetype row = 0; row < part.rowCount(); ++row) {
         const qsizetype known = m_keys.size();
         m_keys.insert(part.seriesKey(row));
@@ -137,6 +140,29 @@ Result<qsizetype> FrameBuilder::append(const RowSet &rows, const QString &databa
             m_frame->columns[i].appendFrom(part.columns[i], row);
     }
     return part.rowCount();
+}
+
+std::optional<Error> FrameBuilder::warning() const
+{
+    const auto &spec = *m_frame->family;
+    if (m_cut)
+        return Error { .kind = ErrorKind::Config,
+            .message = Tr::tr("%1: there are more than %2 rows; the others are not read.")
+                           .arg(spec.id.value)
+                           .arg(spec.mostRows().value_or(0)),
+            .hint =
+                Tr::tr("Let the statement in %1 sum rows up, or choose some with ORDER BY and LIMIT.").arg(spec.origin),
+            .sqlState = {},
+            .query = spec.id.value };
+    if (m_duplicates > 0)
+        return Error { .kind = ErrorKind::Config,
+            .message = Tr::tr("%1: %2 rows have the labels of another row and are left out.")
+                           .arg(spec.id.value)
+                           .arg(m_duplicates),
+            .hint = Tr::tr("Add the column that tells them apart as a label in %1.").arg(spec.origin),
+            .sqlState = {},
+            .query = spec.id.value };
+    return std::nullopt;
 }
 
 std::shared_ptr<Frame> FrameBuilder::finish(Milliseconds took)

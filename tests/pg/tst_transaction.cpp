@@ -30,6 +30,8 @@ private Q_SLOTS:
     void endsWhenTheWorkThrows();
     void limitsEachStatement();
     void saysWhereAnErrorIs();
+    void readsTheFirstRowsOnly_data() { addWays(); }
+    void readsTheFirstRowsOnly();
     void collectsNotices();
 
 private:
@@ -205,6 +207,28 @@ void TransactionTest::saysWhereAnErrorIs()
     const auto nowhere = answer(ask(*m_worker, QStringLiteral("SELECT 1/0")));
     QVERIFY(!nowhere);
     QVERIFY(!nowhere.error().position.isKnown());
+}
+
+void TransactionTest::readsTheFirstRowsOnly()
+{
+    useWay();
+    const auto first = [this](const QString &sql) {
+        return answer(m_worker->run({ QString::fromLatin1(Id) }, {}, Deadline, [sql](Session &session) {
+            return session.rolledBack(
+                Access::ReadOnly, {}, Deadline, [&] { return session.firstRows({ QString::fromLatin1(Id) }, sql, 3); });
+        }));
+    };
+    const auto three = first(QStringLiteral("SELECT generate_series(7, 1000000000)"));
+    QVERIFY2(three, qPrintable(said(three)));
+    QCOMPARE(three->rowCount(), qsizetype(3));
+    QCOMPARE(three->text(2, 0), QStringLiteral("9"));
+    const auto fewer = first(QStringLiteral("SELECT generate_series(1, 2) -- and no more"));
+    QVERIFY(fewer);
+    QCOMPARE(fewer->rowCount(), qsizetype(2));
+    const auto refused = first(QStringLiteral("SELECT 1,\n  nothing"));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().position, (TextPosition { 2, 3 }));
+    QCOMPARE(openTransactions(), QStringLiteral("0"));
 }
 
 void TransactionTest::collectsNotices()

@@ -18,12 +18,19 @@ private Q_SLOTS:
     void leaveNothingBehind_data();
     void leaveNothingBehind();
     void ofTheProgramsOwnRunOutsideTransactions();
+    void areReadNoFurtherThanTheirLimit();
+    void areReadNoLongerThanTheirTimeout();
+    void areNamedWhenTheyWrite_data();
+    void areNamedWhenTheyWrite();
     void cleanupTestCase() { m_cluster.reset(); }
 
 private:
     PgCluster &cluster(int major);
     /// One sample of a family with this statement, as the monitor takes it; what it gave, or the error.
     QString sample(PgWorker &worker, const QString &expression, bool byUser);
+    static Result<FamilySample> sampleOf(PgWorker &worker, const QString &text, bool byUser);
+    /// A family of the person's own whose rows are told apart by n.
+    static QString labelled(const QString &statement, const QString &keys = {});
 
     std::unique_ptr<PgCluster> m_cluster;
     QString m_database;
@@ -52,23 +59,34 @@ QString UserFamiliesTest::sample(PgWorker &worker, const QString &expression, bo
     const QString text = QStringLiteral("-- id: mine.test\n-- purpose: a test\n-- lane: 10s\n-- columns:\n--   t text\n"
                                         "SELECT /* datainsight:mine.test */ (%1)::text AS t\n")
                              .arg(expression);
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("mine.sql")));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
-        return QStringLiteral("no file");
-    file.close();
-    const auto catalog = byUser ? FamilyCatalog::load(folder.path())
-                                : FamilyCatalog::fromTexts({ { QStringLiteral("mine.sql"), text } });
-    const auto sampled = answer(worker.run(
-        QueryId { QStringLiteral("mine.test") }, {}, Deadline, [catalog](Session &session) -> Result<FamilySample> {
-            Collector collector(TargetId { QStringLiteral("t") }, catalog, Clock::system());
-            return collector.sample(session, FamilyId { QStringLiteral("mine.test") }, Milliseconds(60'000));
-        }));
+    const auto sampled = sampleOf(worker, text, byUser);
     if (!sampled)
         return oneLine(sampled.error());
     if (sampled->error)
         return oneLine(*sampled->error);
     return sampled->derived.shown.front()->columns.front().text(0);
+}
+
+QString UserFamiliesTest::labelled(const QString &statement, const QString &keys)
+{
+    return QStringLiteral("-- id: mine.test\n-- purpose: a test\n-- lane: 10s\n%1-- columns:\n--   n label\n%2\n")
+        .arg(keys, statement);
+}
+
+Result<FamilySample> UserFamiliesTest::sampleOf(PgWorker &worker, const QString &text, bool byUser)
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("mine.sql")));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
+        return fail(ErrorKind::Storage, file.errorString());
+    file.close();
+    const auto catalog = byUser ? FamilyCatalog::load(folder.path())
+                                : FamilyCatalog::fromTexts({ { QStringLiteral("mine.sql"), text } });
+    return answer(worker.run(
+        QueryId { QStringLiteral("mine.test") }, {}, Deadline, [catalog](Session &session) -> Result<FamilySample> {
+            Collector collector(TargetId { QStringLiteral("t") }, catalog, Clock::system());
+            return collector.sample(session, FamilyId { QStringLiteral("mine.test") }, Milliseconds(60'000));
+        }));
 }
 
 void UserFamiliesTest::leaveNothingBehind_data()
@@ -132,6 +150,74 @@ void UserFamiliesTest::ofTheProgramsOwnRunOutsideTransactions()
     QCOMPARE(sample(worker, setting, false), QStringLiteral("77kB"));
     sample(worker, QStringLiteral("set_config('work_mem', '78kB', false)"), true);
     QCOMPARE(sample(worker, setting, true), QStringLiteral("77kB"));
+}
+
+void UserFamiliesTest::areReadNoFurtherThanTheirLimit()
+{
+    PgCluster &server = cluster(PgVersions::standard()->major);
+    PgWorker worker(QStringLiteral("test"), specFor(server.parameters(m_database)));
+    const QString keys = QStringLiteral("-- max-series: 100\n");
+    const auto rows = [](int count) {
+        return QStringLiteral("SELECT /* datainsight:mine.test */ g::text AS n FROM generate_series(1, %1) AS g")
+            .arg(count);
+    };
+    const auto all = sampleOf(worker, labelled(rows(10'100), keys), true);
+    QVERIFY(all);
+    QVERIFY2(!all->error, qPrintable(oneLine(all->error.value_or(Error {}))));
+    QCOMPARE(all->rows, qsizetype(10'100));
+    const auto cut = sampleOf(worker, labelled(rows(10'101), keys), true);
+    QVERIFY(cut);
+    QCOMPARE(cut->rows, qsizetype(10'100));
+    QCOMPARE(cut->derived.shown.front()->rowCount(), qsizetype(100));
+    QVERIFY(cut->error);
+    QCOMPARE(cut->error->kind, ErrorKind::Config);
+    QCOMPARE(
+        cut->error->message, QStringLiteral("mine.test: there are more than 10100 rows; the others are not read."));
+    QVERIFY(cut->error->hint.contains(QStringLiteral("mine.sql")));
+    // Those of the program know how many rows they have, and `other` is the sum of all.
+    const auto own = sampleOf(worker, labelled(rows(10'101), keys), false);
+    QVERIFY(own);
+    QCOMPARE(own->rows, qsizetype(10'101));
+    QVERIFY(!own->error);
+}
+
+void UserFamiliesTest::areReadNoLongerThanTheirTimeout()
+{
+    PgCluster &server = cluster(PgVersions::standard()->major);
+    PgWorker worker(QStringLiteral("test"), specFor(server.parameters(m_database)));
+    const auto ended = sampleOf(worker,
+        labelled(QStringLiteral("SELECT /* datainsight:mine.test */ g::text AS n, pg_sleep(600)\n"
+                                "FROM generate_series(1, 2) AS g"),
+            QStringLiteral("-- timeout: 200ms\n")),
+        true);
+    QVERIFY(ended);
+    QVERIFY(ended->error);
+    QCOMPARE(ended->error->kind, ErrorKind::Timeout);
+    QCOMPARE(ended->error->sqlState, QStringLiteral("57014"));
+}
+
+void UserFamiliesTest::areNamedWhenTheyWrite_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::newRow("in its WITH") << QStringLiteral("WITH /* datainsight:mine.test */ put AS (\n"
+                                                   "INSERT INTO kept VALUES (1) RETURNING id)\n"
+                                                   "SELECT id::text AS n FROM put");
+    QTest::newRow("in a function") << QStringLiteral("SELECT /* datainsight:mine.test */ writes() AS n");
+}
+
+void UserFamiliesTest::areNamedWhenTheyWrite()
+{
+    QFETCH(QString, statement);
+    PgCluster &server = cluster(PgVersions::standard()->major);
+    PgWorker worker(QStringLiteral("test"), specFor(server.parameters(m_database)));
+    const auto refused = sampleOf(worker, labelled(statement), true);
+    QVERIFY(refused);
+    QVERIFY(refused->error);
+    QCOMPARE(refused->error->kind, ErrorKind::Config);
+    QVERIFY2(refused->error->message.startsWith(QStringLiteral("mine.test writes, and families only read: ")),
+        qPrintable(refused->error->message));
+    QVERIFY(refused->error->hint.contains(QStringLiteral("mine.sql")));
+    QCOMPARE(server.exec(m_database, QStringLiteral("SELECT count(*) FROM kept")).value(), QStringLiteral("0"));
 }
 
 DATAINSIGHT_TEST_MAIN(UserFamiliesTest)
