@@ -18,6 +18,8 @@ namespace datainsight {
 
 namespace {
 
+constexpr QFileDevice::Permissions OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
 struct Severity
 {
     QtMsgType type;
@@ -100,6 +102,10 @@ Result<void> installLogging(const LogOptions &options, const QCommandLineParser 
             Tr::tr("Use debug, info, warning or critical."));
     if (parser.isSet(options.file)) {
         const QString name = parser.value(options.file);
+        // Names of servers and databases are in it. One that is there keeps its rights: somebody made it to be read.
+        QFile made(name);
+        if (!QFile::exists(name) && made.open(QIODevice::WriteOnly | QIODevice::NewOnly, OwnerOnly))
+            made.close();
         std::FILE *file = std::fopen(QFile::encodeName(name).constData(), "a");
         if (!file)
             return fail(ErrorKind::Config, Tr::tr("The log file %1 cannot be written.").arg(name),

@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+
 using namespace datainsight;
 
 class TestCtlUsage : public QObject
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void refusesWrongUsageInOneLine_data();
     void refusesWrongUsageInOneLine();
     void namesTheLogFileItCannotWrite();
+    void keepsItsLogToItsOwner();
     void saysWhenItsAnswerDidNotArrive();
 
 private:
@@ -113,6 +116,16 @@ void TestCtlUsage::namesTheLogFileItCannotWrite()
                                      QStringLiteral("--log-file"), QStringLiteral("/nowhere/log") });
     QCOMPARE(answer.exitCode, 2);
     QVERIFY(answer.err.contains(QStringLiteral("/nowhere/log")));
+}
+
+void TestCtlUsage::keepsItsLogToItsOwner()
+{
+    const QString log = m_home.filePath(QStringLiteral("log"));
+    CtlProcess ctl(m_home.path());
+    ctl.process().setChildProcessModifier([] { ::umask(0); });
+    ctl.run({ "sample", "--dsn", "host=/nowhere", "--log-file", log });
+    QVERIFY(QFile::exists(log));
+    QCOMPARE(QFile::permissions(log) & QFile::Permissions(0x77), QFile::Permissions());
 }
 
 void TestCtlUsage::saysWhenItsAnswerDidNotArrive()

@@ -11,6 +11,7 @@
 #include <csignal>
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace datainsight;
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void dropsTheOldestWhenTheQueueIsFull();
     void readsAFolderItMayNotWrite();
     void refusesToWriteWhereItMayNot();
+    void isItsOwnersAlone();
+    void closesWhatWasOpenToOthers();
+    void leavesAFolderAloneThatServesOthersToo();
     void skipsADamagedWeek();
     void setsADamagedFileAside();
     void buildsADamagedRollupAgain();
@@ -112,6 +116,19 @@ void writeTwoWeeks(StoreBed &bed)
 QString readBothWeeks(StoreBed &bed)
 {
     return printed(bed.read(*databases(), Backends, seconds(Monday, Monday + 2 * Week)), Monday);
+}
+
+/// The folder and what is in it, as far as anybody else may do anything with it.
+QStringList openToOthers(const QString &folder)
+{
+    QFileInfoList all = QDir(folder).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot, QDir::Name);
+    all.prepend(QFileInfo(folder));
+    QStringList names;
+    for (const auto &info : all) {
+        if (info.permissions() & QFile::Permissions(0x0077))
+            names << info.fileName();
+    }
+    return names;
 }
 
 } // namespace
@@ -226,6 +243,62 @@ void TestStoreTrouble::readsAFolderItMayNotWrite()
         QVERIFY(!(*reader)->status().trouble);
     }
     QVERIFY(QFile::setPermissions(bed.folder(), shut | QFile::WriteOwner));
+}
+
+void TestStoreTrouble::isItsOwnersAlone()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(QStringLiteral("data/store"));
+    const mode_t before = ::umask(0);
+    FakeClock clock;
+    clock.jumpTo(fromMilliseconds(static_cast<qint64>(Monday + 60) * 1000));
+    {
+        const auto store = SqliteStore::open(folder, clock);
+        QVERIFY(store);
+        (*store)->append({ frameOf(databases(), Monday + 10, { { A, 1 } }, 0) });
+        QVERIFY(waitFor((*store)->flush()).value_or(false));
+        clock.jumpTo(fromMilliseconds(static_cast<qint64>(Monday + 4 * 3600) * 1000));
+        QVERIFY(waitFor((*store)->maintain()).value_or(false));
+        (*store)->append({ frameOf(databases(), Monday + 4 * 3600 - 10, { { A, 2 } }) });
+        QVERIFY(waitFor((*store)->save()).value_or(false));
+        const QStringList names = QDir(folder).entryList(QDir::Files);
+        for (const char *name : { "raw-2026-01-05.sqlite", "raw-2026-01-05.sqlite-wal", "5min-2026-01-01.sqlite",
+                 "pending.journal", "writer.lock" })
+            QVERIFY2(names.contains(QLatin1String(name)), qPrintable(names.join(QLatin1Char(' '))));
+        QCOMPARE(openToOthers(folder), QStringList());
+    }
+    ::umask(before);
+    QCOMPARE(openToOthers(folder), QStringList());
+}
+
+void TestStoreTrouble::closesWhatWasOpenToOthers()
+{
+    StoreBed bed;
+    writeTwoWeeks(bed);
+    const auto all = QFile::Permissions(0x7777);
+    QVERIFY(QFile::setPermissions(bed.folder(), all));
+    for (const auto &file : QDir(bed.folder()).entryInfoList(QDir::Files))
+        QVERIFY(QFile::setPermissions(file.filePath(), all));
+    QVERIFY(openToOthers(bed.folder()).size() > 2);
+    bed.open();
+    QVERIFY(waitFor(bed.store().flush()).value_or(false));
+    QCOMPARE(openToOthers(bed.folder()), QStringList());
+    QCOMPARE(readBothWeeks(bed), QStringLiteral("a backends: 10=1 20=- 604810=2"));
+}
+
+void TestStoreTrouble::leavesAFolderAloneThatServesOthersToo()
+{
+    StoreBed bed;
+    const QString notes = bed.folder() + QStringLiteral("/notes.txt");
+    QFile file(notes);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    const auto all = QFile::Permissions(0x7777);
+    QVERIFY(QFile::setPermissions(notes, all));
+    QVERIFY(QFile::setPermissions(bed.folder(), all));
+    writeTwoWeeks(bed);
+    QCOMPARE(
+        openToOthers(bed.folder()), (QStringList { QFileInfo(bed.folder()).fileName(), QStringLiteral("notes.txt") }));
 }
 
 void TestStoreTrouble::refusesToWriteWhereItMayNot()

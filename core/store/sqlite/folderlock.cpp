@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/folderlock.h"
 
+#include "core/store/sqlite/privatefile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 
@@ -23,7 +25,7 @@ Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &folder)
             Tr::tr(
                 "Give this user the right to write there, or choose another folder; without it history is not kept."));
     };
-    if (!QDir().mkpath(folder))
+    if (!makePrivateFolder(folder))
         return notWritable();
     std::unique_ptr<FolderLock> lock(new FolderLock(QDir(folder).filePath(QStringLiteral("writer.lock"))));
     // Age says nothing: a collector may run for a year. Only a process that is gone gives the lock away.

@@ -4,6 +4,7 @@
 
 #include "core/store/sqlite/checksum.h"
 #include "core/store/sqlite/framecodec.h"
+#include "core/store/sqlite/privatefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -124,6 +125,7 @@ bool FrameJournal::open()
         return false;
     if (m_file.isOpen())
         return true;
+    makePrivateFile(m_file.fileName());
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered)) {
         reportUnwritable();
         return false;

@@ -5,10 +5,10 @@
 #include "core/store/sqlite/damagedfile.h"
 #include "core/store/sqlite/migrator.h"
 #include "core/store/sqlite/planrow.h"
+#include "core/store/sqlite/privatefile.h"
 #include "sql/queries.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -22,15 +22,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanHistory)
 };
-
-/// Plans hold constants of other people's statements: nobody else may read them, from the first byte on.
-void makePrivately(const QString &path)
-{
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-}
 
 } // namespace
 
@@ -98,8 +89,7 @@ StoreFile &PlanArchive::forWriting()
     // What was read-only may be writable by now, but for a file of a newer program.
     if (m_readOnly && m_readOnly->trouble != FileTrouble::Newer)
         close();
-    if (!QFile::exists(m_path))
-        makePrivately(m_path);
+    makePrivateFolder(QFileInfo(m_path).absolutePath());
     open();
     if (m_readOnly)
         throw FileRefused(*m_readOnly);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/storefile.h"
 
+#include "core/store/sqlite/privatefile.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QUrl>
@@ -16,6 +18,8 @@ SQLite::Database openDatabase(const QString &path, StoreFile::Access access)
 {
     constexpr int WaitMs = 1000;
     if (access == StoreFile::Access::Write) {
+        // SQLite gives what it puts beside the file the same rights.
+        makePrivateFile(path);
         return { QFile::encodeName(path).toStdString(),
             SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, WaitMs };
     }

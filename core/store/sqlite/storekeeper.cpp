@@ -3,6 +3,7 @@
 #include "core/store/sqlite/storekeeper.h"
 
 #include "core/store/sqlite/expiry.h"
+#include "core/store/sqlite/privatefile.h"
 
 #include <QDir>
 
@@ -41,6 +42,7 @@ StoreKeeper::~StoreKeeper() = default;
 
 void StoreKeeper::start(const QObject *context)
 {
+    makeStorePrivate(m_folder);
     m_timer = std::make_unique<QTimer>();
     QObject::connect(m_timer.get(), &QTimer::timeout, context, [this] { tick(); });
     m_timer->start(m_options.flushEvery);
