@@ -161,8 +161,9 @@ QCoro::Task<ExitCode> plan(CommandInput input)
         co_return analyse(words.first(), choices->first, json);
     if (words.size() == 3 && words.first() == QLatin1String("diff"))
         co_return compare(words.at(1), choices->first, words.at(2), choices->second, json);
-    printNote(Tr::tr("Usage: datainsightctl plan FILE|-  or  datainsightctl plan diff A B"));
-    co_return ExitCode::Usage;
+    co_return printError({ .kind = ErrorKind::Parse,
+        .message = Tr::tr("plan takes one file, or the word diff and two."),
+        .hint = Tr::tr("Usage: datainsightctl plan FILE|-  or  datainsightctl plan diff A B") });
 }
 
 } // namespace

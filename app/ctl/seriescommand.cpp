@@ -6,6 +6,8 @@
 #include "app/ctl/seriesreport.h"
 #include "app/ctl/timeargument.h"
 #include "core/config/paths.h"
+#include "core/sample/familycatalog.h"
+#include "core/sample/familywords.h"
 #include "core/store/sqlite/sqlitestore.h"
 
 #include <QCoreApplication>
@@ -77,6 +79,30 @@ Result<StoreTarget> chooseTarget(const std::vector<StoreTarget> &targets, const 
         Tr::tr("Name one with --target: %1.").arg(names.join(QStringLiteral(", "))));
 }
 
+/// What is wrong with the names where nothing was found by them; nothing when they are known.
+std::optional<Error> unknownName(const RangeQuery &query)
+{
+    const auto catalog = FamilyCatalog::load(Paths::standard().families());
+    QStringList known;
+    const auto spec = catalog->describe(query.family);
+    if (!spec) {
+        for (const FamilyId &id : catalog->describedIds())
+            known.append(id.value);
+        return Error { .kind = ErrorKind::Parse,
+            .message = Tr::tr("There is no family \"%1\".").arg(query.family.value),
+            .hint = Tr::tr("Those known are %1.").arg(known.join(QStringLiteral(", "))) };
+    }
+    for (const ColumnSpec &column : spec->columns) {
+        if (words::isNumeric(column.role) || words::isInstant(column.role))
+            known.append(column.name);
+    }
+    if (known.contains(query.columns.first()))
+        return std::nullopt;
+    return Error { .kind = ErrorKind::Parse,
+        .message = Tr::tr("%1 stores no column \"%2\".").arg(query.family.value, query.columns.first()),
+        .hint = Tr::tr("Those it stores are %1.").arg(known.join(QStringLiteral(", "))) };
+}
+
 QCoro::Task<ExitCode> series(CommandInput input)
 {
     auto query = queryFrom(input);
@@ -108,6 +134,9 @@ QCoro::Task<ExitCode> series(CommandInput input)
         co_return ExitCode::Fine;
     if (const auto trouble = (*store)->status().trouble)
         co_return printError(*trouble);
+    // Asked last: a store may hold what the families of today no longer name.
+    if (const auto unknown = unknownName(*query))
+        co_return printError(*unknown);
     printNote(Tr::tr("Nothing is stored of that in this range."));
     co_return ExitCode::No;
 }

@@ -94,6 +94,15 @@ std::optional<Error> obstacle(const FamilySpec &spec, const Capabilities &capabi
     return std::nullopt;
 }
 
+/// Why there is nothing to open at `path`; empty when it is a file.
+QString oddityOf(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isSymLink() && !info.exists())
+        return Tr::tr("it is a link to %1, which does not exist").arg(info.symLinkTarget());
+    return info.isFile() ? QString() : info.isDir() ? Tr::tr("it is a folder") : Tr::tr("it is no regular file");
+}
+
 } // namespace
 
 std::shared_ptr<const FamilyCatalog> FamilyCatalog::load(const QString &userFolder)
@@ -106,16 +115,21 @@ std::shared_ptr<const FamilyCatalog> FamilyCatalog::load(const QString &userFold
         paths << builtIn.next();
     paths.sort();
     if (!userFolder.isEmpty()) {
+        // All of that name, so that what is no file is told rather than passed over.
         const QDir folder(userFolder);
-        for (const auto &name : folder.entryList({ QStringLiteral("*.sql") }, QDir::Files, QDir::Name))
+        const auto filter = QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot;
+        for (const auto &name : folder.entryList({ QStringLiteral("*.sql") }, filter, QDir::Name))
             paths << folder.filePath(name);
     }
     for (const auto &path : std::as_const(paths)) {
         QFile file(path);
         const QString origin = QFileInfo(path).fileName();
-        if (!file.open(QIODevice::ReadOnly)) {
+        // A pipe would keep whoever opens it waiting.
+        const QString oddity = oddityOf(path);
+        if (!oddity.isEmpty() || !file.open(QIODevice::ReadOnly)) {
             catalog->m_errors.push_back(Error { .kind = ErrorKind::Config,
-                .message = Tr::tr("%1:1: the file cannot be read: %2").arg(origin, file.errorString()),
+                .message = Tr::tr("%1:1: the file cannot be read: %2")
+                               .arg(origin, oddity.isEmpty() ? file.errorString() : oddity),
                 .hint = Tr::tr("Make it readable, or remove it."),
                 .sqlState = {},
                 .query = {} });
@@ -178,6 +192,17 @@ std::vector<FamilyId> FamilyCatalog::ids() const
     for (const auto &spec : m_specs)
         ids.insert(spec->id);
     return { ids.begin(), ids.end() };
+}
+
+std::vector<FamilyId> FamilyCatalog::describedIds() const
+{
+    const auto own = ids();
+    std::set<FamilyId> all(own.begin(), own.end());
+    for (const auto &spec : m_derivedSpecs)
+        all.insert(spec->id);
+    for (const auto &spec : hostfamilies::all())
+        all.insert(spec->id);
+    return { all.begin(), all.end() };
 }
 
 FamilySpecPtr FamilyCatalog::describe(const FamilyId &id) const

@@ -31,6 +31,8 @@ public:
     const std::vector<Error> &errors() const { return m_errors; }
     /// Each id once, in alphabetical order.
     std::vector<FamilyId> ids() const;
+    /// All that describe() knows, in alphabetical order.
+    std::vector<FamilyId> describedIds() const;
     /// The newest spec of an id, whatever the server: for titles, units and columns of what is stored; also of families
     /// that derivers make beside their own, and of the host. Null: unknown.
     FamilySpecPtr describe(const FamilyId &id) const;

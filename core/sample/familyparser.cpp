@@ -254,6 +254,12 @@ private:
         const qsizetype at = sql.indexOf(tag);
         if (at < 0 || !matches(sql.left(at), "[A-Za-z]+\\s+"))
             return refuse(tr("the first keyword is not followed by %1").arg(tag));
+        const QString keyword = sql.left(at).trimmed().toUpper();
+        static const QStringList reading { QStringLiteral("SELECT"), QStringLiteral("WITH"), QStringLiteral("VALUES"),
+            QStringLiteral("TABLE") };
+        if (!reading.contains(keyword))
+            return refuse(tr("a family only reads: its statement begins with %1, not with %2")
+                              .arg(reading.join(QStringLiteral(", ")), keyword));
         m_spec.sql = sql;
         return checkMarkers();
     }

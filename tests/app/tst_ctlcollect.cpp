@@ -94,6 +94,20 @@ void TestCtlCollect::keepsWhatItSamplesAndSeriesReadsItBack()
                                       "max_connections", "--from", "-3h", "--to", "-2h" });
     QCOMPARE(nothing.exitCode, 1);
 
+    // What nobody knows is told with what there is.
+    const auto wrong = [&](const QString &family, const QString &column) {
+        return CtlProcess(m_home.path())
+            .run({ "series", "--store", m_store, "--family", family, "--column", column, "--from", "-10m" });
+    };
+    answer = wrong("target.srever", "max_connections");
+    QCOMPARE(answer.exitCode, 2);
+    QVERIFY2(answer.err.contains("There is no family \"target.srever\"."), qPrintable(answer.err));
+    QVERIFY2(answer.err.contains(", target.server,"), qPrintable(answer.err));
+    answer = wrong("target.server", "max_connection");
+    QCOMPARE(answer.exitCode, 2);
+    QVERIFY2(answer.err.contains("target.server stores no column \"max_connection\"."), qPrintable(answer.err));
+    QVERIFY2(answer.err.contains("max_connections"), qPrintable(answer.err));
+
     // What cannot be read is not called absent.
     const QDir store(m_store);
     for (const QString &name : store.entryList({ QStringLiteral("*.sqlite*") })) {

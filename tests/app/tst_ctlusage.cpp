@@ -84,6 +84,9 @@ void TestCtlUsage::refusesWrongUsageInOneLine_data()
     QTest::newRow("collect without profiles to watch") << QStringList { "collect", "--profiles" } << 2;
     QTest::newRow("collect into a store that cannot be")
         << QStringList { "collect", "--dsn", "host=/nowhere password=geheim", "--store", "/proc/nowhere" } << 5;
+    QTest::newRow("collect into a folder where nothing can be made")
+        << QStringList { "collect", "--dsn", "host=/nowhere password=geheim", "--store", "/proc" } << 5;
+    QTest::newRow("plan of two files without the word diff") << QStringList { "plan", "a", "b" } << 2;
     QTest::newRow("series without a column") << QStringList { "series", "--family", "target.wal" } << 2;
     QTest::newRow("series since nobody knows when")
         << QStringList { "series", "--family", "f", "--column", "c", "--from", "yesteryear" } << 2;

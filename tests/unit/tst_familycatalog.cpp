@@ -50,6 +50,7 @@ private Q_SLOTS:
     void namesTheFirstServerThatHasIt();
     void refusesWhatOverlaps();
     void aBrokenFileDisturbsNothingElse();
+    void saysWhatIsNoFile();
     void describesWhatDeriversAndHostMake();
     void mayNotTakeTheProgramsOwnIds();
     void knowsWhatToAskACatalogAbout();
@@ -185,12 +186,29 @@ void TestFamilyCatalog::aBrokenFileDisturbsNothingElse()
     QCOMPARE(FamilyCatalog::load(folder.filePath(QStringLiteral("nowhere")))->errors().size(), size_t(0));
 }
 
+void TestFamilyCatalog::saysWhatIsNoFile()
+{
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("folder.sql")));
+    QVERIFY(QFile::link(folder.filePath(QStringLiteral("nowhere")), folder.filePath(QStringLiteral("link.sql"))));
+    const auto catalog = FamilyCatalog::load(folder.path());
+    QCOMPARE(catalog->errors().size(), size_t(2));
+    QCOMPARE(catalog->errors()[0].message, QStringLiteral("folder.sql:1: the file cannot be read: it is a folder"));
+    QVERIFY(catalog->errors()[1].message.startsWith(
+        QStringLiteral("link.sql:1: the file cannot be read: it is a link to ")));
+    QVERIFY(!catalog->errors()[1].hint.isEmpty());
+    QVERIFY(catalog->pick(FamilyId { QStringLiteral("target.database") }, server(15)));
+}
+
 void TestFamilyCatalog::describesWhatDeriversAndHostMake()
 {
     const auto catalog = FamilyCatalog::load();
     QVERIFY(catalog->describe(FamilyId { QStringLiteral("target.waits") }));
     QVERIFY(catalog->describe(FamilyId { QStringLiteral("host.cpu") }));
     QVERIFY(!catalog->describe(FamilyId { QStringLiteral("host.nothing") }));
+    const auto known = catalog->describedIds();
+    for (const char *id : { "target.database", "target.waits", "host.cpu" })
+        QVERIFY(std::find(known.begin(), known.end(), FamilyId { QString::fromLatin1(id) }) != known.end());
 }
 
 void TestFamilyCatalog::mayNotTakeTheProgramsOwnIds()

@@ -164,6 +164,9 @@ void TestFamilyParser::refuses_data()
     row("another family's tag",
         complete(QStringLiteral("--   n gauge\n"), {}, QStringLiteral("SELECT /* datainsight:test.other */ 1")), 7,
         "is not followed by");
+    row("a statement that writes",
+        complete(QStringLiteral("--   n gauge\n"), {}, QStringLiteral("INSERT /* datainsight:test.thing */ INTO t")), 7,
+        "a family only reads: its statement begins with SELECT, WITH, VALUES, TABLE, not with INSERT");
     row("too much of it", complete() + QString(300 * 1024, QLatin1Char(' ')), 1, "larger than 256 kB");
 }
 

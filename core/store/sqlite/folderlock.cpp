@@ -3,6 +3,7 @@
 #include "core/store/sqlite/folderlock.h"
 
 #include "core/store/sqlite/privatefile.h"
+#include "core/store/sqlite/sqliteerror.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -32,8 +33,8 @@ Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &folder)
     lock->m_file.setStaleLockTime(0);
     if (lock->m_file.tryLock(0))
         return lock;
-    // So Qt says that its few bytes did not fit.
-    if (lock->m_file.error() == QLockFile::UnknownError)
+    // So Qt says that its few bytes did not fit; and that a file system like /proc knows no files of ours.
+    if (lock->m_file.error() == QLockFile::UnknownError && isVolumeFull(folder))
         return fail(ErrorKind::Storage, Tr::tr("No room left in the store's folder %1.").arg(folder),
             Tr::tr("Free some space, or choose another folder; without it history is not kept."));
     if (lock->m_file.error() != QLockFile::LockFailedError)

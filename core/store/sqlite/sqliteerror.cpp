@@ -22,21 +22,20 @@ FileError make(FileTrouble trouble, const QString &message, const QString &hint)
     return { trouble, Error { .kind = ErrorKind::Storage, .message = message, .hint = hint } };
 }
 
-/// SQLite's own log needs 32 kB beside the file; where not even that is left it speaks of failed calls, not of room.
-bool isFull(const QString &path)
+} // namespace
+
+bool isVolumeFull(const QString &folder)
 {
     constexpr qint64 LeastRoom = 64 * 1024;
-    const QStorageInfo volume(QFileInfo(path).absolutePath());
-    return volume.isValid() && volume.bytesAvailable() < LeastRoom && !volume.isReadOnly();
+    const QStorageInfo volume(folder);
+    return volume.isValid() && volume.bytesTotal() > 0 && volume.bytesAvailable() < LeastRoom && !volume.isReadOnly();
 }
-
-} // namespace
 
 FileError fileError(const SQLite::Exception &exception, const QString &path)
 {
     const QString file = QFileInfo(path).fileName();
     int code = exception.getErrorCode() & 0xff;
-    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && isFull(path))
+    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && isVolumeFull(QFileInfo(path).absolutePath()))
         code = SQLITE_FULL;
     switch (code) {
     case SQLITE_INTERRUPT:

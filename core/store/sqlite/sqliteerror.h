@@ -28,6 +28,9 @@ struct FileError
     Error error;
 };
 
+/// Not even the 64 kB are left that a file and its log need. SQLite and Qt then speak of failed calls, not of room.
+bool isVolumeFull(const QString &folder);
+
 /// In words for people, with the file's name and what to do; no SQL.
 FileError fileError(const SQLite::Exception &exception, const QString &path);
 FileError newerFileError(const QString &path);
