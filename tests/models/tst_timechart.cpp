@@ -42,6 +42,7 @@ private Q_SLOTS:
     void goesBackOnDoubleClick();
     void walksAndZoomsWithKeys();
     void hidesSeriesFromTheLegend();
+    void keepsANameOnOneLine();
     void drawsAnEarlierWindowWithItsName();
     void readsBothWindowsAtTheCrosshair();
     void comparesAStackByItsTotal();
@@ -197,6 +198,22 @@ void TestTimeChart::hidesSeriesFromTheLegend()
     QVERIFY(!view()->plot().isHidden(0));
     QTest::mouseClick(legend(), Qt::LeftButton, {}, QPoint(4, 8));
     QVERIFY(view()->plot().isHidden(0));
+}
+
+void TestTimeChart::keepsANameOnOneLine()
+{
+    ChartData data = twoLines();
+    data.series[0].name = QStringLiteral("orders\n\tand more");
+    data.marks = { { SeriesStart + Seconds(300), QStringLiteral("two\nlines"), Tone::Neutral } };
+    const int height = legend()->height();
+    m_chart->setData(data);
+    QCOMPARE(legend()->entries().at(0).name, QStringLiteral("orders and more"));
+    QCOMPARE(legend()->heightForWidth(legend()->width()), height);
+    const Plot &plot = view()->plot();
+    const Readout readout = readoutAt(plot, SeriesStart + Seconds(300), Theme::instance().colours(), 200);
+    QCOMPARE(readout.rows.at(0).name, QStringLiteral("orders and more"));
+    QCOMPARE(readout.mark, QStringLiteral("two lines"));
+    QCOMPARE(plot.data.series.at(0).name, data.series[0].name); // what is saved keeps it as it is
 }
 
 void TestTimeChart::drawsAnEarlierWindowWithItsName()

@@ -106,10 +106,11 @@ void paintMarks(QPainter &painter, const Plot &plot, const Colours &colours)
         const double x = crisp(plot.xOf(mark.at));
         painter.setPen(QPen(ink, 1, Qt::DotLine));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        QRectF box = chipBox(metrics, mark.label);
+        const QString label = mark.label.simplified();
+        QRectF box = chipBox(metrics, label);
         box.moveTopLeft({ std::min(x + 2, area.right() - box.width()), area.top() + 1 });
         if (box.left() >= free && box.width() < area.width() / 2) {
-            paintChip(painter, box, mark.label, ink, colours.surface);
+            paintChip(painter, box, label, ink, colours.surface);
             free = box.right() + 4;
             continue;
         }

@@ -43,7 +43,7 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
     Readout readout { .moment = formatMoment(at, plot.data.range, plot.zone) };
     for (const ChartMark &mark : plot.data.marks) {
         if (std::fabs(plot.xOf(mark.at) - plot.xOf(at)) <= MarkReach)
-            readout.mark = mark.label;
+            readout.mark = mark.label.simplified();
     }
     const bool compared = plot.isCompared() && !plot.earlierHidden;
     if (compared)
@@ -57,7 +57,8 @@ Readout readoutAt(const Plot &plot, Instant at, const Colours &colours, double h
         const ChartSeries &series = plot.data.series[i];
         const QString earlier =
             compared && plot.kind == ChartKind::Lines ? plot.format(plot.earlierOf(series.name, at)) : QString();
-        readout.rows.push_back({ colours.category(series.colorIndex), series.name, plot.format(values[i]), earlier });
+        readout.rows.push_back(
+            { colours.category(series.colorIndex), series.name.simplified(), plot.format(values[i]), earlier });
         if (!std::isnan(values[i])) {
             total += values[i];
             ++counted;

@@ -226,7 +226,7 @@ void TimeChart::refreshLegend()
             { .name = plot.data.earlierName, .value = earlierValue(), .hidden = plot.earlierHidden, .dashed = true });
     for (size_t i = 0; i < values.size(); ++i) {
         const ChartSeries &series = plot.data.series[i];
-        entries.push_back({ series.name, plot.format(values[i]), series.colorIndex, plot.isHidden(i) });
+        entries.push_back({ series.name.simplified(), plot.format(values[i]), series.colorIndex, plot.isHidden(i) });
     }
     m_legend->setEntries(std::move(entries));
 }
