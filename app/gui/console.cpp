@@ -72,7 +72,8 @@ QString memoryFile(const GuiOptions &options, const Paths &paths)
 
 Console::Console(const GuiOptions &options, QObject *parent)
     : QObject(parent), m_options(options), m_services(servicesOptions(options)), m_range(Clock::system()),
-      m_health(&m_services, Clock::system()), m_memory(memoryFile(options, m_services.paths()))
+      m_health(&m_services, Clock::system()), m_memory(memoryFile(options, m_services.paths())),
+      m_settingsWriter(std::make_unique<QThreadPool>())
 {
     Theme::instance().apply(themeOf(m_options, m_services.settings()));
     registerPages(m_pages, { &m_services, &m_health, &m_range, &m_folding });
@@ -95,6 +96,11 @@ Console::Console(const GuiOptions &options, QObject *parent)
 Console::~Console()
 {
     stop();
+    m_window.reset();
+    m_memory.finish(*m_stopUntil);
+    // Destroyed, a pool waits for a thread that hangs; leaked it does not.
+    if (!m_settingsWriter->waitForDone(static_cast<int>(m_stopUntil->remainingTime())))
+        static_cast<void>(m_settingsWriter.release());
 }
 
 void Console::show()
@@ -160,8 +166,8 @@ void Console::chooseTheme(Theme::Choice choice)
     if (!m_options.tourFolder.isEmpty())
         return;
     // One thread, so that the last choice is the last one written.
-    m_settingsWriter.setMaxThreadCount(1);
-    m_settingsWriter.start([file = m_services.paths().settingsFile(), theme = settingOf(choice)] {
+    m_settingsWriter->setMaxThreadCount(1);
+    m_settingsWriter->start([file = m_services.paths().settingsFile(), theme = settingOf(choice)] {
         const auto saved = SettingsStore(file).update([theme](Settings &settings) { settings.theme = theme; });
         if (!saved)
             qWarning("%s", qPrintable(oneLine(saved.error())));
@@ -178,8 +184,10 @@ void Console::reportTiming(const char *what)
 
 void Console::stop()
 {
+    if (!m_stopUntil)
+        m_stopUntil = QDeadlineTimer(Services::StopLimit);
     m_tour.reset();
-    m_services.stop();
+    m_services.stop(*m_stopUntil);
 }
 
 } // namespace datainsight

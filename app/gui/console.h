@@ -10,9 +10,11 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/timerangeselection.h"
 
+#include <QDeadlineTimer>
 #include <QThreadPool>
 
 #include <memory>
+#include <optional>
 
 namespace datainsight {
 
@@ -29,7 +31,8 @@ public:
 
     MainWindow *window() const { return m_window.get(); }
     void show();
-    /// Ends sampling and closes the store, within three seconds.
+    /// Ends sampling, closes the store and writes what is left of settings, within three seconds that the destructor
+    /// shares: only the window's own layout is written there.
     void stop();
 
 Q_SIGNALS:
@@ -51,12 +54,13 @@ private:
     HealthWatch m_health;
     LayoutMemory m_memory;
     GroupFolding m_folding { &m_memory };
-    QThreadPool m_settingsWriter;
+    std::unique_ptr<QThreadPool> m_settingsWriter;
     PageRegistry m_pages;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tour> m_tour;
     bool m_painted = false;
     bool m_started = false;
+    std::optional<QDeadlineTimer> m_stopUntil; ///< from stop() on
 };
 
 } // namespace datainsight

@@ -3,6 +3,7 @@
 #include "app/services/services.h"
 
 #include "app/services/adhocserver.h"
+#include "core/base/filepool.h"
 #include "core/config/paths.h"
 #include "core/config/profilebook.h"
 #include "core/config/settingsstore.h"
@@ -18,7 +19,6 @@
 #include "core/store/sqlite/sqlitestore.h"
 
 #include <QCoreApplication>
-#include <QDeadlineTimer>
 #include <QLoggingCategory>
 #include <QThreadPool>
 #include <QTimer>
@@ -30,8 +30,6 @@ Q_LOGGING_CATEGORY(lcServices, "datainsight.services")
 namespace datainsight {
 
 namespace {
-
-constexpr Milliseconds StopLimit { 3000 };
 
 Paths pathsFor(const ServicesOptions &options)
 {
@@ -161,7 +159,7 @@ void Services::lookForTheWriter()
     using Lock = std::shared_ptr<std::unique_ptr<FolderLock>>;
     const PendingPromise<Lock> promise;
     // The folder may lie on a disk that hangs.
-    QThreadPool::globalInstance()->start([promise, folder = d->storeFolder] {
+    filePool().start([promise, folder = d->storeFolder] {
         auto taken = FolderLock::take(folder);
         promise.fulfil(taken ? Result<Lock>(std::make_shared<std::unique_ptr<FolderLock>>(std::move(*taken)))
                              : Result<Lock>(fail(taken.error())));
@@ -192,22 +190,29 @@ void Services::takeOverStore(std::unique_ptr<FolderLock> lock)
     qCInfo(lcServices, "the program that wrote the store has ended; this one writes it from now on");
 }
 
-void Services::stop()
+void Services::stop(QDeadlineTimer until)
 {
     if (!d->running)
         return;
     d->running = false;
     d->takeOverTimer.stop();
-    const QDeadlineTimer limit(StopLimit);
     // All are asked before any is waited for: twenty frozen servers take as long as one.
     for (const auto &watched : d->watched)
         watched.monitor->stop();
     d->watched.clear();
+    if (d->planHistory)
+        d->planHistory->beginEnd();
+    if (d->store)
+        d->store->beginEnd();
+    if (d->planHistory)
+        d->planHistory->waitForEnd(until);
+    if (d->store)
+        d->store->waitForEnd(until);
     d->planHistory.reset();
     d->store.reset();
     d->role = StoreRole::None;
-    PgWorker::drain(Milliseconds(limit.remainingTime()));
-    SshForwarder::drain(Milliseconds(limit.remainingTime()));
+    PgWorker::drain(Milliseconds(until.remainingTime()));
+    SshForwarder::drain(Milliseconds(until.remainingTime()));
 }
 
 void Services::follow(const Profile &profile)

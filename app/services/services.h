@@ -4,6 +4,7 @@
 
 #include "core/watch/targetfeed.h"
 
+#include <QDeadlineTimer>
 #include <QStringList>
 
 #include <memory>
@@ -55,14 +56,17 @@ class Services : public TargetFeed
 {
     Q_OBJECT
 public:
+    static constexpr Milliseconds StopLimit { 3000 };
+
     explicit Services(ServicesOptions options = {}, QObject *parent = nullptr);
     ~Services() override;
 
     /// Opens the store and begins to sample. Once. Fails only when the store must be written and cannot be: nothing has
     /// begun then.
     Result<void> start();
-    /// Ends sampling, gives the store what is queued, and is back within three seconds. The destructor does it too.
-    void stop();
+    /// Ends sampling, gives the store what is queued and the history its plans, and is back then: all that is waited
+    /// for shares the deadline. The destructor does it too.
+    void stop(QDeadlineTimer until = QDeadlineTimer(StopLimit));
 
     // TargetFeed. Servers of this run only come first, then by group and as the profiles stand.
     QList<TargetId> targets() const override;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/monitorprivate.h"
 
+#include "core/base/filepool.h"
+
 #include <QPointer>
-#include <QThreadPool>
 
 #include <algorithm>
 
@@ -102,8 +103,9 @@ void TargetMonitor::Private::askHost(std::vector<FamilyId> ids)
     if (ids.empty() || !m_host)
         return;
     const PendingPromise<std::vector<FamilySample>> promise;
-    // Files of /proc are quick, but a volume that hangs (NFS) would take the owner's thread with it.
-    QThreadPool::globalInstance()->start([promise, ids, host = m_host, gap = gapAfter(ids.front())] {
+    // Files of /proc are quick, but a volume that hangs (NFS) would take the owner's thread with it, and on the global
+    // pool the end of the program.
+    filePool().start([promise, ids, host = m_host, gap = gapAfter(ids.front())] {
         std::vector<FamilySample> samples;
         for (const auto &id : ids)
             samples.push_back(host->sample(id, gap));

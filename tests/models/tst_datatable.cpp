@@ -112,6 +112,7 @@ void TestDataTable::findsItsColumnsAsTheyWereLeft()
         table.horizontalHeader()->resizeSection(0, 177);
         table.sortByColumn(1, Qt::DescendingOrder);
         QVERIFY2(!QFile::exists(file), "nothing is written while the person moves things about");
+        QVERIFY(memory.finish(QDeadlineTimer(std::chrono::seconds(60))));
     }
     LayoutMemory memory(file);
     DataTable table;

@@ -4,9 +4,7 @@
 
 #include "core/base/filepool.h"
 
-#include <QDeadlineTimer>
 #include <QSettings>
-#include <QThread>
 #include <QThreadPool>
 
 #include <chrono>
@@ -31,16 +29,29 @@ LayoutMemory::LayoutMemory(const QString &file, QObject *parent) : QObject(paren
 
 LayoutMemory::~LayoutMemory()
 {
-    const QDeadlineTimer deadline(1s);
-    const auto wait = [&](const Pending<bool> &saving) {
-        while (!saving.isFinished() && !deadline.hasExpired())
-            QThread::msleep(1);
-        return saving.isFinished();
-    };
-    if (m_saving && !wait(*m_saving))
-        return;
-    if (!m_unsaved.isEmpty())
-        wait(save());
+    finish(QDeadlineTimer(1s));
+}
+
+bool LayoutMemory::finish(QDeadlineTimer until)
+{
+    bool saved = waitForSaved(until);
+    if (saved && !m_unsaved.isEmpty()) {
+        save();
+        saved = waitForSaved(until);
+    }
+    m_soon.stop();
+    m_saving = 0;
+    m_unsaved.clear();
+    m_file.clear();
+    return saved;
+}
+
+bool LayoutMemory::waitForSaved(QDeadlineTimer until)
+{
+    if (!m_saved->tryAcquire(m_saving, static_cast<int>(until.remainingTime())))
+        return false;
+    m_saving = 0;
+    return true;
 }
 
 void LayoutMemory::set(const QString &key, const QVariant &value)
@@ -55,28 +66,25 @@ void LayoutMemory::set(const QString &key, const QVariant &value)
         m_soon.start();
 }
 
-Pending<bool> LayoutMemory::save()
+void LayoutMemory::save()
 {
-    PendingPromise<bool> promise;
-    auto pending = promise.pending();
-    filePool().start([promise, file = m_file, values = std::exchange(m_unsaved, {})] {
+    ++m_saving;
+    filePool().start([saved = m_saved, file = m_file, values = std::exchange(m_unsaved, {})] {
         QSettings settings(file, QSettings::IniFormat);
         for (auto it = values.cbegin(); it != values.cend(); ++it)
             settings.setValue(it.key(), it.value());
         settings.sync();
-        promise.fulfil(settings.status() == QSettings::NoError);
+        saved->release();
     });
-    return pending;
 }
 
 void LayoutMemory::saveSoon()
 {
     // One after the other, so that the last change is the last one written; a file that hangs takes one thread.
-    if (m_saving && !m_saving->isFinished()) {
+    if (waitForSaved(QDeadlineTimer(0)))
+        save();
+    else
         m_soon.start();
-        return;
-    }
-    m_saving = save();
 }
 
 } // namespace datainsight

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/pending.h"
-
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
+#include <QSemaphore>
 #include <QTimer>
 #include <QVariant>
 
-#include <optional>
+#include <memory>
 
 namespace datainsight {
 
@@ -23,8 +23,10 @@ class LayoutMemory : public QObject
 public:
     /// An empty path remembers nothing from run to run.
     explicit LayoutMemory(const QString &file, QObject *parent = nullptr);
-    /// Writes what is left, and waits a second for it at most.
+    /// finish() within a second, where nobody has called it.
     ~LayoutMemory() override;
+    /// Writes what is left; true when it is written by then. From then on nothing more is remembered.
+    bool finish(QDeadlineTimer until);
 
     QByteArray bytes(const QString &key) const { return m_values.value(key).toByteArray(); }
     QString text(const QString &key) const { return m_values.value(key).toString(); }
@@ -33,13 +35,15 @@ public:
 
 private:
     void set(const QString &key, const QVariant &value);
-    Pending<bool> save();
+    void save();
+    bool waitForSaved(QDeadlineTimer until);
     void saveSoon();
 
     QString m_file;
     QHash<QString, QVariant> m_values;
     QHash<QString, QVariant> m_unsaved;
-    std::optional<Pending<bool>> m_saving;
+    int m_saving = 0; ///< begun and not yet seen to end
+    const std::shared_ptr<QSemaphore> m_saved = std::make_shared<QSemaphore>();
     QTimer m_soon;
 };
 

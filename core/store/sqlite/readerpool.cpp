@@ -2,74 +2,88 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/readerpool.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace datainsight {
 
-ReaderPool::ReaderPool(const QString &folder, const FileCache::Report &report)
+ReaderPool::ReaderPool(const QString &folder, const FileCache::Report &report) : m_shared(std::make_shared<Shared>())
 {
-    for (size_t i = 0; i < m_readers.size(); ++i) {
-        m_readers[i].range = std::make_unique<RangeReader>(folder, report);
-        m_readers[i].thread = std::make_unique<WorkerThread>(QStringLiteral("store-read-%1").arg(i + 1));
+    for (size_t i = 0; i < m_threads.size(); ++i) {
+        m_shared->readers[i].range = std::make_unique<RangeReader>(folder, report);
+        m_threads[i] = std::make_unique<WorkerThread>(QStringLiteral("store-read-%1").arg(i + 1));
     }
 }
 
 ReaderPool::~ReaderPool()
 {
+    stop(QDeadlineTimer(WorkerThread::StopLimit));
+}
+
+bool ReaderPool::stop(QDeadlineTimer until)
+{
     std::deque<Request> waiting;
     {
-        const std::scoped_lock lock(m_mutex);
-        waiting.swap(m_waiting);
-        for (auto &reader : m_readers) {
+        const std::scoped_lock lock(m_shared->mutex);
+        if (std::exchange(m_shared->stopped, true))
+            return true;
+        waiting.swap(m_shared->waiting);
+        for (auto &reader : m_shared->readers) {
             if (reader.running)
                 reader.running->cancel();
         }
     }
     for (auto &request : waiting)
         request.cancelled();
-    for (auto &reader : m_readers)
-        reader.thread.reset();
+    bool ended = true;
+    for (size_t i = 0; i < m_threads.size(); ++i) {
+        if (m_threads[i]->stop(Milliseconds(until.remainingTime())))
+            m_shared->readers[i].range.reset();
+        else
+            ended = false;
+    }
+    return ended;
 }
 
 void ReaderPool::submit(Request request)
 {
-    std::vector<Request> dropped;
+    std::deque<Request> dropped;
     std::vector<std::shared_ptr<CancelSource>> running;
     {
-        const std::scoped_lock lock(m_mutex);
+        const std::scoped_lock lock(m_shared->mutex);
+        auto &waiting = m_shared->waiting;
         if (!request.channel.isEmpty()) {
-            for (auto it = m_waiting.begin(); it != m_waiting.end();) {
+            for (auto it = waiting.begin(); it != waiting.end();) {
                 if (it->channel == request.channel) {
                     dropped.push_back(std::move(*it));
-                    it = m_waiting.erase(it);
+                    it = waiting.erase(it);
                 } else {
                     ++it;
                 }
             }
-            for (auto &reader : m_readers) {
+            for (auto &reader : m_shared->readers) {
                 if (reader.running && reader.channel == request.channel)
                     running.push_back(reader.running);
             }
         }
-        m_waiting.push_back(std::move(request));
+        (m_shared->stopped ? dropped : waiting).push_back(std::move(request));
     }
     for (const auto &source : running)
         source->cancel();
     for (auto &old : dropped)
         old.cancelled();
-    for (auto &reader : m_readers)
-        reader.thread->post([this, &reader] { runNewest(reader); });
+    for (size_t i = 0; i < m_threads.size(); ++i)
+        m_threads[i]->post([shared = m_shared, i] { runNewest(*shared, shared->readers[i]); });
 }
 
-void ReaderPool::runNewest(Reader &reader)
+void ReaderPool::runNewest(Shared &shared, Reader &reader)
 {
     Request request;
     {
-        const std::scoped_lock lock(m_mutex);
-        if (m_waiting.empty())
+        const std::scoped_lock lock(shared.mutex);
+        if (shared.waiting.empty())
             return;
-        request = std::move(m_waiting.back());
-        m_waiting.pop_back();
+        request = std::move(shared.waiting.back());
+        shared.waiting.pop_back();
         reader.running = request.superseded;
         reader.channel = request.channel;
     }
@@ -84,7 +98,7 @@ void ReaderPool::runNewest(Reader &reader)
         else
             request.work(*reader.range, own);
     }
-    const std::scoped_lock lock(m_mutex);
+    const std::scoped_lock lock(shared.mutex);
     reader.running.reset();
     reader.channel.clear();
 }

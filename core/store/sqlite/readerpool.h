@@ -6,6 +6,8 @@
 #include "core/base/workerthread.h"
 #include "core/store/sqlite/rangereader.h"
 
+#include <QDeadlineTimer>
+
 #include <array>
 #include <deque>
 #include <functional>
@@ -19,9 +21,12 @@ class ReaderPool
 {
 public:
     ReaderPool(const QString &folder, const FileCache::Report &report);
-    /// Interrupts what runs; what waits is answered Cancelled.
     ~ReaderPool();
     Q_DISABLE_COPY_MOVE(ReaderPool)
+
+    /// Interrupts what runs; what waits, and all that comes later, is answered Cancelled. True when both threads have
+    /// ended by then, and the files are closed; one that has not is left to itself with what it uses.
+    bool stop(QDeadlineTimer until);
 
     Pending<RangeResult> range(RangeQuery query, const CancelToken &token);
     Pending<std::vector<StoreTarget>> targets(const CancelToken &token);
@@ -37,17 +42,23 @@ private:
     };
     struct Reader
     {
-        std::unique_ptr<RangeReader> range;
+        std::unique_ptr<RangeReader> range; ///< used on the thread
         std::shared_ptr<CancelSource> running; ///< guarded by the mutex
         QString channel;
-        std::unique_ptr<WorkerThread> thread;
+    };
+    /// What the threads share, for as long as one of them works.
+    struct Shared
+    {
+        std::mutex mutex;
+        bool stopped = false;
+        std::deque<Request> waiting;
+        std::array<Reader, 2> readers;
     };
     void submit(Request request);
-    void runNewest(Reader &reader);
+    static void runNewest(Shared &shared, Reader &reader);
 
-    std::mutex m_mutex;
-    std::deque<Request> m_waiting;
-    std::array<Reader, 2> m_readers;
+    std::shared_ptr<Shared> m_shared;
+    std::array<std::unique_ptr<WorkerThread>, 2> m_threads;
 };
 
 } // namespace datainsight

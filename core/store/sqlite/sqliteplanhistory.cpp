@@ -5,7 +5,6 @@
 #include "core/store/sqlite/planarchive.h"
 
 #include <QDir>
-#include <QSemaphore>
 
 namespace datainsight {
 
@@ -20,14 +19,7 @@ SqlitePlanHistory::SqlitePlanHistory(
       m_thread(QStringLiteral("plan-history"))
 { }
 
-SqlitePlanHistory::~SqlitePlanHistory()
-{
-    auto finished = std::make_shared<QSemaphore>();
-    m_thread.post([finished] { finished->release(); });
-    // A disk that hangs must not hang the shutdown.
-    finished->tryAcquire(1, 2500);
-    m_thread.stop(Milliseconds(500));
-}
+SqlitePlanHistory::~SqlitePlanHistory() = default;
 
 template<typename T, typename Work> Pending<T> SqlitePlanHistory::post(Work work, const CancelToken &token)
 {

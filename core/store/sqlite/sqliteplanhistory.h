@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/workerthread.h"
 #include "core/store/planhistory.h"
+#include "core/store/writerthread.h"
 
 #include <memory>
 
@@ -25,6 +25,10 @@ public:
         const PlanRetention &retention = {}, AliasReader aliases = {});
     /// Writes what was given to save, and is back within three seconds.
     ~SqlitePlanHistory() override;
+    /// The same in two steps, for a deadline that is shared (see WriterThread). What is asked for later is answered
+    /// Cancelled.
+    void beginEnd() { m_thread.beginEnd(); }
+    bool waitForEnd(QDeadlineTimer until) { return m_thread.waitForEnd(until); }
 
     Pending<qint64> save(AnalysedPlanPtr plan, TargetId target) override;
     Pending<PlanList> list(PlanQuery query, CancelToken token) override;
@@ -37,7 +41,7 @@ private:
     template<typename T, typename Work> Pending<T> post(Work work, const CancelToken &token = {});
 
     std::shared_ptr<PlanArchive> m_archive; ///< used on the thread only
-    WorkerThread m_thread;
+    WriterThread m_thread;
 };
 
 } // namespace datainsight

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/sqlitestore.h"
 
-#include "core/base/workerthread.h"
 #include "core/store/sqlite/folderlock.h"
 #include "core/store/sqlite/readerpool.h"
 #include "core/store/sqlite/storekeeper.h"
+#include "core/store/writerthread.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QSemaphore>
 
 namespace datainsight {
 
@@ -32,7 +31,7 @@ public:
     std::shared_ptr<StoreHealth> health;
     std::unique_ptr<ReaderPool> readers;
     std::shared_ptr<StoreKeeper> keeper; ///< used on the writer thread only
-    std::unique_ptr<WorkerThread> writer; ///< after what it uses, so that it ends first
+    std::unique_ptr<WriterThread> writer; ///< after what it uses, so that it ends first
 };
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(
@@ -59,7 +58,7 @@ std::unique_ptr<SqliteStore> SqliteStore::open(
     if (d->lock) {
         d->health->setWritable(true);
         d->keeper = std::make_shared<StoreKeeper>(folder, clock, options, d->queue, d->health);
-        d->writer = std::make_unique<WorkerThread>(QStringLiteral("store-write"));
+        d->writer = std::make_unique<WriterThread>(QStringLiteral("store-write"));
         d->writer->post([keeper = d->keeper, context = d->writer->context()] { keeper->start(context); });
     }
     return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(d)));
@@ -69,18 +68,23 @@ SqliteStore::SqliteStore(std::unique_ptr<Private> d) : d(std::move(d)) { }
 
 SqliteStore::~SqliteStore()
 {
-    // First: a reader that closes a file last leaves its -wal and -shm behind, since it may not fold them into it.
-    d->readers.reset();
-    if (!d->writer)
-        return;
-    auto finished = std::make_shared<QSemaphore>();
-    d->writer->post([keeper = d->keeper, finished] {
-        keeper->finish();
-        finished->release();
-    });
-    // A disk that hangs must not hang the shutdown: what is queued is lost then, as if the process had been killed.
-    finished->tryAcquire(1, 2500);
-    d->writer->stop(Milliseconds(500));
+    beginEnd();
+    waitForEnd(QDeadlineTimer(WorkerThread::StopLimit));
+}
+
+void SqliteStore::beginEnd()
+{
+    // First: a reader that closes a file last leaves its -wal and -shm behind, since it may not fold them into it. One
+    // that a disk keeps waiting is not worth what the writer needs.
+    constexpr Milliseconds ReadersLimit { 500 };
+    d->readers->stop(QDeadlineTimer(ReadersLimit));
+    if (d->writer)
+        d->writer->beginEnd([keeper = d->keeper] { keeper->finish(); });
+}
+
+bool SqliteStore::waitForEnd(QDeadlineTimer until)
+{
+    return !d->writer || d->writer->waitForEnd(until);
 }
 
 void SqliteStore::append(std::vector<FramePtr> frames)

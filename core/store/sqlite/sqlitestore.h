@@ -5,6 +5,7 @@
 #include "core/store/metricsstore.h"
 #include "core/store/retention.h"
 
+#include <QDeadlineTimer>
 #include <QString>
 
 #include <memory>
@@ -44,6 +45,10 @@ public:
         const QString &folder, std::unique_ptr<FolderLock> lock, const Clock &clock, SqliteStoreOptions options);
     /// Commits what is queued, and is back within three seconds.
     ~SqliteStore() override;
+    /// The same in two steps, for a deadline that is shared (see WriterThread). The first ends the readers; what is
+    /// asked for later is answered Cancelled.
+    void beginEnd();
+    bool waitForEnd(QDeadlineTimer until);
 
     void append(std::vector<FramePtr> frames) override;
     void describeTarget(StoreTarget target) override;

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/writerthread.h"
+
+namespace datainsight {
+
+WriterThread::~WriterThread()
+{
+    waitForEnd(QDeadlineTimer(WorkerThread::StopLimit));
+}
+
+void WriterThread::post(std::function<void()> work)
+{
+    if (!m_finished)
+        m_thread.post(std::move(work));
+}
+
+void WriterThread::beginEnd(std::function<void()> last)
+{
+    if (m_finished)
+        return;
+    m_finished = std::make_shared<QSemaphore>();
+    m_thread.post([finished = m_finished, last = std::move(last)] {
+        if (last)
+            last();
+        finished->release();
+    });
+}
+
+bool WriterThread::waitForEnd(QDeadlineTimer until)
+{
+    if (m_ended)
+        return true;
+    m_ended = true;
+    beginEnd();
+    // With nothing left to do the thread is gone at once; only a machine that is very busy makes that take time.
+    constexpr Milliseconds Idle { 500 };
+    const bool finished = m_finished->tryAcquire(1, static_cast<int>(until.remainingTime()));
+    return m_thread.stop(finished ? Idle : Milliseconds(0));
+}
+
+} // namespace datainsight
