@@ -187,7 +187,9 @@ void Console::stop()
     if (!m_stopUntil)
         m_stopUntil = QDeadlineTimer(Services::StopLimit);
     m_tour.reset();
-    m_services.stop(*m_stopUntil);
+    // Servers and a store that hang leave the small files their part.
+    constexpr Milliseconds ForSettings { 500 };
+    m_services.stop(*m_stopUntil - ForSettings.count());
 }
 
 } // namespace datainsight
