@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeclock.h"
+#include "tests/support/findwidget.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/messageguard.h"
 #include "tests/support/pictures.h"
@@ -57,24 +58,6 @@ std::vector<ExplainOptionRow> rows()
     return { { s("buffers"), s("BUFFERS"), s("Blocks each step went through."), false },
         { s("timing"), s("TIMING"), s("The time of each step."), true },
         { s("verbose"), s("VERBOSE"), s("What each step puts out."), false } };
-}
-
-template<typename T> T *named(QWidget &parent, const char *accessibleName)
-{
-    for (auto *child : parent.findChildren<T *>()) {
-        if (child->accessibleName() == QLatin1String(accessibleName))
-            return child;
-    }
-    return nullptr;
-}
-
-QPushButton *button(QWidget &parent, const char *text)
-{
-    for (auto *child : parent.findChildren<QPushButton *>()) {
-        if (child->text() == QString::fromUtf8(text))
-            return child;
-    }
-    return nullptr;
 }
 
 } // namespace

@@ -51,6 +51,12 @@ QString FamilyProbe::value(const QString &id, const QString &column, const QMap<
     const auto answer = run(id);
     if (!answer.ok())
         qWarning("%s: %s", qPrintable(id), qPrintable(answer.error));
+    QStringList names = labels.keys();
+    names << column;
+    for (const QString &name : std::as_const(names)) {
+        if (answer.ok() && !answer.columns.contains(name))
+            qFatal("%s has no column %s", qPrintable(id), qPrintable(name));
+    }
     for (const auto &row : answer.rows) {
         const auto cell = [&](const QString &name) { return row[static_cast<size_t>(answer.columns.indexOf(name))]; };
         const bool matches = std::all_of(

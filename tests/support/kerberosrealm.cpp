@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/kerberosrealm.h"
 
+#include "tests/support/freeport.h"
+#include "tests/support/patience.h"
 #include "tests/support/serveruser.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QStandardPaths>
-#include <QTcpServer>
 #include <QTcpSocket>
 
 namespace datainsight {
@@ -23,13 +24,6 @@ QString tool(const char *name)
         : found;
 }
 
-int freePort()
-{
-    QTcpServer probe;
-    probe.listen(QHostAddress::LocalHost);
-    return probe.serverPort();
-}
-
 } // namespace
 
 bool KerberosRealm::isInstalled()
@@ -41,10 +35,10 @@ bool KerberosRealm::isInstalled()
     return true;
 }
 
-KerberosRealm::KerberosRealm()
+KerberosRealm::KerberosRealm() : m_folder(Reaper::makeFolder("krb")), m_reaper(m_folder, path("kdc.pid"))
 {
     QFile::setPermissions(
-        m_folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther);
+        m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther);
     const int port = freePort();
     write("krb5.conf",
         QStringLiteral(
@@ -62,14 +56,14 @@ KerberosRealm::KerberosRealm()
             "[logging]\n kdc = FILE:%3/kdc.log\n admin_server = FILE:%3/kadmin.log\n default = FILE:%3/log\n")
             .arg(name())
             .arg(port)
-            .arg(m_folder.path()));
+            .arg(m_folder));
     qputenv("KRB5_CONFIG", QFile::encodeName(path("krb5.conf")));
     qputenv("KRB5_KDC_PROFILE", QFile::encodeName(path("kdc.conf")));
     qputenv("KRB5CCNAME", "FILE:" + QFile::encodeName(path("tickets")));
     run(tool("kdb5_util"),
         { QStringLiteral("create"), QStringLiteral("-s"), QStringLiteral("-r"), name(), QStringLiteral("-P"),
             QStringLiteral("master") });
-    m_kdc.start(tool("krb5kdc"), { QStringLiteral("-n") });
+    m_kdc.start(tool("krb5kdc"), { QStringLiteral("-n"), QStringLiteral("-P"), path("kdc.pid") });
     QElapsedTimer timer;
     timer.start();
     for (;;) {
@@ -77,7 +71,7 @@ KerberosRealm::KerberosRealm()
         socket.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(port));
         if (socket.waitForConnected(1000))
             return;
-        if (m_kdc.waitForFinished(25) || timer.elapsed() > 10'000)
+        if (m_kdc.waitForFinished(25) || timer.elapsed() > Patience)
             qFatal("the KDC did not start: %s", m_kdc.readAllStandardError().constData());
     }
 }

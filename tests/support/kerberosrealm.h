@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/reaper.h"
+
 #include <QProcess>
 #include <QString>
-#include <QTemporaryDir>
 
 namespace datainsight {
 
 /// A throw-away Kerberos realm: a KDC on a free port of 127.0.0.1 with its own database and configuration. As long as
-/// it lives this process uses it (KRB5_CONFIG, KRB5CCNAME), and no other realm. Gone with its object. Blocks.
+/// it lives this process uses it (KRB5_CONFIG, KRB5CCNAME), and no other realm. Gone with its object, and with a test
+/// that is killed. Blocks.
 class KerberosRealm
 {
 public:
@@ -33,11 +35,12 @@ public:
     void stop();
 
 private:
-    QString path(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+    QString path(const char *name) const { return m_folder + QLatin1Char('/') + QString::fromLatin1(name); }
     void write(const char *name, const QString &text) const;
     static void run(const QString &program, const QStringList &arguments, const QByteArray &input = {});
 
-    QTemporaryDir m_folder;
+    const QString m_folder;
+    const Reaper m_reaper; ///< goes last
     QProcess m_kdc;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/pgbouncer.h"
 
+#include "tests/support/patience.h"
 #include "tests/support/reaper.h"
 #include "tests/support/serveruser.h"
 
@@ -9,7 +10,6 @@
 #include <QFile>
 #include <QLocalSocket>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 
 namespace datainsight {
 
@@ -58,9 +58,7 @@ bool PgBouncer::isInstalled()
 
 PgBouncer::PgBouncer(const PgCluster &cluster, int poolSize)
 {
-    QTemporaryDir folder(QStringLiteral("/tmp/di-pgb-XXXXXX"));
-    folder.setAutoRemove(false);
-    m_folder = folder.path();
+    m_folder = Reaper::makeFolder("pgb");
     ServerUser::own(m_folder);
     m_running = std::make_unique<Running>(m_folder);
 
@@ -98,7 +96,7 @@ PgBouncer::PgBouncer(const PgCluster &cluster, int poolSize)
         return socket.waitForConnected(1000);
     };
     while (!listens()) {
-        if (timer.elapsed() > 10'000 || process.waitForFinished(5))
+        if (timer.elapsed() > Patience || process.waitForFinished(5))
             qFatal("PgBouncer did not start: %s", qPrintable(logText()));
     }
 }

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/pgcluster.h"
 
+#include "tests/support/freeport.h"
+#include "tests/support/patience.h"
 #include "tests/support/reaper.h"
 #include "tests/support/serveruser.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QTcpServer>
-#include <QTemporaryDir>
 #include <QThread>
 
 #include <signal.h>
@@ -29,26 +29,14 @@ private:
 
 namespace {
 
-constexpr int StartLimit = 30'000;
-constexpr int StopLimit = 10'000;
+constexpr int StartLimit = 2 * Patience;
+constexpr int StopLimit = Patience;
 
-// A socket's path has at most 107 bytes, so that TMPDIR is not always an option.
 QString makeFolder()
 {
-    QTemporaryDir folder(QStringLiteral("/tmp/di-pg-XXXXXX"));
-    folder.setAutoRemove(false);
-    if (!folder.isValid())
-        qFatal("cannot make a folder for a test server: %s", qPrintable(folder.errorString()));
-    ServerUser::own(folder.path());
-    return folder.path();
-}
-
-int freePort()
-{
-    QTcpServer probe;
-    if (!probe.listen(QHostAddress::LocalHost))
-        qFatal("no free port on 127.0.0.1: %s", qPrintable(probe.errorString()));
-    return probe.serverPort();
+    const QString folder = Reaper::makeFolder("pg");
+    ServerUser::own(folder);
+    return folder;
 }
 
 QString readAll(const QString &path)

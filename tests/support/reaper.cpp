@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/reaper.h"
 
+#include <QTemporaryDir>
+
 namespace datainsight {
 
 namespace {
@@ -31,6 +33,15 @@ rm -rf "$1" &
 )sh";
 
 } // namespace
+
+QString Reaper::makeFolder(const char *kind)
+{
+    QTemporaryDir folder(QStringLiteral("/tmp/di-%1-XXXXXX").arg(QLatin1String(kind)));
+    folder.setAutoRemove(false);
+    if (!folder.isValid())
+        qFatal("cannot make a folder for a test server: %s", qPrintable(folder.errorString()));
+    return folder.path();
+}
 
 Reaper::Reaper(const QString &folder, const QString &pidFile)
 {

@@ -12,6 +12,9 @@ namespace datainsight {
 class Reaper
 {
 public:
+    /// A folder for one: /tmp/di-KIND-XXXXXX. Not below TMPDIR: a socket's path has at most 107 bytes.
+    static QString makeFolder(const char *kind);
+
     Reaper(const QString &folder, const QString &pidFile);
     ~Reaper(); ///< waits until the server is gone; the folder goes in the background
     Q_DISABLE_COPY_MOVE(Reaper)

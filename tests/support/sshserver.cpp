@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/sshserver.h"
 
+#include "tests/support/freeport.h"
+#include "tests/support/patience.h"
+
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
-#include <QTcpServer>
 #include <QTcpSocket>
 
 #include <csignal>
@@ -29,6 +32,7 @@ bool SshServer::isInstalled()
 }
 
 SshServer::SshServer(const QString &extraConfig)
+    : m_folder(Reaper::makeFolder("ssh")), m_reaper(m_folder, path("sshd.pid"))
 {
     makeKey("hostkey");
     makeKey("userkey");
@@ -95,11 +99,7 @@ void SshServer::write(const char *name, const QString &text) const
 
 void SshServer::configure(const QString &extraConfig)
 {
-    QTcpServer reservation;
-    reservation.listen(QHostAddress::LocalHost);
-    m_port = reservation.serverPort();
-    reservation.close();
-
+    m_port = freePort();
     const auto read = [this](const char *name) {
         QFile file(path(name));
         return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
@@ -107,36 +107,36 @@ void SshServer::configure(const QString &extraConfig)
     QFile::copy(path("userkey.pub"), path("authorized_keys"));
     write("sshd_config",
         extraConfig
-            + QStringLiteral("\nListenAddress 127.0.0.1\nPort %1\nHostKey %2/hostkey\nPidFile none\nUsePAM no\n"
+            + QStringLiteral("\nListenAddress 127.0.0.1\nPort %1\nHostKey %2/hostkey\nPidFile %2/sshd.pid\nUsePAM no\n"
                              "AuthorizedKeysFile %2/authorized_keys\nStrictModes no\nPermitRootLogin yes\n"
                              "PasswordAuthentication no\nKbdInteractiveAuthentication no\n")
                   .arg(m_port)
-                  .arg(m_folder.path()));
+                  .arg(m_folder));
     write("known_hosts", QStringLiteral("[127.0.0.1]:%1 %2").arg(m_port).arg(read("hostkey.pub")));
     write("changed_hosts", QStringLiteral("[127.0.0.1]:%1 %2").arg(m_port).arg(read("otherkey.pub")));
     const QString host = QStringLiteral("Host %1\nHostName 127.0.0.1\nPort %2\nIdentityFile %3/%4\n"
                                         "UserKnownHostsFile %3/%5\n");
-    const QString folder = m_folder.path();
     write("ssh_config",
         host.arg(QStringLiteral("testhost"))
                 .arg(m_port)
-                .arg(folder, QStringLiteral("userkey"), QStringLiteral("known_hosts"))
+                .arg(m_folder, QStringLiteral("userkey"), QStringLiteral("known_hosts"))
             + host.arg(QStringLiteral("stranger"))
                   .arg(m_port)
-                  .arg(folder, QStringLiteral("userkey"), QStringLiteral("no_hosts"))
+                  .arg(m_folder, QStringLiteral("userkey"), QStringLiteral("no_hosts"))
             + host.arg(QStringLiteral("changed"))
                   .arg(m_port)
-                  .arg(folder, QStringLiteral("userkey"), QStringLiteral("changed_hosts"))
+                  .arg(m_folder, QStringLiteral("userkey"), QStringLiteral("changed_hosts"))
             + host.arg(QStringLiteral("intruder"))
                   .arg(m_port)
-                  .arg(folder, QStringLiteral("otherkey"), QStringLiteral("known_hosts"))
+                  .arg(m_folder, QStringLiteral("otherkey"), QStringLiteral("known_hosts"))
             + QStringLiteral("Host *\nIdentitiesOnly yes\nIdentityAgent none\nGlobalKnownHostsFile none\n"
                              "StrictHostKeyChecking ask\n"));
 }
 
 void SshServer::waitUntilItListens()
 {
-    for (int i = 0; i < 200; ++i) {
+    const QDeadlineTimer deadline(Patience);
+    while (!deadline.hasExpired()) {
         QTcpSocket socket;
         socket.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(m_port));
         if (socket.waitForConnected(1000))

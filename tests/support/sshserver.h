@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/reaper.h"
+
 #include <QProcess>
 #include <QString>
-#include <QTemporaryDir>
 
 #include <memory>
 
@@ -12,7 +13,7 @@ namespace datainsight {
 
 /// A throw-away sshd on a free port of 127.0.0.1 with keys of its own, and an ssh configuration that reaches it as
 /// `testhost` (and as `stranger`, whose host key is not known; as `intruder`, with a key that is not let in). Gone with
-/// its object. Blocks.
+/// its object, and with a test that is killed. Blocks.
 class SshServer
 {
 public:
@@ -31,13 +32,14 @@ public:
     void freeze();
 
 private:
-    QString path(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+    QString path(const char *name) const { return m_folder + QLatin1Char('/') + QString::fromLatin1(name); }
     void makeKey(const char *name) const;
     void write(const char *name, const QString &text) const;
     void configure(const QString &extraConfig);
     void waitUntilItListens();
 
-    QTemporaryDir m_folder;
+    const QString m_folder;
+    const Reaper m_reaper; ///< goes last
     int m_port = 0;
     bool m_frozen = false;
     QProcess m_process;

@@ -4,6 +4,7 @@
 
 #include "tests/support/eventloopwatcher.h"
 #include "tests/support/messageguard.h"
+#include "tests/support/patience.h"
 
 #include <QTest>
 
