@@ -3,7 +3,6 @@
 #include "tests/app/ctlprocess.h"
 
 #include <QDeadlineTimer>
-#include <QElapsedTimer>
 
 namespace datainsight {
 
@@ -41,13 +40,10 @@ void CtlProcess::start(const QStringList &arguments)
     m_process.waitForStarted();
 }
 
-std::chrono::milliseconds CtlProcess::terminate()
+bool CtlProcess::terminate()
 {
-    QElapsedTimer timer;
-    timer.start();
     m_process.terminate();
-    m_process.waitForFinished(10000);
-    return std::chrono::milliseconds(timer.elapsed());
+    return m_process.waitForFinished();
 }
 
 bool CtlProcess::waitForOutput(const QString &text, std::chrono::seconds limit)

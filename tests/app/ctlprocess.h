@@ -25,12 +25,12 @@ public:
     explicit CtlProcess(const QString &home);
 
     /// Runs it to its end, at most `limit`.
-    CtlAnswer run(const QStringList &arguments, std::chrono::seconds limit = std::chrono::seconds(60));
+    CtlAnswer run(const QStringList &arguments, std::chrono::seconds limit = std::chrono::seconds(120));
     /// For a program that runs until it is told to end.
     void start(const QStringList &arguments);
-    /// SIGTERM, then waits for the end, at most ten seconds. How long that took.
-    std::chrono::milliseconds terminate();
-    bool waitForOutput(const QString &text, std::chrono::seconds limit = std::chrono::seconds(30));
+    /// SIGTERM, then waits for the end; false when it does not come.
+    bool terminate();
+    bool waitForOutput(const QString &text, std::chrono::seconds limit = std::chrono::seconds(60));
     CtlAnswer answer();
 
     qint64 processId() const { return m_process.processId(); }

@@ -107,10 +107,10 @@ void TestCtlDemo::startsShowsAndStops()
     QVERIFY2(client.isOpen(), qPrintable(client.error()));
     // Something happens within seconds: flows come in, somebody waits for a lock.
     const QString waiting = QStringLiteral("SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
-    QTRY_COMPARE_WITH_TIMEOUT(client.exec(waiting).value(), QStringLiteral("t"), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(client.exec(waiting).value(), QStringLiteral("t"), Patience);
     const QString fresh =
         QStringLiteral("SELECT count(*) > 100 FROM network_flows WHERE \"timestamp\" > now() - interval '1 minute'");
-    QTRY_COMPARE_WITH_TIMEOUT(client.exec(fresh).value(), QStringLiteral("t"), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(client.exec(fresh).value(), QStringLiteral("t"), Patience);
     // Where TimescaleDB is there, the flows are in a hypertable whose older days are compressed.
     if (client.exec(QStringLiteral("SELECT count(*) FROM pg_extension WHERE extname = 'timescaledb'")).value()
         == QLatin1String("1")) {
@@ -123,7 +123,7 @@ void TestCtlDemo::startsShowsAndStops()
     // A standby follows, which is not root's either.
     QVERIFY(status()["standby_dsn"].toString().startsWith(QStringLiteral("postgresql://")));
     const QString following = QStringLiteral("SELECT state FROM pg_stat_replication");
-    QTRY_COMPARE_WITH_TIMEOUT(client.exec(following).value(), QStringLiteral("streaming"), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(client.exec(following).value(), QStringLiteral("streaming"), Patience);
     // The loopback port wants the password.
     PgClient refused({ { "host", "127.0.0.1" }, { "port", QString::number(status()["port"].toInt()) },
         { "user", "dba" }, { "dbname", "network" }, { "passfile", "/nowhere" } });

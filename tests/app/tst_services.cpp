@@ -80,11 +80,11 @@ void TestServices::samplesIntoHistoryAndStore()
     QVERIFY(id.has_value());
     QCOMPARE(services.targets(), QList<TargetId> { *id });
     const FamilyId family { QStringLiteral("target.server") };
-    QTRY_VERIFY_WITH_TIMEOUT(services.history().latest(*id, family), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(services.history().latest(*id, family), Patience);
     QVERIFY(!sampled.isEmpty());
     QCOMPARE(services.status(*id).phase, TargetPhase::Live);
-    QVERIFY(services.store()->flush().waitOnWorker(std::chrono::seconds(5)).has_value());
-    const auto stored = services.store()->targets({}).waitOnWorker(std::chrono::seconds(5));
+    QVERIFY(services.store()->flush().waitOnWorker(std::chrono::seconds(60)).has_value());
+    const auto stored = services.store()->targets({}).waitOnWorker(std::chrono::seconds(60));
     QVERIFY(stored.has_value());
     QCOMPARE(stored->size(), size_t(1));
     QCOMPARE(stored->front().id, *id);
@@ -109,7 +109,7 @@ void TestServices::readsTheStoreBesideItsWriterAndSaysSo()
     QVERIFY(kept.result().has_value());
     // Live samples stay in its memory.
     const auto id = reader.addAdHoc(m_cluster->conninfo(m_database));
-    QTRY_VERIFY_WITH_TIMEOUT(reader.history().latest(*id, { QStringLiteral("target.server") }), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(reader.history().latest(*id, { QStringLiteral("target.server") }), Patience);
 }
 
 void TestServices::analysesAKeptPlanWithItsStatement()
@@ -143,16 +143,16 @@ void TestServices::writesTheStoreWhenItsWriterHasEnded()
     Services reader(second);
     QVERIFY(reader.start().has_value());
     const auto id = reader.addAdHoc(m_cluster->conninfo(m_database));
-    QTRY_COMPARE_WITH_TIMEOUT(reader.status(*id).phase, TargetPhase::Live, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(reader.status(*id).phase, TargetPhase::Live, Patience);
     QCOMPARE(reader.storeRole(), StoreRole::Reader);
     writer.reset();
-    QTRY_COMPARE_WITH_TIMEOUT(reader.storeRole(), StoreRole::Writer, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(reader.storeRole(), StoreRole::Writer, Patience);
     QVERIFY(!reader.storeStatus().trouble.has_value());
     QVERIFY(reader.storeStatus().writable);
-    QTRY_VERIFY_WITH_TIMEOUT(reader.store()->flush().waitOnWorker(std::chrono::seconds(5)).has_value()
+    QTRY_VERIFY_WITH_TIMEOUT(reader.store()->flush().waitOnWorker(std::chrono::seconds(60)).has_value()
             && reader.storeStatus().rowsPerSecond > 0,
-        20000);
-    const auto stored = reader.store()->targets({}).waitOnWorker(std::chrono::seconds(5));
+        Patience);
+    const auto stored = reader.store()->targets({}).waitOnWorker(std::chrono::seconds(60));
     QVERIFY(stored.has_value());
     QCOMPARE(stored->size(), size_t(1));
     QCOMPARE(stored->front().id, *id);
@@ -183,7 +183,7 @@ void TestServices::goesOnWithoutAStoreThatCannotBeOpened()
     QVERIFY(services.storeStatus().trouble.has_value());
     QVERIFY(!services.problems().empty());
     const TargetId id = services.targets().first();
-    QTRY_COMPARE_WITH_TIMEOUT(services.status(id).phase, TargetPhase::Live, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(services.status(id).phase, TargetPhase::Live, Patience);
 }
 
 void TestServices::followsTheProfileBook()

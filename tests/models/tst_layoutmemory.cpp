@@ -66,7 +66,7 @@ void TestLayoutMemory::writesTheLastChangeLast()
 {
     LayoutMemory memory(file());
     memory.setText(QStringLiteral("page"), QStringLiteral("plans"));
-    QTRY_COMPARE_WITH_TIMEOUT(stored(QStringLiteral("page")), QStringLiteral("plans"), 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(stored(QStringLiteral("page")), QStringLiteral("plans"), Patience);
     memory.setText(QStringLiteral("page"), QStringLiteral("overview"));
     QVERIFY(memory.finish(QDeadlineTimer(std::chrono::seconds(60))));
     QCOMPARE(stored(QStringLiteral("page")), QStringLiteral("overview"));
@@ -81,7 +81,7 @@ void TestLayoutMemory::waitsForADiskUntilItsDeadlineOnly()
         QVERIFY(!memory.finish(QDeadlineTimer(0)));
     }
     // What was on its way arrives when the disk answers.
-    QTRY_COMPARE_WITH_TIMEOUT(stored(QStringLiteral("page")), QStringLiteral("plans"), 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(stored(QStringLiteral("page")), QStringLiteral("plans"), Patience);
 }
 
 void TestLayoutMemory::remembersNothingWithoutAFile()

@@ -51,7 +51,7 @@ private:
     static void compare(PlanDiffView &view, const AnalysedPlanPtr &before, const AnalysedPlanPtr &after)
     {
         view.show(before, after);
-        QTRY_VERIFY_WITH_TIMEOUT(view.pair() && view.pair()->before == before && view.pair()->after == after, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(view.pair() && view.pair()->before == before && view.pair()->after == after, Patience);
     }
 };
 

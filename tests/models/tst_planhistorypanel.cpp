@@ -83,7 +83,7 @@ PlanHistoryPanel &TestPlanHistoryPanel::panel(bool all)
 qint64 TestPlanHistoryPanel::save(const AnalysedPlanPtr &plan)
 {
     const auto saved = m_history->save(plan, TargetId { QStringLiteral("s1") });
-    if (!QTest::qWaitFor([&] { return saved.isFinished(); }) || !saved.result())
+    if (!QTest::qWaitFor([&] { return saved.isFinished(); }, Patience) || !saved.result())
         qFatal("not saved");
     return *saved.result();
 }

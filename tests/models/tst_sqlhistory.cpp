@@ -102,7 +102,7 @@ void TestSqlHistory::survivesTheProgramInAFileOfOnesOwn()
     {
         SqlHistory history(file);
         history.add(Server, s("SELECT 'ä'"), Instant(7s));
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), Patience);
         history.add(Server, s("SELECT 2"), Instant(8s));
     }
     QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
@@ -119,7 +119,7 @@ void TestSqlHistory::losesNothingThatWasRunBeforeTheFileWasRead()
     {
         SqlHistory history(file);
         history.add(Server, s("SELECT 1"), {});
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), Patience);
     }
     {
         SqlHistory history(file);

@@ -16,7 +16,8 @@ namespace datainsight::pgtest {
 
 using namespace std::chrono_literals;
 
-inline constexpr Milliseconds Deadline { 5000 };
+/// For work that ends by itself: the machine may be busy.
+inline constexpr Milliseconds Deadline { 30'000 };
 
 inline ConnectionSpec specFor(const QMap<QString, QString> &parameters)
 {
@@ -26,7 +27,7 @@ inline ConnectionSpec specFor(const QMap<QString, QString> &parameters)
 }
 
 /// Runs the event loop until the answer is there, and at most `limit`.
-template<typename T> Result<T> answer(const Pending<T> &pending, Milliseconds limit = Milliseconds { 15000 })
+template<typename T> Result<T> answer(const Pending<T> &pending, Milliseconds limit = Milliseconds { Patience })
 {
     if (!pending.isFinished()) {
         QEventLoop loop;

@@ -68,7 +68,7 @@ private Q_SLOTS:
                 "CREATE ROLE di_cert LOGIN IN ROLE pg_monitor; CREATE ROLE di_both LOGIN PASSWORD 'geheim'"));
     }
     void cleanupTestCase() { m_cluster.reset(); }
-    void cleanup() { QVERIFY2(PgWorker::drain(), "a worker's thread is still there after three seconds"); }
+    void cleanup() { QVERIFY2(PgWorker::drain(Milliseconds(Patience)), "a worker's thread is still there"); }
 
     void letsIn_data()
     {
@@ -147,7 +147,7 @@ private Q_SLOTS:
         ConnectionTest test;
         QSignalSpy finished(&test, &ConnectionTest::finished);
         test.start({ .profile = profile(parameters), .entered = { {}, passphrase } });
-        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, Patience);
         const TestStep last = test.steps().back();
         const QString report = testReportText(test.steps());
         QVERIFY2(last.id == (refusedByTheServer ? TestStepId::SignIn : TestStepId::Tls), qPrintable(report));

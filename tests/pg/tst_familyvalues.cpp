@@ -215,7 +215,7 @@ private Q_SLOTS:
         const auto cluster = PgCluster::start(options);
         cluster->exec(Postgres, str("SELECT pg_switch_wal()"));
         FamilyProbe probe(*cluster, Postgres, PgRole::Monitor);
-        QTRY_COMPARE_WITH_TIMEOUT(probe.value(str("target.archiver"), str("failing")), str("1"), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(probe.value(str("target.archiver"), str("failing")), str("1"), Patience);
         QVERIFY(probe.number(str("target.archive_queue"), str("waiting_files")) >= 1);
         QVERIFY(probe.number(str("target.wal_files"), str("size")) >= 16 * 1024 * 1024);
     }
@@ -267,7 +267,8 @@ private Q_SLOTS:
         const auto standby = cluster.startStandby();
         FamilyProbe primary(cluster, Postgres, PgRole::Monitor);
         const QMap<QString, QString> row { { str("application_name"), str("standby") } };
-        QTRY_COMPARE_WITH_TIMEOUT(primary.value(str("target.replication"), str("state"), row), str("streaming"), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            primary.value(str("target.replication"), str("state"), row), str("streaming"), Patience);
         cluster.exec(Postgres, str("CREATE TABLE replicated AS SELECT generate_series(1, 10000)"));
         QTRY_COMPARE(primary.value(str("target.replication"), str("replay_lag"), row), str("0"));
         QVERIFY(primary.number(str("target.slots"), str("retained"), { { str("slot_name"), str("kept") } }) > 0);

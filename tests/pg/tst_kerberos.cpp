@@ -33,7 +33,7 @@ class KerberosTest : public QObject
         return answer(ask(worker,
             QStringLiteral("SELECT concat_ws(' ', current_user, gss_authenticated, encrypted, principal)"
                            " FROM pg_stat_gssapi WHERE pid = pg_backend_pid()"),
-            {}, 10s));
+            {}, Deadline));
     }
     std::vector<TestStep> test(const char *gssencmode) const
     {
@@ -41,7 +41,8 @@ class KerberosTest : public QObject
         ConnectionTest test;
         QSignalSpy finished(&test, &ConnectionTest::finished);
         test.start({ .profile = profile });
-        return QTest::qWaitFor([&] { return finished.count() == 1; }, 20000) ? test.steps() : std::vector<TestStep>();
+        return QTest::qWaitFor([&] { return finished.count() == 1; }, Patience) ? test.steps()
+                                                                                : std::vector<TestStep>();
     }
 
 private Q_SLOTS:
@@ -63,7 +64,7 @@ private Q_SLOTS:
         m_cluster.reset();
         m_realm.reset();
     }
-    void cleanup() { QVERIFY(PgWorker::drain()); }
+    void cleanup() { QVERIFY(PgWorker::drain(Milliseconds(Patience))); }
 
     void letsInWithATicket_data()
     {
@@ -103,7 +104,7 @@ private Q_SLOTS:
         if (expired) {
             m_realm->signIn(QStringLiteral("di_kerberos"), QStringLiteral("geheim"), 1);
             // Over only when the skew that clocks may have is over too.
-            QTRY_VERIFY_WITH_TIMEOUT(!connect("disable"), 15000);
+            QTRY_VERIFY_WITH_TIMEOUT(!connect("disable"), Patience);
         }
         const auto rows = connect(gssencmode.constData());
         QVERIFY2(!rows, "it is let in without a ticket");

@@ -68,7 +68,7 @@ void LostConnectionTest::cleanup()
     m_proxy->forward();
     QVERIFY2(m_watcher->isSmooth(), m_watcher->report());
     m_watcher.reset();
-    QVERIFY2(PgWorker::drain(), "a worker's thread is still there after three seconds");
+    QVERIFY2(PgWorker::drain(Milliseconds(Patience)), "a worker's thread is still there");
 }
 
 void LostConnectionTest::reportsAKilledBackend()
@@ -132,7 +132,7 @@ void LostConnectionTest::endsInABlackHole()
     timer.start();
     QCOMPARE(said(answer(ask(worker, QStringLiteral("SELECT 2"), {}, 500ms))),
         QStringLiteral("timeout [] No answer within 500 ms."));
-    QVERIFY2(timer.elapsed() >= 1500 && timer.elapsed() < 2500, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() >= 1500 && timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
     m_proxy->forward();
     QCOMPARE(said(answer(ask(worker, QStringLiteral("SELECT 3")))), QStringLiteral("3"));
     QCOMPARE(worker.status().connections, 2);

@@ -47,7 +47,7 @@ private:
 void NameCatalogTest::cleanup()
 {
     m_runner.reset();
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
 }
 
 void NameCatalogTest::namesWhatThereIs()

@@ -94,17 +94,17 @@ private Q_SLOTS:
             ConnectionTest test;
             QSignalSpy finished(&test, &ConnectionTest::finished);
             test.start({ .profile = profile, .secrets = secrets });
-            QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
+            QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, Patience);
             QCOMPARE(test.steps().back().id, TestStepId::SignIn);
             said << testReportText(test.steps());
 
             PgWorker worker(QStringLiteral("leaks"), connectionSpecFor(profile, secrets));
             const auto answer = worker.run(
                 { QStringLiteral("test.leaks") }, {}, Seconds(10), [](Session &) { return Result<bool>(true); });
-            QTRY_VERIFY2_WITH_TIMEOUT(answer.isFinished() && !answer.result(), "the server refuses", 20000);
+            QTRY_VERIFY2_WITH_TIMEOUT(answer.isFinished() && !answer.result(), "the server refuses", Patience);
             said << oneLine(answer.result().error());
         }
-        PgWorker::drain();
+        PgWorker::drain(Milliseconds(Patience));
         qInfo("the log was listened to");
         qInstallMessageHandler(before);
 

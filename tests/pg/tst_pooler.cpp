@@ -50,7 +50,7 @@ void PoolerTest::cleanup()
 {
     QVERIFY2(m_watcher->isSmooth(), m_watcher->report());
     m_watcher.reset();
-    QVERIFY2(PgWorker::drain(), "a worker's thread is still there after three seconds");
+    QVERIFY2(PgWorker::drain(Milliseconds(Patience)), "a worker's thread is still there");
 }
 
 void PoolerTest::noticesThePooler()

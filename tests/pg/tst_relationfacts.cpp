@@ -67,7 +67,7 @@ private:
 void RelationFactsTest::cleanup()
 {
     m_runner.reset();
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
 }
 
 void RelationFactsTest::tellsOfATable()
@@ -151,7 +151,7 @@ void RelationFactsTest::answersWhileTheTableIsLocked()
     timer.start();
     const auto found = facts(database, { .name = QStringLiteral("device") });
     QVERIFY2(found, found ? "" : qPrintable(oneLine(found.error())));
-    QVERIFY(timer.elapsed() < 3000);
+    QVERIFY(timer.elapsed() < 20000);
     QVERIFY(found->locked && found->sizesEstimated);
     QVERIFY(found->tableBytes > 100'000);
     QCOMPARE(found->liveRows, 10000);

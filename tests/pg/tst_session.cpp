@@ -126,7 +126,7 @@ void SessionTest::keepsRowsAfterTheConnectionIsGone()
         PgWorker worker(QStringLiteral("short"), specFor(m_cluster->parameters(m_database)));
         rows = answer(ask(worker, QStringLiteral("SELECT 'still here'"))).value();
     }
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
     QCOMPARE(rows.text(0, 0), QStringLiteral("still here"));
 }
 
@@ -293,7 +293,7 @@ void SessionTest::countsWhatItCosts()
     const auto after = m_worker->status();
     QCOMPARE(after.statements - before.statements, 2);
     QVERIFY(after.serverTime - before.serverTime >= 100ms);
-    QVERIFY(after.serverTime - before.serverTime < 1s);
+    QVERIFY(after.serverTime - before.serverTime < 20s);
 
     // The sums go on over connections.
     m_worker->disconnect();

@@ -91,7 +91,7 @@ private Q_SLOTS:
         const QString job = m_cluster->exec(m_database, str("SELECT add_job('rest', '1h')")).value();
         const QString working = str("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'User-Defined%'"
                                     " AND wait_event = 'PgSleep'");
-        QTRY_COMPARE_WITH_TIMEOUT(m_cluster->exec(m_database, working).value(), str("1"), 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_cluster->exec(m_database, working).value(), str("1"), Patience);
         const QString clients = str("SELECT count(*) FROM pg_stat_activity"
                                     " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
         QTRY_COMPARE(m_cluster->exec(m_database, clients).value(), str("0"));

@@ -103,7 +103,7 @@ void TransactionTest::init()
 void TransactionTest::cleanup()
 {
     m_worker.reset();
-    QVERIFY2(PgWorker::drain(), "a worker's thread is still there after three seconds");
+    QVERIFY2(PgWorker::drain(Milliseconds(Patience)), "a worker's thread is still there");
 }
 
 void TransactionTest::rollsBackWhatWasWritten()

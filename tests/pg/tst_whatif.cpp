@@ -83,7 +83,7 @@ void WhatIfTest::init()
 void WhatIfTest::cleanup()
 {
     m_runner.reset();
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
 }
 
 void WhatIfTest::refusesWhatHypopgCannotDo_data()

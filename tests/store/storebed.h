@@ -4,6 +4,7 @@
 
 #include "core/store/sqlite/sqlitestore.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/patience.h"
 #include "tests/unit/samplebuilders.h"
 
 #include <QTemporaryDir>
@@ -14,8 +15,8 @@ namespace datainsight::test {
 /// The answer of a store's thread, waited for as a person would.
 template<typename T> Result<T> waitFor(const Pending<T> &pending)
 {
-    if (!QTest::qWaitFor([&] { return pending.isFinished(); }, 20'000))
-        return fail(ErrorKind::Timeout, QStringLiteral("no answer within 20 s"));
+    if (!QTest::qWaitFor([&] { return pending.isFinished(); }, Patience))
+        return fail(ErrorKind::Timeout, QStringLiteral("no answer came"));
     return pending.result();
 }
 

@@ -91,7 +91,7 @@ void TestChartFeed::asksTheStoreForWhatLiesBefore()
     QCOMPARE(store.asked, 1);
     QCOMPARE(store.questions.front().query.points, 400);
     store.answerAll();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
     const auto answer = chart.show(target, range, 400);
     QVERIFY(!answer.waiting);
     QCOMPARE(answer.grain.value(), Grain::FiveMinutes);
@@ -115,7 +115,7 @@ void TestChartFeed::joinsHotToStored()
     chart.show(target, range, 400);
     // Stored series without labels do not match the filter; the hot one does.
     store.answerAll();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
     QCOMPARE(printed(chart.show(target, range, 400).series.front().points, clock.now()), QStringLiteral("0=20"));
 
     const SeriesPoints stored { SeriesPoint::exact(fromMilliseconds(0), 1),
@@ -138,7 +138,7 @@ void TestChartFeed::doesNotAskAgainWithEachTick()
     QSignalSpy changed(&chart, &ChartFeed::changed);
     chart.show(target, { clock.now() - 1h, clock.now() }, 400);
     store.answerAll();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
     for (int i = 0; i < 60; ++i) {
         clock.advance(10s);
         feed.sample(target);
@@ -168,7 +168,7 @@ void TestChartFeed::dropsAnAnswerThatIsLate()
     store.questions.erase(store.questions.begin());
     store.value = 7;
     store.answerAll();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
     late.promise.fulfil(RangeResult {});
     QTest::qWait(50);
     QCOMPARE(changed.count(), 1);
@@ -188,7 +188,7 @@ void TestChartFeed::saysWhyTheStoreCouldNotAnswer()
     const TimeRange range { clock.now() - 6h, clock.now() + 1s };
     chart.show(target, range, 400);
     store.failAll({ ErrorKind::Storage, QStringLiteral("The week is corrupt."), {}, {}, {} });
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
     const auto answer = chart.show(target, range, 400);
     QCOMPARE(answer.error.value().message, QStringLiteral("The week is corrupt."));
     QVERIFY2(!answer.isEmpty(), "what is hot is shown all the same");
@@ -285,7 +285,7 @@ void TestChartFeed::averagesOverSamplesInWhichNobodyWasThere()
         QSignalSpy changed(&chart, &ChartFeed::changed);
         chart.show(target, range, 400);
         store.answerAll();
-        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
         const auto answer = chart.show(target, range, 400);
         QCOMPARE(answer.series.size(), size_t(2));
         const auto &cpu = answer.series.front().points.front();
@@ -362,7 +362,7 @@ void TestChartFeed::takesTheNewerFamilyWhereTheServerHasIt()
     QSignalSpy changed(&chart, &ChartFeed::changed);
     names(6h);
     store.answerAll();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, Patience);
     QCOMPARE(names(6h), QStringLiteral("newer"));
 }
 
@@ -386,7 +386,7 @@ void TestChartFeed::showsTheOlderFamilyUpToAnUpgrade()
     QSignalSpy changed(&chart, &ChartFeed::changed);
     chart.show(target, range, 400);
     store.answerAll();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, Patience);
     const auto answer = chart.show(target, range, 400);
     QCOMPARE(answer.series.size(), size_t(2));
     const auto &before = answer.series.front();

@@ -114,7 +114,7 @@ void TestComparison::asksTheStoreOnceInATenthOfTheWindow()
     QVERIFY(show().waiting);
     QCOMPARE(store.questions.front().query.range.to, clock.now() - 24h + 6min);
     store.answerAll();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
     QVERIFY(!show().waiting);
     QCOMPARE(show().grain.value(), Grain::FiveMinutes);
     // Five minutes of ticks, none of which asks.
@@ -140,7 +140,7 @@ void TestComparison::asksAnewForAnotherWindow()
     const TimeRange range { clock.now() - 1h, clock.now() };
     lines.show(target, range, 24h, 400);
     store.answerAll();
-    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
     lines.show(target, range, 7 * 24h, 400);
     QCOMPARE(store.asked, 2);
     lines.reset();

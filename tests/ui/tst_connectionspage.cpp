@@ -121,7 +121,7 @@ class ConnectionsPageTest : public QObject
         if (profile.parameters.isEmpty())
             profile.parameters.insert(QStringLiteral("host"), QStringLiteral("127.0.0.1"));
         const auto saved = m_book->save(profile);
-        if (!QTest::qWaitFor([&saved] { return saved.isFinished(); }) || !saved.result())
+        if (!QTest::qWaitFor([&saved] { return saved.isFinished(); }, Patience) || !saved.result())
             qFatal("the profile was not saved");
         return profile;
     }
@@ -395,7 +395,8 @@ private Q_SLOTS:
         const TargetId id = given("orders").id;
         const auto kept = [&] {
             const auto read = m_secrets->read(keyPassphraseId(id));
-            return QTest::qWaitFor([&] { return read.isFinished(); }) ? *read.result() : QStringLiteral("no answer");
+            return QTest::qWaitFor([&] { return read.isFinished(); }, Patience) ? *read.result()
+                                                                                : QStringLiteral("no answer");
         };
         open();
         QVERIFY(!field("Passphrase of the key")->isVisible());

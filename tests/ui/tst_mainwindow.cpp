@@ -85,7 +85,7 @@ void TestMainWindow::welcomesWhereThereIsNoServer()
     QVERIFY(window);
     QVERIFY(!window->currentPage());
     const auto target = bench.feed.add(QStringLiteral("first"));
-    QTRY_COMPARE_WITH_TIMEOUT(window->target(), target, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(window->target(), target, Patience);
     QCOMPARE(window->currentPage(), bench.overview);
 }
 
@@ -116,7 +116,7 @@ void TestMainWindow::foldsAGroupToItsWorstServer()
     QCOMPARE(view->model()->rowCount(), 4);
     const auto spoken = [&] { return view->model()->index(1, 0).data(Qt::AccessibleTextRole).toString(); };
     QTRY_COMPARE_WITH_TIMEOUT(
-        spoken().section(u':', 0, 0), QStringLiteral("Group Production, open, 2 servers, critical, c"), 5000);
+        spoken().section(u':', 0, 0), QStringLiteral("Group Production, open, 2 servers, critical, c"), Patience);
 
     click(view, 1);
     QCOMPARE(view->model()->rowCount(), 2);
@@ -184,7 +184,7 @@ void TestMainWindow::onlyThePageOnScreenIsActive()
     window->hide();
     QVERIFY(!bench.extra->isActive());
     window->show();
-    QTRY_VERIFY_WITH_TIMEOUT(bench.extra->isActive(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.extra->isActive(), Patience);
     window->showPage(QStringLiteral("overview"));
     QCOMPARE(bench.extra->activations, 2);
     QCOMPARE(bench.extra->deactivations, 2);
@@ -362,7 +362,7 @@ void TestMainWindow::takesASpanOfOnesOwn()
     QTest::mouseClick(show, Qt::LeftButton);
     QVERIFY(bench.range.isCustom());
     QCOMPARE(bench.range.range(), (TimeRange { bench.clock.now() - 2h, bench.clock.now() - 90min }));
-    QTRY_VERIFY_WITH_TIMEOUT(!window->findChild<CustomRangePopup *>(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(!window->findChild<CustomRangePopup *>(), Patience);
 }
 
 void TestMainWindow::bannerIsForTheServerShownAlone()

@@ -78,7 +78,7 @@ void TestOverviewPage::addsUpTheNetworkInterfaces()
     auto *window = bench.open();
     bench.overview->goToChart(QStringLiteral("host-network"));
     const auto *view = chart(window, "host-network");
-    QTRY_COMPARE_WITH_TIMEOUT(view->data().series.size(), size_t(2), 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(view->data().series.size(), size_t(2), Patience);
     QCOMPARE(view->data().series.front().points.back().average, 1500.0);
     QCOMPARE(view->data().series.back().points.back().average, 300.0);
 }
@@ -89,7 +89,7 @@ void TestOverviewPage::saysVerdictsInWordsAndLeadsToTheChart()
     const auto target = bench.feed.add(QStringLiteral("a"));
     auto *window = bench.open();
     bench.feed.sample(target, 3, 7);
-    QTRY_COMPARE_WITH_TIMEOUT(tile(window, "blocking")->verdict().value, QStringLiteral("7 blocked"), 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(tile(window, "blocking")->verdict().value, QStringLiteral("7 blocked"), Patience);
     QCOMPARE(tile(window, "blocking")->verdict().tone, Tone::Warning);
     QCOMPARE(tile(window, "connections")->verdict().tone, Tone::Ok);
     QVERIFY(!tile(window, "disk")->verdict().words.isEmpty());
@@ -106,10 +106,10 @@ void TestOverviewPage::countsFindingsInItsBadge()
     const auto target = bench.feed.add(QStringLiteral("a"));
     bench.open();
     bench.feed.sample(target, 3, 20);
-    QTRY_COMPARE_WITH_TIMEOUT(bench.overview->badge().count, 1, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.overview->badge().count, 1, Patience);
     QCOMPARE(bench.overview->badge().severity, BadgeSeverity::Critical);
     bench.feed.sample(target, 3, 0);
-    QTRY_COMPARE_WITH_TIMEOUT(bench.overview->badge().count, 0, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.overview->badge().count, 0, Patience);
 }
 
 void TestOverviewPage::asksTheStoreForALongerRange()
@@ -125,10 +125,10 @@ void TestOverviewPage::asksTheStoreForALongerRange()
     QVERIFY(bench.store.asked > before);
     bench.store.answerAll();
     const auto *view = chart(window, "transactions");
-    QTRY_COMPARE_WITH_TIMEOUT(view->data().grain, QStringLiteral("5 min avg"), 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(view->data().grain, QStringLiteral("5 min avg"), Patience);
     QVERIFY(view->data().series.front().points.size() > 300);
     bench.range.setPreset(QStringLiteral("5m"));
-    QTRY_VERIFY_WITH_TIMEOUT(view->data().grain.isEmpty(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(view->data().grain.isEmpty(), Patience);
 }
 
 void TestOverviewPage::comparesWithAnEarlierWindow()
@@ -151,13 +151,13 @@ void TestOverviewPage::comparesWithAnEarlierWindow()
     const int visible = bench.store.asked - before;
     QVERIFY2(visible <= 30, "by charts on screen alone, once for each family");
     bench.store.answerAll();
-    QTRY_VERIFY_WITH_TIMEOUT(!view->data().earlier.empty(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(!view->data().earlier.empty(), Patience);
     QCOMPARE(view->data().earlierName, QStringLiteral("a day ago"));
     QCOMPARE(view->data().grain, QStringLiteral("earlier 5 min avg"));
     QCOMPARE(chart(window, "activity")->data().earlier.size(), size_t(1));
     takePicture(*window, QStringLiteral("overview-compared"));
     bench.range.setComparison({});
-    QTRY_VERIFY_WITH_TIMEOUT(view->data().earlier.empty(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(view->data().earlier.empty(), Patience);
     QVERIFY(view->data().earlierName.isEmpty());
 }
 
@@ -169,7 +169,7 @@ void TestOverviewPage::goesAwayWithAQuestionUnderWay()
     bench.feed.sample(target);
     bench.open();
     bench.range.setPreset(QStringLiteral("24h"));
-    QTRY_VERIFY_WITH_TIMEOUT(!bench.store.questions.empty(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.store.questions.empty(), Patience);
     delete bench.overview;
     for (const auto &question : bench.store.questions)
         QVERIFY(question.token.isCancelled() || question.query.family.value == QLatin1String("target.database_size"));
@@ -192,9 +192,9 @@ void TestOverviewPage::leavesChartsAloneThatAreScrolledAway()
     QVERIFY2(chart(window, "freeze")->data().series.empty(), "nothing is computed for a chart nobody sees");
     auto *bar = bench.overview->findChild<QScrollArea *>()->verticalScrollBar();
     bar->setValue(bar->maximum());
-    QTRY_VERIFY_WITH_TIMEOUT(!chart(window, "host-cpu")->visibleRegion().isEmpty(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(!chart(window, "host-cpu")->visibleRegion().isEmpty(), Patience);
     bench.overview->goToChart(QStringLiteral("freeze"));
-    QTRY_VERIFY_WITH_TIMEOUT(!chart(window, "freeze")->data().series.empty(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(!chart(window, "freeze")->data().series.empty(), Patience);
 }
 
 void TestOverviewPage::doesNothingWhileHidden()
@@ -204,7 +204,7 @@ void TestOverviewPage::doesNothingWhileHidden()
     bench.feed.fill(target, 2min);
     auto *window = bench.open();
     const auto *view = chart(window, "connections");
-    QTRY_VERIFY_WITH_TIMEOUT(!view->data().series.empty(), 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(!view->data().series.empty(), Patience);
     window->showPage(QStringLiteral("extra"));
     const auto shown = view->data().range;
     bench.clock.advance(1min);
@@ -229,11 +229,11 @@ void TestOverviewPage::palesWhenTheConnectionIsLost()
         status.error = Error { ErrorKind::Connection, QStringLiteral("refused"), {}, {}, {} };
     });
     QCOMPARE(chart(window, "connections")->state().state, ViewState::Stale);
-    QTRY_COMPARE_WITH_TIMEOUT(tile(window, "availability")->verdict().tone, Tone::Critical, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(tile(window, "availability")->verdict().tone, Tone::Critical, Patience);
     QCOMPARE(tile(window, "connections")->verdict().tone, Tone::Neutral);
     takePicture(*window, QStringLiteral("overview-stale"));
     bench.feed.setStatus(target, [](TargetStatus &status) { status.phase = TargetPhase::Live; });
-    QTRY_COMPARE_WITH_TIMEOUT(chart(window, "connections")->state().state, ViewState::Ready, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(chart(window, "connections")->state().state, ViewState::Ready, Patience);
 }
 
 void TestOverviewPage::saysWhichRightIsMissing()
@@ -283,7 +283,7 @@ void TestOverviewPage::fitsTheWidth()
     bench.feed.fill(target, 14min);
     auto *window = bench.open();
     window->resize(size);
-    QTRY_COMPARE_WITH_TIMEOUT(window->size(), size, 2000);
+    QTRY_COMPARE_WITH_TIMEOUT(window->size(), size, Patience);
     const int top = chart(window, "activity")->parentWidget()->y();
     int inRow = 0;
     for (const char *id : { "activity", "connections", "locks" })
@@ -307,7 +307,7 @@ void TestOverviewPage::showsACardForEachServer()
     window->showPage(QStringLiteral("servers"));
     const auto cards = window->currentPage()->findChildren<ServerCard *>();
     QCOMPARE(cards.size(), 2);
-    QTRY_COMPARE_WITH_TIMEOUT(cards.front()->content().name, QStringLiteral("busy"), 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(cards.front()->content().name, QStringLiteral("busy"), Patience);
     takePicture(*window, QStringLiteral("servers"));
     QTest::mouseClick(cards.front(), Qt::LeftButton);
     QCOMPARE(window->target(), busy);

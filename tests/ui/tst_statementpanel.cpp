@@ -3,6 +3,7 @@
 #include "core/config/profilebook.h"
 #include "core/pg/pgworker.h"
 #include "core/secrets/memorysecretstore.h"
+#include "tests/support/findwidget.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pgcluster.h"
 #include "tests/support/pictures.h"
@@ -87,24 +88,6 @@ QString s(const char *text)
     return QString::fromUtf8(text);
 }
 
-template<typename T> T *named(QWidget &parent, const char *accessibleName)
-{
-    for (auto *child : parent.findChildren<T *>()) {
-        if (child->accessibleName() == QLatin1String(accessibleName))
-            return child;
-    }
-    return nullptr;
-}
-
-QPushButton *button(QWidget &parent, const char *text)
-{
-    for (auto *child : parent.findChildren<QPushButton *>()) {
-        if (child->text() == QString::fromUtf8(text))
-            return child;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 void TestStatementPanel::initTestCase()
@@ -122,7 +105,7 @@ void TestStatementPanel::initTestCase()
 void TestStatementPanel::cleanupTestCase()
 {
     m_panel.reset();
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
     m_cluster.reset();
 }
 
@@ -156,7 +139,7 @@ AnalysedPlanPtr TestStatementPanel::planOf(RunMode mode)
 {
     m_plans->clear();
     m_panel->run(mode);
-    [&] { QTRY_VERIFY2_WITH_TIMEOUT(m_plans->count() == 1, qPrintable(bannerText()), 10000); }();
+    [&] { QTRY_VERIFY2_WITH_TIMEOUT(m_plans->count() == 1, qPrintable(bannerText()), Patience); }();
     return m_plans->isEmpty() ? nullptr : m_plans->front().front().value<AnalysedPlanPtr>();
 }
 
@@ -342,7 +325,7 @@ void TestStatementPanel::cancelsALongStatement()
     QVERIFY(m_panel->isRunning());
     testing::takePicture(*m_panel, s("statement-running"));
     QVERIFY(m_panel->goBack());
-    QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), 3000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), Patience);
     QTRY_COMPARE(sleeping(), s("0"));
     QCOMPARE(notices.back().front().toString(), s("Explain Analyze was cancelled"));
     QVERIFY(bannerText().isEmpty());
@@ -353,7 +336,7 @@ void TestStatementPanel::endsAtTheTimeLimit()
     m_panel->bar()->setTimeout(300ms);
     write("SELECT pg_sleep(60)");
     m_panel->run(RunMode::Analyze);
-    QTRY_VERIFY_WITH_TIMEOUT(!bannerText().isEmpty(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(!bannerText().isEmpty(), Patience);
     QVERIFY(!m_panel->isRunning());
     QCOMPARE(m_plans->count(), 0);
 }
@@ -369,7 +352,7 @@ void TestStatementPanel::comparesTwoSettings()
     write("SELECT device_id, count(*) FROM flows GROUP BY 1");
     const QSignalSpy taken(m_panel.get(), &StatementPanel::planTaken);
     m_panel->run(RunMode::Analyze);
-    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 1, Patience);
     QCOMPARE(taken.count(), 2);
     const auto before = m_pairs->front().at(0).value<AnalysedPlanPtr>();
     const auto after = m_pairs->front().at(1).value<AnalysedPlanPtr>();
@@ -424,7 +407,7 @@ void TestStatementPanel::triesAnIndexAndBuildsIt()
     QVERIFY(planOf(RunMode::Analyze));
     m_panel->tryIndex(s("CREATE INDEX ON flows (device_id)"));
     QTest::mouseClick(button(*m_panel->whatIf(), "What if"), Qt::LeftButton);
-    QTRY_VERIFY2_WITH_TIMEOUT(!m_panel->whatIf()->verdict().isEmpty(), qPrintable(bannerText()), 10000);
+    QTRY_VERIFY2_WITH_TIMEOUT(!m_panel->whatIf()->verdict().isEmpty(), qPrintable(bannerText()), Patience);
     QVERIFY2(m_panel->whatIf()->verdict().startsWith(s("The planner would use it: cost")),
         qPrintable(m_panel->whatIf()->verdict()));
     QCoreApplication::processEvents();
@@ -435,14 +418,14 @@ void TestStatementPanel::triesAnIndexAndBuildsIt()
         m_cluster->exec(m_database, s("SELECT count(*) FROM pg_indexes WHERE tablename = 'flows'")).value(), s("0"));
 
     QTest::mouseClick(button(*m_panel->whatIf(), "Create for real …"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("The index was built")), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("The index was built")), Patience);
     QCOMPARE(prompt.asked, 1);
     QVERIFY(m_panel->editor()->text().contains(s("CREATE INDEX ON flows")));
     QCOMPARE(
         m_cluster->exec(m_database, s("SELECT count(*) FROM pg_indexes WHERE tablename = 'flows'")).value(), s("1"));
     testing::takePicture(*m_panel, s("statement-built"));
     QTest::mouseClick(button(*m_panel->banner(), "Explain Analyze again"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 2, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 2, Patience);
     const auto after = m_pairs->back().at(1).value<AnalysedPlanPtr>();
     QVERIFY(QString::fromUtf8(after->source).contains(s("flows_device_id_idx")));
     m_cluster->exec(m_database, s("DROP INDEX flows_device_id_idx"));
@@ -469,7 +452,7 @@ void TestStatementPanel::staysSmoothWhileTheServerIsFrozen()
     QTest::qWait(300); // nothing can come
     QVERIFY(m_panel->isRunning());
     m_panel->cancel();
-    QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), 3000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), Patience);
     m_cluster->thaw();
     QVERIFY2(watcher.isSmooth(), watcher.report());
 }
@@ -478,7 +461,7 @@ void TestStatementPanel::saysWhenTheServerCannotBeReached()
 {
     m_panel->setTarget(addServer(true,
         { { s("host"), m_folder.path() }, { s("port"), s("1") }, { s("dbname"), s("x") }, { s("user"), s("x") } }));
-    QTRY_VERIFY_WITH_TIMEOUT(!bannerText().isEmpty(), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(!bannerText().isEmpty(), Patience);
     QVERIFY(button(*m_panel->banner(), "Try again")->isVisible());
     QVERIFY2(m_panel->editor()->isEnabled(), "one can go on writing");
 }

@@ -122,7 +122,7 @@ void TestTuningLab::makesASlowStatementFast()
 
     panel.editor()->setText(s("SELECT seen, message FROM device_log WHERE device_id = 42 ORDER BY seen DESC"));
     panel.run(RunMode::Analyze);
-    QTRY_COMPARE_WITH_TIMEOUT(plans.count(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(plans.count(), 1, Patience);
     const auto slow = plans.front().front().value<AnalysedPlanPtr>();
     const auto finding = std::find_if(slow->findings.begin(), slow->findings.end(),
         [](const auto &one) { return one.sql.startsWith(QLatin1String("CREATE INDEX")); });
@@ -135,18 +135,18 @@ void TestTuningLab::makesASlowStatementFast()
 
     panel.tryIndex(finding->sql);
     QTest::mouseClick(button(*panel.whatIf(), "What if"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!panel.whatIf()->verdict().isEmpty() || !panel.isRunning(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.whatIf()->verdict().isEmpty() || !panel.isRunning(), Patience);
     QVERIFY2(panel.whatIf()->verdict().startsWith(s("The planner would use it: cost")),
         qPrintable(panel.whatIf()->verdict()));
     QCoreApplication::processEvents();
     testing::takePicture(panel, s("tuninglab-whatif-") + s(QTest::currentDataTag()).section(u' ', 0, 0));
 
     QTest::mouseClick(button(*panel.whatIf(), "Create for real …"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(panel.banner()->text().contains(s("The index was built")), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(panel.banner()->text().contains(s("The index was built")), Patience);
     QCOMPARE(prompt.asked, 1);
     QTest::mouseClick(button(*panel.banner(), "Explain Analyze again"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(pairs.count(), 1, 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(diff.pair() != nullptr, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(pairs.count(), 1, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(diff.pair() != nullptr, Patience);
     const auto after = pairs.front().at(1).value<AnalysedPlanPtr>();
     QVERIFY2(after->plan.executionMs < slow->plan.executionMs, "it became faster");
     const QString sentence = diff.asText();
@@ -155,7 +155,7 @@ void TestTuningLab::makesASlowStatementFast()
     QVERIFY2(sentence.contains(s("Index")) || sentence.contains(s("Bitmap")), qPrintable(sentence));
     diff.resize(1000, 600);
     testing::takePicture(diff, s("tuninglab-diff-") + s(QTest::currentDataTag()).section(u' ', 0, 0));
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestTuningLab)

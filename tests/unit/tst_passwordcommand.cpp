@@ -43,7 +43,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, command);
         QFETCH(QString, password);
-        const auto result = runPasswordCommand(command, Seconds(10));
+        const auto result = runPasswordCommand(command, Seconds(60));
         QVERIFY2(result, qPrintable(result ? QString() : oneLine(result.error())));
         QCOMPARE(*result, password);
     }
@@ -71,7 +71,7 @@ private Q_SLOTS:
         QFETCH(QString, command);
         QFETCH(int, kind);
         QFETCH(QString, word);
-        const auto result = runPasswordCommand(command, Seconds(1));
+        const auto result = runPasswordCommand(command, Seconds(kind == int(ErrorKind::Timeout) ? 1 : 60));
         QVERIFY(!result);
         QCOMPARE(int(result.error().kind), kind);
         QVERIFY2(result.error().message.contains(word), qPrintable(result.error().message));

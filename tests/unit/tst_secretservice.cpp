@@ -52,7 +52,7 @@ class SecretServiceTest : public QObject
     QString file() const { return m_folder->filePath(QStringLiteral("secrets.json")); }
     template<typename T> static Result<T> wait(const Pending<T> &pending)
     {
-        return QTest::qWaitFor([&] { return pending.isFinished(); }, 10000)
+        return QTest::qWaitFor([&] { return pending.isFinished(); }, Patience)
             ? pending.result()
             : Result<T>(fail(ErrorKind::Timeout, QStringLiteral("the test waited in vain")));
     }
@@ -76,7 +76,8 @@ private Q_SLOTS:
         const auto keychain = behaviour < 0
             ? nullptr
             : std::make_shared<ScriptedKeychain>(static_cast<ScriptedKeychain::Behaviour>(behaviour));
-        SecretService service(keychain, file(), Milliseconds(50));
+        const bool hangs = behaviour == ScriptedKeychain::HangsForEver;
+        SecretService service(keychain, file(), Milliseconds(hangs ? 50 : Patience));
         const auto written = service.write(m_id, m_secret); // asked before the choice is made
         const auto chosen = wait(service.place());
         QVERIFY(chosen);
@@ -94,10 +95,10 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         SecretService service(
-            std::make_shared<ScriptedKeychain>(ScriptedKeychain::HangsForEver), file(), Milliseconds(300));
+            std::make_shared<ScriptedKeychain>(ScriptedKeychain::HangsForEver), file(), Milliseconds(2 * AtOnce));
         QVERIFY(service.description().contains(QLatin1String("memory")));
         const auto read = service.read(m_id);
-        QVERIFY2(timer.elapsed() < 200, "construction and asking came back before the probe was over");
+        QVERIFY2(timer.elapsed() < AtOnce, "construction and asking came back before the probe was over");
         QVERIFY(wait(read));
     }
 

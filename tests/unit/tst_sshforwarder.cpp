@@ -39,7 +39,7 @@ class SshForwarderTest : public QObject
         PendingPromise<quint16> promise;
         const auto pending = promise.pending();
         m_worker->post([promise, &forwarder, limit, token] { promise.fulfil(forwarder.open(limit, token)); });
-        return QTest::qWaitFor([&] { return pending.isFinished(); }, 30000)
+        return QTest::qWaitFor([&] { return pending.isFinished(); }, Patience)
             ? pending.result()
             : Result<quint16>(fail(ErrorKind::Timeout, QStringLiteral("the test waited in vain")));
     }
@@ -53,7 +53,7 @@ class SshForwarderTest : public QObject
                 greeting += socket.readAll();
                 return socket.state() == QAbstractSocket::UnconnectedState || greeting.endsWith('\n');
             },
-            10000);
+            Patience);
         return closed ? greeting : QByteArray("no answer");
     }
 
@@ -116,7 +116,7 @@ private Q_SLOTS:
         const auto port = open(*tunnel);
         QVERIFY(port);
         tunnel.reset();
-        QVERIFY(SshForwarder::drain());
+        QVERIFY(SshForwarder::drain(Milliseconds(Patience)));
         QCOMPARE(greetingThrough(*port), QByteArray());
     }
 
@@ -145,7 +145,7 @@ private Q_SLOTS:
         QTRY_VERIFY(tunnels.empty());
         QVERIFY2(watcher.isSmooth(), watcher.report());
         // All are gone in the time one takes.
-        QVERIFY(SshForwarder::drain());
+        QVERIFY(SshForwarder::drain(Milliseconds(Patience)));
         QVERIFY(::kill(process, 0) != 0);
     }
 

@@ -24,7 +24,7 @@ class SystemKeychainTest : public QObject
 
     template<typename T> static Result<T> wait(const Pending<T> &pending)
     {
-        return QTest::qWaitFor([&] { return pending.isFinished(); }, 20000)
+        return QTest::qWaitFor([&] { return pending.isFinished(); }, Patience)
             ? pending.result()
             : Result<T>(fail(ErrorKind::Timeout, QStringLiteral("the test waited in vain")));
     }
@@ -75,7 +75,7 @@ private Q_SLOTS:
         // Its name is on the bus before the collection that it unlocks can be written to.
         const auto keychain = KeychainSecretStore::create();
         const TargetId probe { QStringLiteral("anything") };
-        QTRY_VERIFY2_WITH_TIMEOUT(wait(keychain->write(probe, QStringLiteral("any"))), "the keyring is open", 20000);
+        QTRY_VERIFY2_WITH_TIMEOUT(wait(keychain->write(probe, QStringLiteral("any"))), "the keyring is open", Patience);
     }
     void cleanupTestCase()
     {
@@ -92,14 +92,14 @@ private Q_SLOTS:
         const TargetId id { QStringLiteral("orders") };
         const QString secret = QStringLiteral("pässwört-4711");
         const QString file = m_home.filePath(QStringLiteral("secrets.json"));
-        SecretService service(KeychainSecretStore::create(), file, Milliseconds(10000));
+        SecretService service(KeychainSecretStore::create(), file, Milliseconds(Patience));
         const auto place = wait(service.place());
         QVERIFY2(place && *place == SecretPlace::Keychain, qPrintable(service.description()));
         QCOMPARE(*wait(service.read(id)), QString());
         const auto written = wait(service.write(id, secret));
         QVERIFY2(written, qPrintable(written ? QString() : written.error().message));
         QCOMPARE(*wait(service.read(id)), secret);
-        QCOMPARE(*wait(SecretService(KeychainSecretStore::create(), file, Milliseconds(10000)).read(id)), secret);
+        QCOMPARE(*wait(SecretService(KeychainSecretStore::create(), file, Milliseconds(Patience)).read(id)), secret);
         QVERIFY(wait(service.remove(id)));
         QVERIFY(wait(service.remove(id)));
         QCOMPARE(*wait(service.read(id)), QString());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/plan/plantext.h"
+#include "tests/support/patience.h"
 #include "tests/ui/support/shellbench.h"
 #include "ui/plan/planinput.h"
 #include "ui/plan/planspage.h"
@@ -50,7 +51,7 @@ struct PlansBench : ShellBench
         QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
         page->input()->editor()->setFocus();
         QTest::keyClick(page->input()->editor(), Qt::Key_V, Qt::ControlModifier);
-        return QTest::qWaitFor([this] { return !page->isReading(); }) && page->plan();
+        return QTest::qWaitFor([this] { return !page->isReading(); }, Patience) && page->plan();
     }
 
     QPointer<PlansPage> page;
