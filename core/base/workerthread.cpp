@@ -40,9 +40,11 @@ bool WorkerThread::stop(Milliseconds limit)
     m_thread->quit();
     if (!m_thread->wait(QDeadlineTimer(limit))) {
         qCCritical(lcThread, "thread %s did not stop in time and is abandoned", qUtf8Printable(m_thread->objectName()));
-        // Destroying a running QThread ends the process; leaking it does not.
-        static_cast<void>(m_thread.release());
-        static_cast<void>(m_context.release());
+        // Destroying a running QThread ends the process. Left to itself, it goes when it ends after all, and with it
+        // what was posted.
+        QThread *thread = m_thread.release();
+        QObject::connect(thread, &QThread::finished, m_context.release(), &QObject::deleteLater);
+        QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
         return false;
     }
     // The thread is gone, so nobody else delivers events to the context: its queued work is destroyed with it.
