@@ -5,6 +5,7 @@
 #include "core/explain/explainstatement.h"
 #include "core/explain/explaintext.h"
 #include "core/pg/session.h"
+#include "core/sqltext/sqlsplit.h"
 #include "core/sqltext/sqlstatement.h"
 
 #include "sql/queries.h"
@@ -68,8 +69,9 @@ private:
     {
         if (!rows) {
             auto error = rows.error();
-            error.position =
-                command ? positionInRequest(command->positionIn(m_facts.text, error.position)) : TextPosition();
+            error.position = command
+                ? positionInText(m_request.text, m_facts.begin, command->positionIn(m_facts.text, error.position))
+                : TextPosition();
             return fail(std::move(error));
         }
         QByteArray text;
@@ -79,15 +81,6 @@ private:
             text += rows->bytes(row, 0);
         }
         return text;
-    }
-
-    TextPosition positionInRequest(TextPosition position) const
-    {
-        if (!position.isKnown())
-            return {};
-        const auto begin = textPositionOf(m_request.text, m_facts.begin);
-        return { .line = begin.line + position.line - 1,
-            .column = position.column + (position.line == 1 ? begin.column - 1 : 0) };
     }
 
     Session &m_session;

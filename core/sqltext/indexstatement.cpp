@@ -15,6 +15,8 @@ extern "C" {
 
 #include <QCoreApplication>
 
+#include <array>
+
 namespace datainsight {
 
 namespace {
@@ -48,11 +50,33 @@ qsizetype readTree(const char *json, IndexStatement &statement)
     statement.relation = { text(relation, "schemaname"), text(relation, "relname") };
     statement.method = text(index, "accessMethod");
     statement.partial = index.HasMember("whereClause");
+    statement.concurrently = index.HasMember("concurrent") && index["concurrent"].GetBool();
     // Zero is left out, but CREATE stands there.
     return relation.HasMember("location") ? relation["location"].GetInt() : -1;
 }
 
 } // namespace
+
+bool isIndexStatement(const QString &text)
+{
+    const auto utf8 = text.toUtf8();
+    const auto tokens = scanSql(utf8);
+    if (!tokens)
+        return false;
+    constexpr std::array Words { "CREATE", "UNIQUE", "INDEX" };
+    size_t next = 0;
+    for (const auto &token : *tokens) {
+        if (token.isComment() || token.is(utf8, ";"))
+            continue;
+        if (next == 1 && !token.is(utf8, Words[next]))
+            ++next; // UNIQUE may be missing
+        if (!token.is(utf8, Words[next]))
+            return false;
+        if (++next == Words.size())
+            return true;
+    }
+    return false;
+}
 
 Result<IndexStatement> inspectIndexStatement(const QString &text)
 {
@@ -77,8 +101,10 @@ Result<IndexStatement> inspectIndexStatement(const QString &text)
             pg_query_free_parse_result(tree);
         });
     }
-    if (error)
+    if (error) {
+        moveInto(*error, text, only->begin);
         return fail(std::move(*error));
+    }
     if (begin < 0)
         return fail(ErrorKind::Parse, Tr::tr("This is not a CREATE INDEX."),
             Tr::tr("Write one statement like CREATE INDEX ON device (name)."));

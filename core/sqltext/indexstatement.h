@@ -14,7 +14,11 @@ struct IndexStatement
     QString before, after; ///< its words around the relation's name
     QString method; ///< "btree"
     bool partial = false; ///< has a WHERE
+    bool concurrently = false;
 };
+
+/// Whether its words begin as those of a CREATE INDEX do, also where the rest cannot be read. Any thread.
+bool isIndexStatement(const QString &text);
 
 /// Takes apart the one CREATE INDEX of `text`. Errors (Parse, with line and column): it is something else, or the
 /// parser cannot read it. Any thread; half a millisecond.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sqltext/parseerror.h"
 
-#include "core/base/textposition.h"
+#include "core/sqltext/sqlsplit.h"
 
 #include <QCoreApplication>
 
@@ -15,15 +15,17 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::SqlText)
 };
 
+QString seeAt(const TextPosition &position)
+{
+    return Tr::tr("See line %1, column %2.").arg(position.line).arg(position.column);
+}
+
 } // namespace
 
 Error parseErrorAt(const QString &message, const QByteArray &text, qsizetype offset)
 {
     const auto position = textPositionOf(QString::fromUtf8(text.first(offset)), offset);
-    return { .kind = ErrorKind::Parse,
-        .message = message,
-        .hint = Tr::tr("See line %1, column %2.").arg(position.line).arg(position.column),
-        .position = position };
+    return { .kind = ErrorKind::Parse, .message = message, .hint = seeAt(position), .position = position };
 }
 
 Error parseError(const PgQueryError &error, const QByteArray &text)
@@ -40,6 +42,14 @@ Error parseError(const PgQueryError &error, const QByteArray &text)
             break;
     }
     return parseErrorAt(said, text, offset);
+}
+
+void moveInto(Error &error, const QString &text, qsizetype begin)
+{
+    if (!error.position.isKnown())
+        return;
+    error.position = positionInText(text, begin, error.position);
+    error.hint = seeAt(error.position);
 }
 
 } // namespace datainsight

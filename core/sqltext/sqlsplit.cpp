@@ -145,4 +145,13 @@ Result<SqlStatementRange> onlyStatement(const QString &text)
     return std::move(statements->front());
 }
 
+TextPosition positionInText(QStringView text, qsizetype begin, TextPosition position)
+{
+    if (!position.isKnown())
+        return {};
+    const auto first = textPositionOf(text, begin);
+    return { .line = first.line + position.line - 1,
+        .column = position.column + (position.line == 1 ? first.column - 1 : 0) };
+}
+
 } // namespace datainsight

@@ -36,4 +36,7 @@ std::optional<SqlStatementRange> statementAt(
 /// begins.
 Result<SqlStatementRange> onlyStatement(const QString &text);
 
+/// Where in `text` a place in the statement that begins at `begin` is; unknown for an unknown one.
+TextPosition positionInText(QStringView text, qsizetype begin, TextPosition position);
+
 } // namespace datainsight

@@ -170,14 +170,7 @@ Result<StatementFacts> inspectStatement(const QString &text)
         facts.relations = std::move(parsed.facts.relations);
         facts.aliases = std::move(parsed.facts.aliases);
     } else {
-        // In the text we were given, not in the statement alone.
-        if (parsed.error->position.isKnown()) {
-            const auto lines = textPositionOf(text, only->begin);
-            auto &position = parsed.error->position;
-            position.column += position.line == 1 ? lines.column - 1 : 0;
-            position.line += lines.line - 1;
-            parsed.error->hint = Tr::tr("See line %1, column %2.").arg(position.line).arg(position.column);
-        }
+        moveInto(*parsed.error, text, only->begin);
         facts.misread = parsed.error;
         judgeByWords(facts, utf8, *tokens);
         facts.parameters = highestParameter(utf8, *tokens);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sqltext/indexstatement.h"
 #include "core/sqltext/sqlsplit.h"
 #include "core/sqltext/sqlstatement.h"
 #include "core/sqltext/sqltoken.h"
@@ -73,6 +74,11 @@ private Q_SLOTS:
     void tellsWhatAStatementIs();
     void tellsWhatAStatementCallsItsRelations_data();
     void tellsWhatAStatementCallsItsRelations();
+    void takesAnIndexStatementApart_data();
+    void takesAnIndexStatementApart();
+    void tellsAnIndexStatementByItsWords_data();
+    void tellsAnIndexStatementByItsWords();
+    void placesAnErrorOfAnIndexStatement();
     void refusesWhatIsNotOneStatement_data();
     void refusesWhatIsNotOneStatement();
     void placesAnErrorInTheWholeText();
@@ -233,6 +239,75 @@ void TestSqlText::tellsWhatAStatementCallsItsRelations()
                 + it->name;
     told.sort();
     QCOMPARE(told.join(QLatin1Char(' ')), expected);
+}
+
+void TestSqlText::takesAnIndexStatementApart_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *text, const char *told) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(told);
+    };
+    row("CREATE INDEX ON flow (x)", "flow btree");
+    row("create unique index concurrently if not exists \"a b\" on only \"S\".\"F l\" using hash (x);",
+        "S.F l hash concurrently");
+    row("-- why\n/* CREATE /* nested */ */ CREATE /* CONCURRENTLY */ INDEX i ON flow (x) WHERE y > 1",
+        "flow btree partial");
+    row("CREATE INDEX \"concurrently\" ON flow ((x || 'concurrently'))", "flow btree");
+    row("CREATE INDEX ON flow USING gin (x) INCLUDE (y) WITH (fastupdate = off) TABLESPACE quick", "flow gin");
+    row("CREATE TABLE flow (x int)", "This is not a CREATE INDEX.");
+    row("DROP INDEX CONCURRENTLY i", "This is not a CREATE INDEX.");
+}
+
+void TestSqlText::takesAnIndexStatementApart()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, told);
+    const auto index = inspectIndexStatement(text);
+    if (!index) {
+        QCOMPARE(index.error().message, told);
+        return;
+    }
+    QStringList words { (index->relation.schema.isEmpty() ? QString() : QString(index->relation.schema + u'.'))
+            + index->relation.name,
+        index->method };
+    if (index->concurrently)
+        words << QStringLiteral("concurrently");
+    if (index->partial)
+        words << QStringLiteral("partial");
+    QCOMPARE(words.join(u' '), told);
+}
+
+void TestSqlText::tellsAnIndexStatementByItsWords_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isIndex");
+    QTest::newRow("plain") << "CREATE INDEX ON flow (x)" << true;
+    QTest::newRow("unique, in any case, after a comment") << "/* a */ -- b\n create Unique\nINDEX i ON f (x)" << true;
+    QTest::newRow("with a fault in it") << "CREATE INDEX ON flow x)" << true;
+    QTest::newRow("a table") << "CREATE UNLOGGED TABLE index (x int)" << false;
+    QTest::newRow("in a string") << "SELECT 'CREATE INDEX'" << false;
+    QTest::newRow("in a comment") << "/* CREATE INDEX */ SELECT 1" << false;
+    QTest::newRow("a name in quotes") << "CREATE \"index\"" << false;
+    QTest::newRow("cut off") << "CREATE UNIQUE" << false;
+    QTest::newRow("nothing") << "" << false;
+    QTest::newRow("an open quote") << "CREATE INDEX 'x" << false;
+}
+
+void TestSqlText::tellsAnIndexStatementByItsWords()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isIndex);
+    QCOMPARE(isIndexStatement(text), isIndex);
+}
+
+void TestSqlText::placesAnErrorOfAnIndexStatement()
+{
+    const auto index = inspectIndexStatement(QStringLiteral("\n  CREATE INDEX ON flow x)"));
+    QVERIFY(!index);
+    QCOMPARE(index.error().message, QStringLiteral("syntax error at or near \"x\"."));
+    QCOMPARE(index.error().position, (TextPosition { 2, 24 }));
+    QCOMPARE(index.error().hint, QStringLiteral("See line 2, column 24."));
 }
 
 void TestSqlText::refusesWhatIsNotOneStatement_data()
