@@ -46,9 +46,9 @@ ConnectionSpec in(ConnectionSpec spec, const QString &database)
 } // namespace
 
 ExplainTarget explainTargetFor(
-    const Profile &profile, std::shared_ptr<SecretStore> secrets, const EnteredSecrets &entered)
+    const Profile &profile, std::shared_ptr<SecretStore> secrets, const EnteredSecrets &entered, const SshProgram &ssh)
 {
-    return { .spec = connectionSpecFor(profile, std::move(secrets), entered),
+    return { .spec = connectionSpecFor(profile, std::move(secrets), entered, ssh),
         .server = profile.name,
         .readOnly = profile.readOnly };
 }

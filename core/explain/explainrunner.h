@@ -20,6 +20,7 @@ class QTimer;
 namespace datainsight {
 
 class ExplainLane;
+struct SshProgram;
 class SecretStore;
 struct Profile;
 
@@ -34,7 +35,7 @@ struct ExplainTarget
 /// As all connections of a profile are made (core/connect): its tunnel, its password the way the profile says. What is
 /// `entered` comes before any other source.
 ExplainTarget explainTargetFor(
-    const Profile &profile, std::shared_ptr<SecretStore> secrets, const EnteredSecrets &entered = {});
+    const Profile &profile, std::shared_ptr<SecretStore> secrets, const EnteredSecrets &entered, const SshProgram &ssh);
 
 /// What the server is, for the choice of options.
 struct ExplainServer

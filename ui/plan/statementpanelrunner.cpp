@@ -204,7 +204,7 @@ class StatementRunner::Private
 public:
     Private(const Profile &profile, std::shared_ptr<SecretStore> secrets, const SshProgram &ssh,
         const EnteredSecrets &entered)
-        : profile(profile), runner(explainTargetFor(profile, secrets, entered)),
+        : profile(profile), runner(explainTargetFor(profile, secrets, entered, ssh)),
           spec(connectionSpecFor(profile, secrets, entered, ssh))
     {
         spec.readOnly = false;
