@@ -6,6 +6,7 @@
 #include "tests/support/messageguard.h"
 #include "tests/support/pictures.h"
 #include "ui/common/banner.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/theme.h"
 #include "ui/plan/explainoptionspopup.h"
 #include "ui/plan/explainoptionspopupsettings.h"
@@ -193,6 +194,13 @@ void TestStatementParts::saysWhatRunsAndForHowLong()
     QVERIFY(button(bar, "Explain")->isEnabled());
     bar.setObstacle(s("No server is chosen."));
     QVERIFY(!button(bar, "Explain")->isEnabled());
+    const auto *why = bar.findChild<ElidedLabel *>();
+    QVERIFY(why->isVisible());
+    QCOMPARE(why->text(), s("No server is chosen."));
+    QVERIFY2(why->width() > 100, "there is room to read it");
+    testing::takePicture(bar, s("runbar-obstacle"));
+    bar.setObstacle({});
+    QVERIFY(!why->isVisible());
 }
 
 void TestStatementParts::keepsTheTimeLimitThatWasSet()

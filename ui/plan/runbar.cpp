@@ -3,6 +3,7 @@
 #include "ui/plan/runbar.h"
 
 #include "core/base/units.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/foldingrow.h"
 #include "ui/common/icons.h"
 #include "ui/common/plainhtml.h"
@@ -38,8 +39,8 @@ QString inWords(Milliseconds timeout)
 RunBar::RunBar(const Clock &clock, QWidget *parent)
     : QWidget(parent), m_clock(clock), m_explain(new QPushButton(tr("Explain"))),
       m_analyze(new QPushButton(tr("Explain Analyze"))), m_more(new QToolButton), m_generic(nullptr), m_whatIf(nullptr),
-      m_execute(nullptr), m_options(new QToolButton), m_databases(new QComboBox), m_timeout(new QComboBox),
-      m_history(new QMenu(this)), m_progress(new QWidget), m_elapsed(new QLabel),
+      m_execute(nullptr), m_options(new QToolButton), m_why(new ElidedLabel), m_databases(new QComboBox),
+      m_timeout(new QComboBox), m_history(new QMenu(this)), m_progress(new QWidget), m_elapsed(new QLabel),
       m_cancel(new QPushButton(tr("Cancel")))
 {
     m_explain->setIcon(icon(QStringLiteral("plan")));
@@ -51,7 +52,6 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
 
     auto *menu = new QMenu(this);
     m_generic = menu->addAction(tr("Generic plan"), this, &RunBar::genericRequested);
-    m_generic->setToolTip(tr("The plan for any values of the parameters"));
     m_whatIf = menu->addAction(
         icon(QStringLiteral("indexes")), tr("What if there were an index …"), this, &RunBar::whatIfRequested);
     menu->addSeparator();
@@ -84,6 +84,7 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
         m_timeout->addItem(tr("max %1").arg(inWords(limit)), QVariant::fromValue<qint64>(limit.count()));
     setTimeout(UsualTimeout);
 
+    m_why->setTone(Tone::Neutral);
     m_elapsed->setTextFormat(Qt::PlainText);
     m_cancel->setIcon(icon(QStringLiteral("stop")));
     m_cancel->setToolTip(tr("Ends it on the server (Esc)"));
@@ -108,9 +109,10 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     first->addStretch(1);
     auto *where = new QWidget;
     auto *second = new QHBoxLayout(where);
+    second->addWidget(m_why, 1);
     second->addWidget(m_databases);
     second->addWidget(m_timeout);
-    second->addStretch(1);
+    second->addStretch();
     second->addWidget(m_progress);
     second->addWidget(history);
     for (auto *row : { first, second }) {
@@ -137,6 +139,7 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
 void RunBar::setObstacle(const QString &why)
 {
     m_obstacle = why;
+    m_why->setText(why);
     refresh();
 }
 
@@ -218,12 +221,15 @@ void RunBar::refresh()
     m_explain->setEnabled(can);
     m_analyze->setEnabled(can);
     m_generic->setEnabled(can && m_hasParameters);
+    m_generic->setToolTip(m_hasParameters ? tr("The plan for any values of the parameters")
+                                          : tr("The statement has no parameters ($1 …): its generic plan is its plan"));
     m_whatIf->setEnabled(can);
     m_execute->setEnabled(can);
-    m_options->setEnabled(m_obstacle.isEmpty() && !m_running);
+    m_options->setEnabled(can);
     // While something runs its progress takes their place.
-    m_databases->setVisible(m_obstacle.isEmpty() && !m_running);
-    m_timeout->setVisible(!m_running);
+    m_why->setVisible(!m_obstacle.isEmpty() && !m_running);
+    m_databases->setVisible(can);
+    m_timeout->setVisible(can);
     m_progress->setVisible(m_running);
 }
 

@@ -16,6 +16,8 @@ class QToolButton;
 
 namespace datainsight {
 
+class ElidedLabel;
+
 /// What is done with a statement, where, and for how long at most. Says while something runs, and for how long it has.
 class RunBar final : public QWidget
 {
@@ -23,7 +25,7 @@ class RunBar final : public QWidget
 public:
     explicit RunBar(const Clock &clock, QWidget *parent = nullptr);
 
-    /// Why nothing can be run; empty when it can.
+    /// Why nothing can be run, said where the database stands otherwise; empty when it can.
     void setObstacle(const QString &why);
     /// In the order shown; `chosen` is the one in use.
     void setDatabases(const QStringList &names, const QString &chosen);
@@ -70,6 +72,7 @@ private:
     QAction *m_whatIf;
     QAction *m_execute;
     QToolButton *m_options;
+    ElidedLabel *m_why;
     QComboBox *m_databases;
     QComboBox *m_timeout;
     QMenu *m_history;
