@@ -3,7 +3,6 @@
 #include "core/config/profilebook.h"
 #include "core/pg/pgworker.h"
 #include "core/secrets/memorysecretstore.h"
-#include "tests/support/findwidget.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pgcluster.h"
 #include "tests/support/pictures.h"
@@ -51,6 +50,10 @@ private Q_SLOTS:
     void refusesToWriteOnAReadOnlyProfile();
     void refusesToWriteOnceTheProfileIsReadOnly();
     void saysWhatHasNoPlan();
+    void recognisesEveryCreateIndex_data();
+    void recognisesEveryCreateIndex();
+    void marksAFaultInACreateIndex();
+    void goesThroughTheSshThatWasChosen();
     void cancelsALongStatement();
     void endsAtTheTimeLimit();
     void comparesTwoSettings();
@@ -83,9 +86,29 @@ private:
 
 namespace {
 
+constexpr int Patience = 30000; // ms: for a machine that is slow and busy
+
 QString s(const char *text)
 {
     return QString::fromUtf8(text);
+}
+
+template<typename T> T *named(QWidget &parent, const char *accessibleName)
+{
+    for (auto *child : parent.findChildren<T *>()) {
+        if (child->accessibleName() == QLatin1String(accessibleName))
+            return child;
+    }
+    return nullptr;
+}
+
+QPushButton *button(QWidget &parent, const char *text)
+{
+    for (auto *child : parent.findChildren<QPushButton *>()) {
+        if (child->text() == QString::fromUtf8(text))
+            return child;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -105,7 +128,7 @@ void TestStatementPanel::initTestCase()
 void TestStatementPanel::cleanupTestCase()
 {
     m_panel.reset();
-    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
+    QVERIFY(PgWorker::drain());
     m_cluster.reset();
 }
 
@@ -132,7 +155,7 @@ void TestStatementPanel::init()
     m_pairs = std::make_unique<QSignalSpy>(m_panel.get(), &StatementPanel::plansReady);
     m_panel->setTarget(addServer(false));
     m_panel->activate();
-    QTRY_VERIFY2(!m_panel->options()->chosen().isEmpty(), qPrintable(bannerText()));
+    QTRY_VERIFY2_WITH_TIMEOUT(!m_panel->options()->chosen().isEmpty(), qPrintable(bannerText()), Patience);
 }
 
 AnalysedPlanPtr TestStatementPanel::planOf(RunMode mode)
@@ -160,14 +183,14 @@ void TestStatementPanel::fitsBesideTheHistory()
         m_panel->minimumSizeHint().width() <= 370, qPrintable(QString::number(m_panel->minimumSizeHint().width())));
     const auto *row = m_panel->findChild<FoldingRow *>();
     m_panel->resize(370, 300);
-    QTRY_VERIFY(row->isFolded());
+    QTRY_VERIFY_WITH_TIMEOUT(row->isFolded(), Patience);
     for (const char *text : { "Explain", "Explain Analyze" }) {
         const auto *tool = button(*m_panel, text);
-        QTRY_VERIFY2(tool->width() >= tool->minimumSizeHint().width(), text);
+        QTRY_VERIFY2_WITH_TIMEOUT(tool->width() >= tool->minimumSizeHint().width(), text, Patience);
     }
     QVERIFY(named<QToolButton>(*m_panel, "Options"));
     m_panel->resize(900, 420);
-    QTRY_VERIFY(!row->isFolded());
+    QTRY_VERIFY_WITH_TIMEOUT(!row->isFolded(), Patience);
 }
 
 void TestStatementPanel::explainsTheStatementAtTheCursor()
@@ -204,10 +227,10 @@ void TestStatementPanel::obeysItsKeys()
     write("SELECT 1");
     m_panel->editor()->setFocus();
     QTest::keyClick(m_panel->editor()->view(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE(m_plans->count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_plans->count(), 1, Patience);
     QVERIFY(!m_plans->back().front().value<AnalysedPlanPtr>()->plan.analyzed());
     QTest::keyClick(m_panel->editor()->view(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE(m_plans->count(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_plans->count(), 2, Patience);
     QVERIFY(m_plans->back().front().value<AnalysedPlanPtr>()->plan.analyzed());
     QCOMPARE(m_panel->editor()->text(), s("SELECT 1"));
 }
@@ -216,7 +239,7 @@ void TestStatementPanel::asksForParametersFirst()
 {
     write("SELECT * FROM flows WHERE device_id = $1 AND note = $2");
     m_panel->run(RunMode::Analyze);
-    QTRY_VERIFY2(bannerText().contains(s("Give the parameters")), qPrintable(bannerText()));
+    QTRY_VERIFY2_WITH_TIMEOUT(bannerText().contains(s("Give the parameters")), qPrintable(bannerText()), Patience);
     QVERIFY(m_panel->parameters()->isVisible());
     named<QLineEdit>(*m_panel, "Value of $1")->setText(s("7"));
     named<QComboBox>(*m_panel, "Type of $1")->setCurrentText(s("integer"));
@@ -230,7 +253,7 @@ void TestStatementPanel::asksForParametersFirst()
 void TestStatementPanel::plansForAnyParameters()
 {
     write("SELECT * FROM flows WHERE device_id = $1");
-    QTRY_VERIFY(m_panel->parameters()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(m_panel->parameters()->isVisible(), Patience);
     const auto plan = planOf(RunMode::Generic);
     QVERIFY(plan);
     QVERIFY(QString::fromUtf8(plan->source).contains(s("$1")));
@@ -241,7 +264,7 @@ void TestStatementPanel::marksWhereTheServerFoundAFault()
     write("SELECT 1;\n\nSELECT 'ä',\n  nonsense FROM flows");
     m_panel->editor()->view()->setCursor(m_panel->editor()->view()->length());
     m_panel->run(RunMode::Explain);
-    QTRY_VERIFY(m_panel->editor()->view()->hasError());
+    QTRY_VERIFY_WITH_TIMEOUT(m_panel->editor()->view()->hasError(), Patience);
     const auto *view = m_panel->editor()->view();
     QCOMPARE(view->bytes().sliced(view->errorPosition(), 8).toByteArray(), QByteArray("nonsense"));
     QVERIFY(bannerText().contains(s("nonsense")));
@@ -266,8 +289,8 @@ void TestStatementPanel::runsNothingThatIsNotAgreedTo()
     ScriptedMessagePrompt prompt(MessagePrompt::Choice::Rejected);
     write("DELETE FROM flows");
     m_panel->run(RunMode::Analyze);
-    QTRY_COMPARE(prompt.asked, 1);
-    QTRY_VERIFY(!m_panel->isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(prompt.asked, 1, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), Patience);
     QCOMPARE(m_plans->count(), 0);
 }
 
@@ -277,7 +300,7 @@ void TestStatementPanel::refusesToWriteOnAReadOnlyProfile()
     m_panel->setTarget(addServer(true));
     write("DELETE FROM flows");
     m_panel->run(RunMode::Analyze);
-    QTRY_VERIFY2(bannerText().contains(s("read-only")), qPrintable(bannerText()));
+    QTRY_VERIFY2_WITH_TIMEOUT(bannerText().contains(s("read-only")), qPrintable(bannerText()), Patience);
     QCOMPARE(prompt.asked, 0);
     QCOMPARE(m_plans->count(), 0);
 }
@@ -291,7 +314,7 @@ void TestStatementPanel::refusesToWriteOnceTheProfileIsReadOnly()
     m_book->addTransient(*profile);
     write("DELETE FROM flows");
     m_panel->run(RunMode::Analyze);
-    QTRY_VERIFY2(bannerText().contains(s("read-only")), qPrintable(bannerText()));
+    QTRY_VERIFY2_WITH_TIMEOUT(bannerText().contains(s("read-only")), qPrintable(bannerText()), Patience);
     QCOMPARE(prompt.asked, 0);
     QCOMPARE(m_plans->count(), 0);
 }
@@ -300,16 +323,71 @@ void TestStatementPanel::saysWhatHasNoPlan()
 {
     write("VACUUM flows");
     m_panel->run(RunMode::Explain);
-    QTRY_VERIFY(bannerText().contains(s("does not take this kind")));
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("does not take this kind")), Patience);
     write("");
     m_panel->run(RunMode::Explain);
     QVERIFY(bannerText().contains(s("no statement at the cursor")));
     write("CREATE INDEX ON flows (device_id)");
     m_panel->run(RunMode::Explain);
-    QTRY_VERIFY(bannerText().contains(s("CREATE INDEX has no plan")));
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("CREATE INDEX has no plan")), Patience);
     QTest::mouseClick(button(*m_panel->banner(), "What if …"), Qt::LeftButton);
     QVERIFY(m_panel->whatIf()->isVisible());
     QCOMPARE(m_panel->whatIf()->text(), s("CREATE INDEX ON flows (device_id)"));
+}
+
+void TestStatementPanel::recognisesEveryCreateIndex_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::addColumn<bool>("concurrently");
+    QTest::newRow("plain") << "create index on flows (id)" << false;
+    QTest::newRow("after a comment in a comment") << "/* a /* nested */ b */ CREATE INDEX ON flows (id)" << false;
+    QTest::newRow("with a comment inside") << "CREATE -- soon\n INDEX /* not CONCURRENTLY */ ON flows (id)" << false;
+    QTest::newRow("unique, concurrently, unless it is there")
+        << "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS by_id ON flows (id)" << true;
+    QTest::newRow("a name like the word") << "CREATE INDEX \"concurrently\" ON flows (id)" << false;
+}
+
+void TestStatementPanel::recognisesEveryCreateIndex()
+{
+    QFETCH(QString, statement);
+    QFETCH(bool, concurrently);
+    ScriptedMessagePrompt prompt(MessagePrompt::Choice::Rejected);
+    m_panel->editor()->setText(QString(statement + u';'));
+    m_panel->run(RunMode::Explain);
+    QTRY_VERIFY2_WITH_TIMEOUT(bannerText().contains(s("CREATE INDEX has no plan")), qPrintable(bannerText()), Patience);
+    m_panel->createIndex(m_panel->editor()->currentStatement().text);
+    QTRY_COMPARE_WITH_TIMEOUT(prompt.asked, 1, Patience);
+    QCOMPARE(prompt.last.detail.contains(s("Others go on reading and writing")), concurrently);
+}
+
+void TestStatementPanel::marksAFaultInACreateIndex()
+{
+    write("SELECT 1;\nCREATE INDEX ON flows\n  id)");
+    m_panel->editor()->view()->setCursor(20);
+    m_panel->run(RunMode::Explain);
+    const auto *view = m_panel->editor()->view();
+    QTRY_VERIFY_WITH_TIMEOUT(view->hasError(), Patience);
+    QCOMPARE(view->bytes().sliced(view->errorPosition(), 3).toByteArray(), QByteArray("id)"));
+    QVERIFY2(bannerText().contains(s("near \"id\"")), qPrintable(bannerText()));
+}
+
+void TestStatementPanel::goesThroughTheSshThatWasChosen()
+{
+    QFile ssh(m_folder.filePath(s("ssh")));
+    QVERIFY(ssh.open(QIODevice::WriteOnly));
+    ssh.write("#!/bin/sh\necho called >>\"$0.log\"\nexit 1\n");
+    ssh.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    ssh.close();
+    m_panel = std::make_unique<StatementPanel>(StatementPanelContext {
+        .book = m_book.get(), .secrets = std::make_shared<MemorySecretStore>(), .ssh = { .path = ssh.fileName() } });
+    auto profile = m_book->find(addServer(false));
+    profile->ssh = SshTunnel { .destination = s("nowhere") };
+    m_book->addTransient(*profile);
+    m_panel->show();
+    m_panel->setTarget(profile->id);
+    m_panel->activate();
+    QTRY_VERIFY_WITH_TIMEOUT(!bannerText().isEmpty(), Patience);
+    QVERIFY2(QFile::exists(ssh.fileName() + s(".log")), qPrintable(bannerText()));
 }
 
 void TestStatementPanel::cancelsALongStatement()
@@ -321,12 +399,12 @@ void TestStatementPanel::cancelsALongStatement()
     };
     QSignalSpy notices(m_panel.get(), &StatementPanel::notice);
     m_panel->run(RunMode::Analyze);
-    QTRY_COMPARE(sleeping(), s("1"));
+    QTRY_COMPARE_WITH_TIMEOUT(sleeping(), s("1"), Patience);
     QVERIFY(m_panel->isRunning());
     testing::takePicture(*m_panel, s("statement-running"));
     QVERIFY(m_panel->goBack());
     QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), Patience);
-    QTRY_COMPARE(sleeping(), s("0"));
+    QTRY_COMPARE_WITH_TIMEOUT(sleeping(), s("0"), Patience);
     QCOMPARE(notices.back().front().toString(), s("Explain Analyze was cancelled"));
     QVERIFY(bannerText().isEmpty());
 }
@@ -375,7 +453,7 @@ void TestStatementPanel::remembersWhatWasRun()
 {
     write("SELECT 1 AS one & 3");
     m_panel->run(RunMode::Explain);
-    QTRY_VERIFY(!m_panel->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_panel->isRunning(), Patience);
     auto *menu = m_panel->bar()->historyMenu();
     Q_EMIT menu->aboutToShow();
     QCOMPARE(menu->actions().front()->text(), s("SELECT 1 AS one && 3"));
@@ -394,7 +472,7 @@ void TestStatementPanel::completesTheNamesOfTheServer()
         m_panel->editor()->completion()->close();
         return names;
     };
-    QTRY_COMPARE(offered(), QStringList({ s("id"), s("device_id"), s("note") }));
+    QTRY_COMPARE_WITH_TIMEOUT(offered(), QStringList({ s("id"), s("device_id"), s("note") }), Patience);
 }
 
 void TestStatementPanel::triesAnIndexAndBuildsIt()
@@ -436,10 +514,10 @@ void TestStatementPanel::buildsNothingOnAReadOnlyProfile()
     ScriptedMessagePrompt prompt;
     m_panel->setTarget(addServer(true));
     m_panel->createIndex(s("CREATE INDEX ON flows (id)"));
-    QVERIFY(bannerText().contains(s("read-only")));
-    QCOMPARE(prompt.asked, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("read-only")), Patience);
     m_panel->createIndex(s("DROP TABLE flows"));
-    QVERIFY(bannerText().contains(s("no CREATE INDEX")));
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("no CREATE INDEX")), Patience);
+    QCOMPARE(prompt.asked, 0);
 }
 
 void TestStatementPanel::staysSmoothWhileTheServerIsFrozen()
@@ -480,7 +558,7 @@ void TestStatementPanel::usesThePasswordOfTheCommandLine()
     m_panel->show();
     m_panel->setTarget(server);
     m_panel->activate();
-    QTRY_VERIFY2(!m_panel->options()->chosen().isEmpty(), qPrintable(bannerText()));
+    QTRY_VERIFY2_WITH_TIMEOUT(!m_panel->options()->chosen().isEmpty(), qPrintable(bannerText()), Patience);
     write("SELECT 1");
     QVERIFY(planOf(RunMode::Explain));
 }
@@ -497,9 +575,9 @@ void TestStatementPanel::canBeDeletedWhileSomethingRuns()
     init();
     write("SELECT pg_sleep(60)");
     m_panel->run(RunMode::Analyze);
-    QTRY_COMPARE(sleeping(), s("1"));
+    QTRY_COMPARE_WITH_TIMEOUT(sleeping(), s("1"), Patience);
     m_panel.reset();
-    QTRY_COMPARE(sleeping(), s("0"));
+    QTRY_COMPARE_WITH_TIMEOUT(sleeping(), s("0"), Patience);
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestStatementPanel)

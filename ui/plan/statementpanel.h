@@ -113,7 +113,7 @@ private:
     void say(Tone tone, const QString &text, const QString &detail = {}, const QString &action = {});
     void showFailure(const Intent &intent, const Error &error);
     /// Whether the statement can be run in this way; says why not.
-    bool admits(const StatementRun &run, const StatementFacts &facts);
+    bool admits(const StatementRun &run, const InspectedStatement &inspected);
     void askToRun(const Intent &intent, const Error &question);
     Intent intentOf(RunMode mode, const SqlEditorStatement &statement) const;
     void begin(const QString &what);
@@ -124,7 +124,10 @@ private:
     static QCoro::Task<> inspect(Self self, QString statement);
     static QCoro::Task<> explain(Self self, Intent intent);
     static QCoro::Task<> compare(Self self, Intent intent, int number, CancelToken token);
+    void askToBuild(const IndexStatement &index);
+    static QCoro::Task<> whatIfAround(Self self);
     static QCoro::Task<> tryIndexes(Self self, Intent intent);
+    static QCoro::Task<> readIndex(Self self, QString statement);
     static QCoro::Task<> build(Self self, QString statement);
 
     StatementPanelContext m_context;

@@ -8,8 +8,6 @@
 #include "ui/plan/statementpanel.h"
 #include "ui/plan/whatifpanel.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -29,14 +27,6 @@ QString titleOf(RunMode mode)
         return StatementPanel::tr("Generic plan");
     }
     return {};
-}
-
-bool isCreateIndex(const QString &statement)
-{
-    static const QRegularExpression pattern(
-        QStringLiteral(R"(^(\s|--[^\n]*\n|/\*.*?\*/)*create\s+(unique\s+)?index\b)"),
-        QRegularExpression::CaseInsensitiveOption);
-    return pattern.match(statement).hasMatch();
 }
 
 } // namespace
@@ -66,11 +56,11 @@ QCoro::Task<> StatementPanel::load(Self self)
 QCoro::Task<> StatementPanel::inspect(Self self, QString statement)
 {
     self->m_inspected = statement;
-    const auto facts = co_await inspectOnPool(statement);
+    const auto inspected = co_await inspectOnPool(statement);
     if (!self || self->m_inspected != statement)
         co_return;
-    const int parameters = facts ? facts->parameters : 0;
-    self->m_parameters->setStatement(facts ? facts->fingerprint : QString(), parameters);
+    const int parameters = inspected ? inspected->facts.parameters : 0;
+    self->m_parameters->setStatement(inspected ? inspected->facts.fingerprint : QString(), parameters);
     self->m_bar->setHasParameters(parameters > 0);
 }
 
@@ -107,16 +97,17 @@ StatementPanel::Intent StatementPanel::intentOf(RunMode mode, const SqlEditorSta
             m_bar->timeout() } };
 }
 
-bool StatementPanel::admits(const StatementRun &run, const StatementFacts &facts)
+bool StatementPanel::admits(const StatementRun &run, const InspectedStatement &inspected)
 {
-    if (!isExplainable(facts.kind) && facts.kind != StatementKind::Unknown) {
-        if (isCreateIndex(facts.text)) {
-            say(Tone::Info, tr("CREATE INDEX has no plan; it can be tried first, or run."), {}, tr("What if …"));
-            m_action = [this, text = facts.text] { m_whatIf->open(text); };
-        } else {
-            say(Tone::Warning, tr("EXPLAIN does not take this kind of statement."),
-                tr("SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, EXECUTE, DECLARE and CREATE TABLE AS have plans."));
-        }
+    const auto &facts = inspected.facts;
+    if (inspected.index) {
+        say(Tone::Info, tr("CREATE INDEX has no plan; it can be tried first, or run."), {}, tr("What if …"));
+        m_action = [this, text = inspected.index->text] { m_whatIf->open(text); };
+        return false;
+    }
+    if (!isExplainable(facts.kind)) {
+        say(Tone::Warning, tr("EXPLAIN does not take this kind of statement."),
+            tr("SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, EXECUTE, DECLARE and CREATE TABLE AS have plans."));
         return false;
     }
     if (facts.parameters > ParameterForm::MostParameters && run.mode != RunMode::Generic) {
@@ -160,13 +151,13 @@ QCoro::Task<> StatementPanel::explain(Self self, Intent intent)
     self->begin(titleOf(intent.run.mode));
     const int number = self->m_number;
     const auto token = self->m_running.renew();
-    const auto facts = co_await inspectOnPool(intent.statement.text);
+    const auto inspected = co_await inspectOnPool(intent.statement.text);
     if (!self || number != self->m_number)
         co_return;
-    if (!facts || !self->admits(intent.run, *facts)) {
+    if (!inspected || !self->admits(intent.run, *inspected)) {
         self->end();
-        if (!facts)
-            self->showFailure(intent, facts.error());
+        if (!inspected)
+            self->showFailure(intent, inspected.error());
         co_return;
     }
     self->m_history.add(self->m_target, intent.statement.text, self->m_context.clock->now());
@@ -229,92 +220,6 @@ void StatementPanel::showFailure(const Intent &intent, const Error &error)
     }
     m_banner->showError(error);
     m_editor->showError(intent.statement, error.position);
-}
-
-void StatementPanel::runWhatIf()
-{
-    if (!m_runner || isRunning())
-        return;
-    const auto statement = m_editor->currentStatement();
-    const bool isOther = statement.isEmpty() || isCreateIndex(statement.text);
-    if (isOther && !m_plan) {
-        m_whatIf->showError({ ErrorKind::Config, tr("There is no statement at the cursor to try the index with."),
-            tr("Put the cursor into the statement that is to become faster."), {}, {}, {} });
-        return;
-    }
-    // After a measurement the index is for that statement, wherever the cursor went.
-    tryIndexes(this, isOther ? m_measured : intentOf(RunMode::Explain, statement));
-}
-
-QCoro::Task<> StatementPanel::tryIndexes(Self self, Intent intent)
-{
-    self->begin(tr("What if"));
-    const int number = self->m_number;
-    const auto token = self->m_running.renew();
-    const auto answer = co_await self->m_runner->whatIf(intent.run, self->m_whatIf->text(), token);
-    if (!self || number != self->m_number)
-        co_return;
-    self->end();
-    if (!answer) {
-        self->m_whatIf->showError(answer.error());
-        co_return;
-    }
-    self->m_tried = *answer;
-    self->m_whatIf->showOutcome(answer->figures);
-}
-
-void StatementPanel::createIndex(const QString &statement)
-{
-    if (!m_runner || isRunning())
-        return;
-    if (!isCreateIndex(statement)) {
-        say(Tone::Info, tr("There is no CREATE INDEX at the cursor."),
-            tr("Other statements that change something are not run from here."));
-        return;
-    }
-    if (isReadOnly()) {
-        say(Tone::Warning, tr("The profile of this server is read-only: nothing is changed on it."),
-            tr("Its owner can allow changes under Connections; the statement is in the editor to be copied."));
-        return;
-    }
-    const bool concurrently = statement.contains(QLatin1String("concurrently"), Qt::CaseInsensitive);
-    const QString detail = concurrently
-        ? tr("Others go on reading and writing. It takes longer, and leaves an invalid index behind when it fails.")
-        : tr("Nobody can write to the table until it is built. It waits for those who are writing now, and others wait "
-             "behind it.");
-    MessagePrompt::current().ask(this,
-        { tr("Create an index"), tr("Build this index on the server?"),
-            QString(statement.simplified() + QLatin1String("\n\n") + detail), tr("Create index"), tr("Do not create"),
-            Tone::Warning },
-        [self = Self(this), statement](MessagePrompt::Choice choice) {
-            if (self && choice == MessagePrompt::Choice::Accepted && self->m_runner && !self->isRunning())
-                build(self, statement);
-        });
-}
-
-QCoro::Task<> StatementPanel::build(Self self, QString statement)
-{
-    self->begin(tr("Create index"));
-    const int number = self->m_number;
-    const auto token = self->m_running.renew();
-    const auto took = co_await self->m_runner->createIndex(statement, token);
-    if (!self || number != self->m_number)
-        co_return;
-    self->end();
-    if (!took) {
-        self->m_banner->showError(took.error());
-        co_return;
-    }
-    self->m_history.add(self->m_target, statement, self->m_context.clock->now());
-    const QString time = formatValue(*took, Unit::Milliseconds);
-    if (self->m_plan) {
-        self->say(Tone::Ok, tr("The index was built in %1.").arg(time),
-            tr("See what it changed: the same statement is measured again, and both plans are compared."),
-            tr("Explain Analyze again"));
-        self->m_action = [self] { self->analyzeAgain(); };
-    } else {
-        self->say(Tone::Ok, tr("The index was built in %1.").arg(time));
-    }
 }
 
 } // namespace datainsight

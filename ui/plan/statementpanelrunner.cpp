@@ -197,6 +197,19 @@ WhatIfAnswer answerOf(const WhatIfOutcome &outcome)
     return answer;
 }
 
+Result<InspectedStatement> inspected(const QString &statement)
+{
+    auto facts = statementToExplain(statement);
+    if (!facts)
+        return fail(facts.error());
+    if (!isIndexStatement(facts->text))
+        return InspectedStatement { std::move(*facts), std::nullopt };
+    auto index = inspectIndexStatement(statement);
+    if (!index)
+        return fail(index.error());
+    return InspectedStatement { std::move(*facts), std::move(*index) };
+}
+
 } // namespace
 
 class StatementRunner::Private
@@ -299,10 +312,10 @@ Pending<double> StatementRunner::createIndex(const QString &statement, const Can
     });
 }
 
-Pending<StatementFacts> inspectOnPool(const QString &statement)
+Pending<InspectedStatement> inspectOnPool(const QString &statement)
 {
-    PendingPromise<StatementFacts> promise;
-    QThreadPool::globalInstance()->start([promise, statement] { promise.fulfil(statementToExplain(statement)); });
+    PendingPromise<InspectedStatement> promise;
+    QThreadPool::globalInstance()->start([promise, statement] { promise.fulfil(inspected(statement)); });
     return promise.pending();
 }
 

@@ -7,13 +7,14 @@
 #include "core/connect/sshforwarder.h"
 #include "core/plan/analysedplan.h"
 #include "core/secrets/enteredsecrets.h"
-#include "core/sqltext/sqlstatement.h"
+#include "core/sqltext/indexstatement.h"
 #include "ui/plan/explainoptionspopup.h"
 #include "ui/plan/parameterform.h"
 #include "ui/plan/sqleditornames.h"
 #include "ui/plan/whatifpanel.h"
 
 #include <memory>
+#include <optional>
 
 namespace datainsight {
 
@@ -79,7 +80,13 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// What can be told of a statement from its words, found out on the pool.
-Pending<StatementFacts> inspectOnPool(const QString &statement);
+/// What can be told of a statement from its words.
+struct InspectedStatement
+{
+    StatementFacts facts;
+    std::optional<IndexStatement> index; ///< where it is a CREATE INDEX
+};
+/// On the pool. Errors (Parse) as statementToExplain(), and for a CREATE INDEX that cannot be read.
+Pending<InspectedStatement> inspectOnPool(const QString &statement);
 
 } // namespace datainsight

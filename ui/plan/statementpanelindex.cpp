@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/units.h"
+#include "ui/common/banner.h"
+#include "ui/common/messageprompt.h"
+#include "ui/plan/statementpanel.h"
+#include "ui/plan/whatifpanel.h"
+
+namespace datainsight {
+
+void StatementPanel::runWhatIf()
+{
+    if (m_runner && !isRunning())
+        whatIfAround(this);
+}
+
+QCoro::Task<> StatementPanel::whatIfAround(Self self)
+{
+    const auto statement = self->m_editor->currentStatement();
+    const int number = self->m_number;
+    bool isOther = statement.isEmpty();
+    if (!isOther) {
+        const auto inspected = co_await inspectOnPool(statement.text);
+        if (!self || number != self->m_number)
+            co_return;
+        isOther = inspected && inspected->index;
+    }
+    if (isOther && !self->m_plan) {
+        self->m_whatIf->showError({ ErrorKind::Config, tr("There is no statement at the cursor to try the index with."),
+            tr("Put the cursor into the statement that is to become faster."), {}, {}, {} });
+        co_return;
+    }
+    // After a measurement the index is for that statement, wherever the cursor went.
+    tryIndexes(self, isOther ? self->m_measured : self->intentOf(RunMode::Explain, statement));
+}
+
+QCoro::Task<> StatementPanel::tryIndexes(Self self, Intent intent)
+{
+    self->begin(tr("What if"));
+    const int number = self->m_number;
+    const auto token = self->m_running.renew();
+    const auto answer = co_await self->m_runner->whatIf(intent.run, self->m_whatIf->text(), token);
+    if (!self || number != self->m_number)
+        co_return;
+    self->end();
+    if (!answer) {
+        self->m_whatIf->showError(answer.error());
+        co_return;
+    }
+    self->m_tried = *answer;
+    self->m_whatIf->showOutcome(answer->figures);
+}
+
+void StatementPanel::createIndex(const QString &statement)
+{
+    if (m_runner && !isRunning())
+        readIndex(this, statement);
+}
+
+QCoro::Task<> StatementPanel::readIndex(Self self, QString statement)
+{
+    const int number = self->m_number;
+    const auto inspected = co_await inspectOnPool(statement);
+    if (!self || number != self->m_number)
+        co_return;
+    if (!inspected) {
+        self->showFailure({ self->m_editor->currentStatement(), {} }, inspected.error());
+    } else if (!inspected->index) {
+        self->say(Tone::Info, tr("There is no CREATE INDEX at the cursor."),
+            tr("Other statements that change something are not run from here."));
+    } else if (self->isReadOnly()) {
+        self->say(Tone::Warning, tr("The profile of this server is read-only: nothing is changed on it."),
+            tr("Its owner can allow changes under Connections; the statement is in the editor to be copied."));
+    } else {
+        self->askToBuild(*inspected->index);
+    }
+}
+
+void StatementPanel::askToBuild(const IndexStatement &index)
+{
+    const QString detail = index.concurrently
+        ? tr("Others go on reading and writing. It takes longer, and leaves an invalid index behind when it fails.")
+        : tr("Nobody can write to the table until it is built. It waits for those who are writing now, and others wait "
+             "behind it.");
+    MessagePrompt::current().ask(this,
+        { tr("Create an index"), tr("Build this index on the server?"),
+            QString(index.text.simplified() + QLatin1String("\n\n") + detail), tr("Create index"), tr("Do not create"),
+            Tone::Warning },
+        [self = Self(this), statement = index.text](MessagePrompt::Choice choice) {
+            if (self && choice == MessagePrompt::Choice::Accepted && self->m_runner && !self->isRunning())
+                build(self, statement);
+        });
+}
+
+QCoro::Task<> StatementPanel::build(Self self, QString statement)
+{
+    self->begin(tr("Create index"));
+    const int number = self->m_number;
+    const auto token = self->m_running.renew();
+    const auto took = co_await self->m_runner->createIndex(statement, token);
+    if (!self || number != self->m_number)
+        co_return;
+    self->end();
+    if (!took) {
+        self->m_banner->showError(took.error());
+        co_return;
+    }
+    self->m_history.add(self->m_target, statement, self->m_context.clock->now());
+    const QString time = formatValue(*took, Unit::Milliseconds);
+    if (self->m_plan) {
+        self->say(Tone::Ok, tr("The index was built in %1.").arg(time),
+            tr("See what it changed: the same statement is measured again, and both plans are compared."),
+            tr("Explain Analyze again"));
+        self->m_action = [self] { self->analyzeAgain(); };
+    } else {
+        self->say(Tone::Ok, tr("The index was built in %1.").arg(time));
+    }
+}
+
+} // namespace datainsight
