@@ -75,11 +75,32 @@ QString statementHint(const ServerFailure &failure, ErrorKind kind, const Statem
         return Tr::tr("Another session holds the lock; try again when it is gone.");
     if (!failure.hint.isEmpty())
         return failure.hint;
+    const bool isMisspelt = failure.sqlState.startsWith(QLatin1String("42"));
+    if (isMisspelt && kind == ErrorKind::Unsupported)
+        return Tr::tr("It is not in this database: misspelt, in another schema, or of another version of the server or "
+                      "of an extension.");
     if (kind == ErrorKind::Unsupported)
         return Tr::tr("This server version, or the extension in this database, does not have it.");
+    // The server's text says everything here, its log no more.
+    if (isMisspelt)
+        return Tr::tr("Correct the statement.");
+    if (failure.sqlState.startsWith(QLatin1String("22")))
+        return Tr::tr("Correct the value, or what the statement makes of it.");
+    if (!failure.detail.isEmpty())
+        return {};
     if (failure.sqlState.startsWith(QLatin1String("53")) || failure.sqlState.startsWith(QLatin1String("58")))
         return Tr::tr("The server is short of a resource; see its log.");
     return Tr::tr("See the server's log for details.");
+}
+
+/// Values of a row or a key may be those of our parameters, of any length and without quotes.
+QString safeDetail(const ServerFailure &failure, const StatementContext &context)
+{
+    for (const auto &value : context.parameters) {
+        if (!value.isEmpty() && failure.detail.contains(value))
+            return {};
+    }
+    return failure.detail;
 }
 
 Error lostConnection(const ServerFailure &failure)
@@ -178,7 +199,11 @@ Error classifyStatement(const ServerFailure &failure, const StatementContext &co
     } else {
         error.kind = statementKind(failure.sqlState);
         error.message = failure.message;
-        error.hint = statementHint(failure, error.kind, context);
+        auto said = failure;
+        said.detail = safeDetail(failure, context);
+        QStringList hints { said.detail, statementHint(said, error.kind, context) };
+        hints.removeAll(QString());
+        error.hint = hints.join(QLatin1Char('\n'));
     }
     error.sqlState = failure.sqlState;
     error.query = context.query.value;

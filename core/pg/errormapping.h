@@ -16,6 +16,7 @@ struct ServerFailure
     QString sqlState; ///< empty where none came along
     QString message; ///< the primary message alone, without severity
     QString hint; ///< the server's own
+    QString detail; ///< likewise; only where an answer was overheard
     int position = 0; ///< of the character in the statement it is about, from 1; 0 where the server does not say
     bool lost = false; ///< the connection cannot be used any more
 };
@@ -33,6 +34,7 @@ struct StatementContext
     Milliseconds timeout { 0 }; ///< statement_timeout in force; 0: none
     QStringList parameters; ///< taken out of messages
 };
+/// Its hint begins with the server's detail, unless a parameter's value stands there.
 Error classifyStatement(const ServerFailure &failure, const StatementContext &context);
 
 /// What it was like when a connection failed.

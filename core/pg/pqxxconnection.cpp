@@ -55,14 +55,23 @@ void PgConnDeleter::operator()(pg_conn *connection) const
 
 namespace {
 
-/// Each answer before libpqxx makes a text of it: the only way to an error's position.
+QString field(const PGresult *answer, int which)
+{
+    return QString::fromUtf8(PQresultErrorField(answer, which));
+}
+
+/// Each answer before libpqxx makes a text of it: the only way to an error's position and detail.
 int overhearAnswer(PGEventId id, void *info, void *passThrough)
 {
     if (id == PGEVT_RESULTCREATE) {
         const auto *answer = static_cast<const PGEventResultCreate *>(info)->result;
-        if (PQresultStatus(answer) == PGRES_FATAL_ERROR)
-            static_cast<PqxxConnection::Overheard *>(passThrough)->position =
-                QByteArray(PQresultErrorField(answer, PG_DIAG_STATEMENT_POSITION)).toInt();
+        if (PQresultStatus(answer) == PGRES_FATAL_ERROR) {
+            auto &overheard = *static_cast<PqxxConnection::Overheard *>(passThrough);
+            overheard.position = QByteArray(PQresultErrorField(answer, PG_DIAG_STATEMENT_POSITION)).toInt();
+            overheard.message = field(answer, PG_DIAG_MESSAGE_PRIMARY);
+            overheard.detail = field(answer, PG_DIAG_MESSAGE_DETAIL);
+            overheard.hint = field(answer, PG_DIAG_MESSAGE_HINT);
+        }
     }
     return 1;
 }
@@ -70,9 +79,15 @@ int overhearAnswer(PGEventId id, void *info, void *passThrough)
 void overhearNotice(void *passThrough, const PGresult *notice)
 {
     auto &notices = static_cast<PqxxConnection::Overheard *>(passThrough)->notices;
-    if (notices.size() < PqxxConnection::MaxNotices)
-        notices << QString::fromUtf8(PQresultErrorField(notice, PG_DIAG_SEVERITY)) + QStringLiteral(": ")
-                + QString::fromUtf8(PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
+    if (notices.size() >= PqxxConnection::MaxNotices)
+        return;
+    QStringList lines { QString(
+        field(notice, PG_DIAG_SEVERITY) + QStringLiteral(": ") + field(notice, PG_DIAG_MESSAGE_PRIMARY)) };
+    for (const int more : { PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT }) {
+        if (const QString said = field(notice, more); !said.isEmpty())
+            lines << said;
+    }
+    notices << lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -95,7 +110,7 @@ PqxxConnection::~PqxxConnection() = default;
 
 pqxx::result PqxxConnection::execute(const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters)
 {
-    m_overheard->position = 0;
+    *m_overheard = { .notices = std::move(m_overheard->notices), .message = {}, .detail = {}, .hint = {} };
     pqxx::nontransaction statement(*m_connection);
 #if PQXX_VERSION_MAJOR >= 7
     pqxx::params values;
@@ -124,6 +139,11 @@ ServerFailure PqxxConnection::failureOf(const std::exception &exception) const
     auto failure = readFailure(QString::fromUtf8(exception.what()));
     failure.lost = !isOpen();
     failure.position = m_overheard->position;
+    if (!m_overheard->message.isEmpty())
+        failure.message = m_overheard->message;
+    failure.detail = m_overheard->detail;
+    if (!m_overheard->hint.isEmpty())
+        failure.hint = m_overheard->hint;
     // libpqxx 6 says only that the connection is gone; libpq knows the server's last words.
     if (failure.lost) {
         failure = readFailure(QString::fromUtf8(PQerrorMessage(m_raw)));

@@ -39,7 +39,8 @@ public:
 
     /// Through the extended protocol, outside of a libpqxx transaction. Throws what libpqxx throws.
     pqxx::result execute(const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters);
-    /// What the server said beside its answers since this was asked last ("NOTICE: …"), at most MaxNotices.
+    /// What the server said beside its answers since this was asked last ("NOTICE: …", its detail and hint on lines of
+    /// their own), at most MaxNotices.
     QStringList takeNotices();
     /// What `exception`, thrown by execute(), means.
     ServerFailure failureOf(const std::exception &exception) const;
@@ -55,6 +56,7 @@ public:
     {
         QStringList notices;
         int position = 0; ///< of the last error
+        QString message, detail, hint; ///< of the same; told apart by what they are, whatever language they are in
     };
 
 private:

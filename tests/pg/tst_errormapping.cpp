@@ -21,6 +21,8 @@ private Q_SLOTS:
     void namesTheGrant();
     void tellsWhoCancelled_data();
     void tellsWhoCancelled();
+    void carriesTheDetail_data();
+    void carriesTheDetail();
     void keepsValuesOut_data();
     void keepsValuesOut();
     void keepsThePasswordOut();
@@ -215,6 +217,44 @@ void ErrorMappingTest::tellsWhoCancelled()
     const auto error = classifyStatement({ .sqlState = QStringLiteral("57014"), .message = QStringLiteral("said") },
         { .elapsed = Milliseconds(elapsed), .timeout = Milliseconds(timeout) });
     QCOMPARE(errorKindName(error.kind), kind);
+}
+
+void ErrorMappingTest::carriesTheDetail_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("hint");
+    QTest::addColumn<QString>("parameter");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("alone") << "23505"
+                           << ""
+                           << ""
+                           << "Key (id)=(7) already exists.";
+    QTest::newRow("before the hint") << "23505"
+                                     << "Use another."
+                                     << ""
+                                     << "Key (id)=(7) already exists.\nUse another.";
+    QTest::newRow("a parameter's value stands in it") << "23505"
+                                                      << ""
+                                                      << "7"
+                                                      << "See the server's log for details.";
+    QTest::newRow("a syntax error") << "42601"
+                                    << ""
+                                    << ""
+                                    << "Key (id)=(7) already exists.\nCorrect the statement.";
+}
+
+void ErrorMappingTest::carriesTheDetail()
+{
+    QFETCH(QString, state);
+    QFETCH(QString, hint);
+    QFETCH(QString, parameter);
+    QFETCH(QString, expected);
+    const auto error = classifyStatement({ .sqlState = state,
+                                             .message = QStringLiteral("said"),
+                                             .hint = hint,
+                                             .detail = QStringLiteral("Key (id)=(7) already exists.") },
+        { .parameters = { parameter } });
+    QCOMPARE(error.hint, expected);
 }
 
 void ErrorMappingTest::keepsValuesOut_data()
