@@ -23,6 +23,35 @@ struct Tr
 
 const QueryId Id { QStringLiteral("explain.statement") };
 
+/// Through the extended protocol, EXPLAIN (GENERIC_PLAN) of PostgreSQL 16 insists on values and plans for them.
+bool isPrepared(const StatementFacts &facts, const ExplainOptions &options)
+{
+    return options.mode == ExplainMode::Generic && facts.parameters > 0;
+}
+
+/// What holds for the transaction alone.
+QMap<QString, QString> localSettings(const ExplainOptions &options)
+{
+    auto settings = options.localSettings;
+    if (options.mode == ExplainMode::Generic)
+        settings.insert(QStringLiteral("plan_cache_mode"), QStringLiteral("force_generic_plan"));
+    return settings;
+}
+
+/// Where the person can do something that the server does not know of.
+Error advised(Error error)
+{
+    // What is missing where a person named it is a fault of the statement, none of the server.
+    if (error.kind == ErrorKind::Unsupported && error.sqlState.startsWith(QLatin1String("42")))
+        error.kind = ErrorKind::Sql;
+    if (error.kind == ErrorKind::Connection)
+        error.hint = Tr::tr("Run it again when the server is reachable: a new connection is made.");
+    else if (error.sqlState == QLatin1String("26000"))
+        error.hint =
+            Tr::tr("Runs have a connection of their own, where nothing is prepared: run the statement itself.");
+    return error;
+}
+
 /// One way of asking the server, in the transaction that is open.
 class Asking
 {
@@ -34,10 +63,9 @@ public:
     Result<QByteArray> ask(ExplainFormat format) const
     {
         const auto &options = m_request.options;
-        const int major = m_session.info().major();
-        if (options.mode == ExplainMode::Generic && m_facts.parameters > 0)
+        if (isPrepared(m_facts, options))
             return askPrepared(format);
-        const auto command = explainStatement(m_facts.text, options, major, format);
+        const auto command = explainStatement(m_facts.text, options, m_session.info().major(), format);
         if (!command)
             return fail(command.error());
         std::vector<PgParameter> values;
@@ -49,7 +77,6 @@ public:
     }
 
 private:
-    /// Through the extended protocol, EXPLAIN (GENERIC_PLAN) of PostgreSQL 16 insists on values and plans for them.
     Result<QByteArray> askPrepared(ExplainFormat format) const
     {
         if (m_session.info().pooled)
@@ -68,7 +95,7 @@ private:
     Result<QByteArray> text(const Result<RowSet> &rows, const ExplainCommand *command) const
     {
         if (!rows) {
-            auto error = rows.error();
+            auto error = advised(rows.error());
             error.position = command
                 ? positionInText(m_request.text, m_facts.begin, command->positionIn(m_facts.text, error.position))
                 : TextPosition();
@@ -91,8 +118,7 @@ private:
 Result<void> checkKind(const StatementFacts &facts, const ExplainOptions &options)
 {
     if (!isExplainable(facts.kind))
-        return fail(ErrorKind::Unsupported, Tr::tr("This kind of statement has no plan."),
-            Tr::tr("EXPLAIN takes SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES and CREATE TABLE AS."));
+        return fail(noPlanOf(facts));
     if (options.mode == ExplainMode::Generic)
         return {};
     const auto given = static_cast<int>(options.parameters.size());
@@ -163,9 +189,7 @@ Result<ExplainOutcome> runExplain(
     ExplainOutcome outcome;
     outcome.rolledBack = mayWrite;
     const Asking asking(session, request, *facts);
-    auto settings = request.options.localSettings;
-    if (request.options.mode == ExplainMode::Generic)
-        settings.insert(QStringLiteral("plan_cache_mode"), QStringLiteral("force_generic_plan"));
+    const auto settings = localSettings(request.options);
     const auto run = [&](ExplainFormat format) -> Result<void> {
         // What is prepared outlives its transaction, and a cancel.
         if (request.options.mode == ExplainMode::Generic && !session.info().pooled)

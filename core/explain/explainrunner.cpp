@@ -5,6 +5,7 @@
 #include "core/config/profile.h"
 #include "core/connect/connectionfactory.h"
 #include "core/explain/explainlane.h"
+#include "core/explain/explainscript.h"
 #include "core/pg/session.h"
 
 #include "sql/queries.h"
@@ -101,6 +102,14 @@ Pending<ExplainOutcome> ExplainRunner::explain(ExplainRequest request, const Can
     return noted(m_runs->run({ QStringLiteral("explain.statement") }, token, limit,
         [request = std::move(request), place, token](
             Session &session) { return runExplain(session, request, place, token); }));
+}
+
+Pending<QString> ExplainRunner::script(ExplainRequest request, const CancelToken &token)
+{
+    const auto lockTimeout = runSpec(m_target.spec).lockTimeout;
+    return noted(m_lookups->run({ QStringLiteral("explain.script") }, token, LookupLimit,
+        [request = std::move(request), lockTimeout](
+            Session &session) { return explainScript(request, session.info().major(), lockTimeout); }));
 }
 
 Pending<WhatIfOutcome> ExplainRunner::whatIf(WhatIfRequest request, const CancelToken &token)

@@ -64,6 +64,9 @@ public:
     /// See runExplain(). Ends by itself after the statement timeout and ten seconds for what is around it.
     Pending<ExplainOutcome> explain(ExplainRequest request, const CancelToken &token = {});
 
+    /// See explainScript(): what explain() would do with that request there.
+    Pending<QString> script(ExplainRequest request, const CancelToken &token = {});
+
     /// See tryIndexes(). On the connection that runs statements, which is closed afterwards: nothing imagined stays.
     Pending<WhatIfOutcome> whatIf(WhatIfRequest request, const CancelToken &token = {});
     /// See readRelationFacts(); also while a run is under way.

@@ -13,6 +13,9 @@ namespace datainsight {
 /// counts from the text's. Errors (Parse): there is none, or there are several. Any thread, as inspectStatement().
 Result<StatementFacts> statementToExplain(const QString &text);
 
+/// What a person is told (Unsupported) whose statement EXPLAIN does not take: what to do instead, by its first word.
+Error noPlanOf(const StatementFacts &facts);
+
 /// Refuses (Unsupported) settings that would undo what the runner promises: who we are, what a transaction may do, how
 /// long it may take.
 Result<void> checkSettings(const QMap<QString, QString> &settings);

@@ -33,6 +33,12 @@ QString text(const rapidjson::Value &object, const char *name)
                                                                   : QString();
 }
 
+bool isSet(const rapidjson::Value &object, const char *name)
+{
+    const auto found = object.FindMember(name);
+    return found != object.MemberEnd() && found->value.IsBool() && found->value.GetBool();
+}
+
 /// Fills what the tree says; where the relation's name begins, in bytes, or -1 when it is no CREATE INDEX.
 qsizetype readTree(const char *json, IndexStatement &statement)
 {
@@ -50,7 +56,8 @@ qsizetype readTree(const char *json, IndexStatement &statement)
     statement.relation = { text(relation, "schemaname"), text(relation, "relname") };
     statement.method = text(index, "accessMethod");
     statement.partial = index.HasMember("whereClause");
-    statement.concurrently = index.HasMember("concurrent") && index["concurrent"].GetBool();
+    statement.concurrently = isSet(index, "concurrent");
+    statement.ifNotExists = isSet(index, "if_not_exists");
     // Zero is left out, but CREATE stands there.
     return relation.HasMember("location") ? relation["location"].GetInt() : -1;
 }
@@ -101,10 +108,8 @@ Result<IndexStatement> inspectIndexStatement(const QString &text)
             pg_query_free_parse_result(tree);
         });
     }
-    if (error) {
-        moveInto(*error, text, only->begin);
-        return fail(std::move(*error));
-    }
+    if (error)
+        return fail(errorInText(std::move(*error), text, only->begin));
     if (begin < 0)
         return fail(ErrorKind::Parse, Tr::tr("This is not a CREATE INDEX."),
             Tr::tr("Write one statement like CREATE INDEX ON device (name)."));

@@ -15,6 +15,7 @@ struct IndexStatement
     QString method; ///< "btree"
     bool partial = false; ///< has a WHERE
     bool concurrently = false;
+    bool ifNotExists = false;
 };
 
 /// Whether its words begin as those of a CREATE INDEX do, also where the rest cannot be read. Any thread.

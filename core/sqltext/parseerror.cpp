@@ -44,12 +44,15 @@ Error parseError(const PgQueryError &error, const QByteArray &text)
     return parseErrorAt(said, text, offset);
 }
 
-void moveInto(Error &error, const QString &text, qsizetype begin)
+Error errorInText(Error error, QStringView text, qsizetype begin)
 {
     if (!error.position.isKnown())
-        return;
+        return error;
+    const QString before = seeAt(error.position);
     error.position = positionInText(text, begin, error.position);
-    error.hint = seeAt(error.position);
+    if (error.hint == before)
+        error.hint = seeAt(error.position);
+    return error;
 }
 
 } // namespace datainsight

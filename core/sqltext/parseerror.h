@@ -14,7 +14,5 @@ namespace datainsight {
 Error parseError(const PgQueryError &error, const QByteArray &text);
 /// The same for something found at byte `offset`.
 Error parseErrorAt(const QString &message, const QByteArray &text, qsizetype offset);
-/// An error about a statement becomes one about the text in which that begins at `begin`.
-void moveInto(Error &error, const QString &text, qsizetype begin);
 
 } // namespace datainsight

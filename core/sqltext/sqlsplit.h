@@ -38,5 +38,7 @@ Result<SqlStatementRange> onlyStatement(const QString &text);
 
 /// Where in `text` a place in the statement that begins at `begin` is; unknown for an unknown one.
 TextPosition positionInText(QStringView text, qsizetype begin, TextPosition position);
+/// The same for an error that has a place, and perhaps names it in its hint.
+Error errorInText(Error error, QStringView text, qsizetype begin);
 
 } // namespace datainsight

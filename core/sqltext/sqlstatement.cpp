@@ -170,8 +170,7 @@ Result<StatementFacts> inspectStatement(const QString &text)
         facts.relations = std::move(parsed.facts.relations);
         facts.aliases = std::move(parsed.facts.aliases);
     } else {
-        moveInto(*parsed.error, text, only->begin);
-        facts.misread = parsed.error;
+        facts.misread = errorInText(std::move(*parsed.error), text, only->begin);
         judgeByWords(facts, utf8, *tokens);
         facts.parameters = highestParameter(utf8, *tokens);
     }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/explainscript.h"
 #include "core/explain/explainstatement.h"
 #include "core/explain/explaintext.h"
 #include "tests/support/testmain.h"
@@ -21,6 +22,9 @@ private Q_SLOTS:
     void refusesTypesThatAreMore();
     void findsTheWayBackToTheStatement();
     void preparesForAGenericPlan();
+    void saysInSqlWhatWillRun();
+    void saysWhatToDoInstead_data();
+    void saysWhatToDoInstead();
     void takesOffTheirExplain();
     void refusesSettingsThatUndoItsPromises_data();
     void refusesSettingsThatUndoItsPromises();
@@ -111,6 +115,72 @@ void TestExplainStatement::preparesForAGenericPlan()
     QVERIFY(commands->explain.endsWith(QStringLiteral("EXECUTE datainsight_generic(NULL, NULL)")));
     const auto plain = genericPlanCommands(statement, { .mode = ExplainMode::Generic }, 13, 0);
     QVERIFY(plain->explain.endsWith(QStringLiteral("EXECUTE datainsight_generic")));
+}
+
+void TestExplainStatement::saysInSqlWhatWillRun()
+{
+    ExplainRequest request { .text = QStringLiteral("UPDATE a SET x = $1, y = $2 -- both"), .allowWrites = true };
+    request.options.mode = ExplainMode::Analyze;
+    request.options.localSettings = { { QStringLiteral("my.Name"), QStringLiteral("it's") },
+        { QStringLiteral("work_mem"), QStringLiteral("64MB") } };
+    request.options.parameters = { { QStringLiteral("two\nlines"), QStringLiteral("text") },
+        { std::nullopt, QString() } };
+    const auto script = explainScript(request, 13, Milliseconds { 2000 });
+    QVERIFY(script);
+    QCOMPARE(*script,
+        QStringLiteral("BEGIN READ WRITE;\n"
+                       "SET LOCAL statement_timeout = '30000ms';\n"
+                       "SET LOCAL lock_timeout = '2000ms';\n"
+                       "SET LOCAL my.\"Name\" = 'it''s';\n"
+                       "SET LOCAL work_mem = '64MB';\n"
+                       "-- $1 = 'two lines'\n"
+                       "-- $2 = NULL\n"
+                       "EXPLAIN (ANALYZE on, VERBOSE on, COSTS on, SETTINGS on, BUFFERS on, WAL off, TIMING on, "
+                       "SUMMARY on, FORMAT json) UPDATE a SET x = ($1::text), y = $2 -- both\n"
+                       ";\n"
+                       "ROLLBACK;"));
+    request = { .text = QStringLiteral("EXPLAIN DELETE FROM a;") };
+    QCOMPARE(*explainScript(request, 17, Milliseconds { 2000 }),
+        QStringLiteral("BEGIN READ ONLY;\n"
+                       "SET LOCAL statement_timeout = '30000ms';\n"
+                       "SET LOCAL lock_timeout = '2000ms';\n"
+                       "EXPLAIN (VERBOSE on, COSTS on, SETTINGS on, BUFFERS on, SUMMARY on, MEMORY off, FORMAT json) "
+                       "DELETE FROM a;\n"
+                       "ROLLBACK;"));
+    QVERIFY(!explainScript({ .text = QStringLiteral("DELETE FROM a; DELETE FROM b") }, 17, Milliseconds { 2000 }));
+}
+
+void TestExplainStatement::saysWhatToDoInstead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char *text, const char *told) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(told);
+    };
+    row("-- out\ncopy (SELECT 1) TO STDOUT", "COPY has no plan. Explain the query in its parentheses");
+    row("VACUUM (FULL) a", "VACUUM has no plan. Maintenance is not run from here.");
+    row("BEGIN", "BEGIN has no plan. Each run is a transaction of its own");
+    row("ROLLBACK TO SAVEPOINT s", "ROLLBACK has no plan. Each run is a transaction of its own");
+    row("SET work_mem = '1GB'", "SET has no plan. Settings for a run are written under Options");
+    row("CALL p()", "CALL has no plan. EXPLAIN does not look into procedures");
+    row("DO 'BEGIN END'", "DO has no plan. EXPLAIN does not look into procedures");
+    row("PREPARE p AS SELECT $1", "PREPARE has no plan. Explain the statement behind AS");
+    row("REFRESH MATERIALIZED VIEW m", "REFRESH has no plan. Maintenance is not run from here.");
+    row("DROP TABLE a", "DROP has no plan. What changes the schema is not run from here");
+    row("LISTEN a", "LISTEN has no plan. EXPLAIN takes SELECT");
+}
+
+void TestExplainStatement::saysWhatToDoInstead()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, told);
+    const auto facts = statementToExplain(text);
+    QVERIFY(facts);
+    QVERIFY(!isExplainable(facts->kind));
+    const auto error = noPlanOf(*facts);
+    QCOMPARE(error.kind, ErrorKind::Unsupported);
+    const QString said = error.message + QLatin1Char(' ') + error.hint;
+    QVERIFY2(said.startsWith(told), qPrintable(said));
 }
 
 void TestExplainStatement::takesOffTheirExplain()
