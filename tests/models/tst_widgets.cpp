@@ -3,6 +3,7 @@
 #include "tests/support/guitestmain.h"
 #include "tests/support/scriptedprompts.h"
 #include "ui/common/banner.h"
+#include "ui/common/boundedtext.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/healthtile.h"
 #include "ui/common/segmentedcontrol.h"
@@ -12,10 +13,13 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextDocument>
+#include <QVBoxLayout>
 
 using namespace datainsight;
 
@@ -28,6 +32,7 @@ private Q_SLOTS:
     void choosesSegmentsByMouseAndKeys();
     void keepsQuietAboutCancelledErrors();
     void saysErrorsWithTheirRemedy();
+    void boundsTheHeightOfABanner();
     void closesABannerWhenAsked();
     void copiesTheStatementOfAState();
     void showsNoPanelOverReadyContent();
@@ -37,6 +42,7 @@ private Q_SLOTS:
     void showsServerTextToTheLetterInToolTips();
     void asksWithoutANestedLoop_data();
     void asksWithoutANestedLoop();
+    void showsTheSqlOfAQuestionToTheLetter();
     void rejectsByDefaultWhatCannotBeUndone();
     void answersNothingWhenTheAskerIsGone();
     void letsTestsAnswer();
@@ -75,6 +81,38 @@ void TestWidgets::saysErrorsWithTheirRemedy()
     QVERIFY(!banner.isHidden());
     QCOMPARE(banner.text(), QStringLiteral("<b>bad</b>"));
     QCOMPARE(banner.accessibleDescription(), QStringLiteral("Do that."));
+}
+
+void TestWidgets::boundsTheHeightOfABanner()
+{
+    QWidget page;
+    auto *banner = new Banner;
+    auto *layout = new QVBoxLayout(&page);
+    layout->addWidget(banner);
+    layout->addStretch(1);
+    page.resize(500, 600);
+    page.show();
+    banner->setMostLines(4);
+    banner->showError({ .kind = ErrorKind::Sql, .message = QStringLiteral("<b>bad</b>") });
+    const auto *words = banner->findChild<BoundedText *>();
+    QVERIFY(words);
+    const int line = words->fontMetrics().lineSpacing();
+    QTRY_VERIFY2_WITH_TIMEOUT(words->height() < 2 * line, qPrintable(QString::number(words->height())), 30000);
+    QCOMPARE(words->toPlainText(), QStringLiteral("<b>bad</b>"));
+    QVERIFY(words->textInteractionFlags().testFlag(Qt::TextSelectableByMouse));
+    QVERIFY(words->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard));
+
+    const auto many = QStringLiteral("a line of an error\n").repeated(60).trimmed();
+    banner->showError({ .kind = ErrorKind::Sql, .message = many, .hint = QStringLiteral("Do that.") });
+    QTRY_VERIFY2_WITH_TIMEOUT(words->height() > 3 * line, qPrintable(QString::number(words->height())), 30000);
+    QVERIFY2(words->height() < 5 * line, qPrintable(QString::number(words->height())));
+    QCOMPARE(words->toPlainText(), QString(many + QStringLiteral("\nDo that.")));
+    QVERIFY(words->verticalScrollBar()->maximum() > 0);
+    banner->showError({ .kind = ErrorKind::Sql, .message = QStringLiteral("short"), .hint = QStringLiteral("again") });
+    QTRY_VERIFY2_WITH_TIMEOUT(words->height() < 3 * line, qPrintable(QString::number(words->height())), 30000);
+    banner->showError(
+        { .kind = ErrorKind::Sql, .message = QStringLiteral("of many words that do not fit into one ").repeated(4) });
+    QTRY_VERIFY2_WITH_TIMEOUT(words->height() >= 2 * line, "long lines are wrapped", 30000);
 }
 
 void TestWidgets::closesABannerWhenAsked()
@@ -187,6 +225,33 @@ void TestWidgets::asksWithoutANestedLoop()
             one->click();
     }
     QTRY_COMPARE(answer, std::optional(expected));
+}
+
+void TestWidgets::showsTheSqlOfAQuestionToTheLetter()
+{
+    QWidget page;
+    page.show();
+    const auto ask = [&](const QString &sql) {
+        MessagePrompt::current().ask(&page,
+            { .text = QStringLiteral("Run it?"), .accept = QStringLiteral("Run"), .sql = sql },
+            [](MessagePrompt::Choice) {});
+        auto *box = page.findChild<QMessageBox *>();
+        const auto *field = box->findChild<QPlainTextEdit *>();
+        const QString shown = field ? field->toPlainText() : QString();
+        const bool readOnly = !field || field->isReadOnly();
+        delete box;
+        return readOnly ? shown : QStringLiteral("can be changed");
+    };
+    const auto sql = QStringLiteral("BEGIN;\n  DELETE FROM a WHERE b = '<b>x</b>  &amp;';\nROLLBACK;");
+    QCOMPARE(ask(sql), sql);
+    QCOMPARE(ask({}), QString());
+    // A megabyte is cut, and says so.
+    const QString shown =
+        ask(QStringLiteral("SELECT ") + QStringLiteral("1, ").repeated(300'000) + QStringLiteral("2;\nROLLBACK;"));
+    QVERIFY2(shown.size() < 30'000, qPrintable(QString::number(shown.size())));
+    QVERIFY(shown.startsWith(QLatin1String("SELECT 1, ")));
+    QVERIFY(shown.contains(QLatin1String("more characters")));
+    QVERIFY(shown.endsWith(QLatin1String("ROLLBACK;")));
 }
 
 void TestWidgets::rejectsByDefaultWhatCannotBeUndone()

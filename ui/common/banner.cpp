@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/banner.h"
 
-#include "ui/common/elidedlabel.h"
+#include "ui/common/boundedtext.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
@@ -11,13 +11,15 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
+
+#include <utility>
 
 namespace datainsight {
 
 Banner::Banner(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_detail(new QLabel(this)),
-      m_textLine(new ElidedLabel({}, this)), m_detailLine(new ElidedLabel({}, this)), m_button(new QPushButton(this)),
-      m_close(new QToolButton(this))
+      m_words(new QVBoxLayout), m_button(new QPushButton(this)), m_close(new QToolButton(this))
 {
     for (QLabel *label : { m_text, m_detail }) {
         label->setTextFormat(Qt::PlainText);
@@ -25,25 +27,19 @@ Banner::Banner(QWidget *parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_detail->setProperty("role", QStringLiteral("muted"));
-    m_textLine->hide();
-    m_detailLine->hide();
-    m_detailLine->setTone(Tone::Neutral);
     m_close->setIcon(icon(QStringLiteral("close")));
     m_close->setIconSize({ 12, 12 });
     m_close->setToolTip(tr("Dismiss"));
     m_close->setAccessibleName(tr("Dismiss this message"));
 
-    auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(m_text);
-    words->addWidget(m_detail);
-    words->addWidget(m_textLine);
-    words->addWidget(m_detailLine);
+    m_words->setSpacing(2);
+    m_words->addWidget(m_text);
+    m_words->addWidget(m_detail);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(Theme::Grid * 3 / 2, Theme::Grid, Theme::Grid, Theme::Grid);
     layout->setSpacing(Theme::Grid);
     layout->addWidget(m_icon);
-    layout->addLayout(words, 1);
+    layout->addLayout(m_words, 1);
     layout->addWidget(m_button);
     layout->addWidget(m_close);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -62,12 +58,10 @@ void Banner::showMessage(Tone tone, const QString &text, const QString &detail, 
     m_tone = tone;
     m_text->setText(text);
     m_detail->setText(detail);
-    m_textLine->setText(text.simplified());
-    m_detailLine->setText(detail.simplified());
-    m_text->setVisible(!m_oneLine);
-    m_textLine->setVisible(m_oneLine);
-    m_detail->setVisible(!m_oneLine && !detail.isEmpty());
-    m_detailLine->setVisible(m_oneLine && !detail.isEmpty());
+    if (m_bounded)
+        m_bounded->setTexts(text, detail);
+    m_text->setVisible(!m_bounded);
+    m_detail->setVisible(!m_bounded && !detail.isEmpty());
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
     setAccessibleName(text);
@@ -94,14 +88,24 @@ void Banner::setDismissible(bool dismissible)
     m_close->setVisible(dismissible);
 }
 
-void Banner::setOneLine(bool oneLine)
+void Banner::setMostLines(int lines)
 {
-    m_oneLine = oneLine;
+    delete std::exchange(m_bounded, nullptr);
+    if (lines <= 0)
+        return;
+    m_bounded = new BoundedText(lines);
+    m_bounded->setAccessibleName(tr("Message"));
+    m_words->addWidget(m_bounded);
 }
 
 QString Banner::text() const
 {
     return m_text->text();
+}
+
+QString Banner::detail() const
+{
+    return m_detail->text();
 }
 
 void Banner::refresh()

@@ -10,10 +10,11 @@
 class QLabel;
 class QPushButton;
 class QToolButton;
+class QVBoxLayout;
 
 namespace datainsight {
 
-class ElidedLabel;
+class BoundedText;
 
 /// A line above the content that says what is wrong and what to do, in place of a modal box. Hidden until show…();
 /// plain text only.
@@ -30,10 +31,11 @@ public:
     void dismiss();
     /// Whether the person may close it; default true.
     void setDismissible(bool dismissible);
-    /// One line each for text and detail, whole in their tool tips, for where there is little height; default false.
-    /// Counts from the next message.
-    void setOneLine(bool oneLine);
+    /// At most so many lines for text and detail together, the rest by scrolling, for where there is little height; 0,
+    /// the default, for as many as there are. Counts from the next message.
+    void setMostLines(int lines);
     QString text() const;
+    QString detail() const;
 
 Q_SIGNALS:
     void actionTriggered();
@@ -49,9 +51,8 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QLabel *m_detail;
-    ElidedLabel *m_textLine;
-    ElidedLabel *m_detailLine;
-    bool m_oneLine = false;
+    QVBoxLayout *m_words;
+    BoundedText *m_bounded = nullptr; ///< in their place where the height is bounded
     QPushButton *m_button;
     QToolButton *m_close;
 };

@@ -4,9 +4,13 @@
 
 #include "ui/common/icons.h"
 #include "ui/common/plainhtml.h"
+#include "ui/common/theme.h"
 
 #include <QCoreApplication>
+#include <QGridLayout>
+#include <QLocale>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 
@@ -15,6 +19,27 @@ namespace datainsight {
 namespace {
 
 MessagePrompt *installed = nullptr;
+
+/// More than anybody reads; a field of a megabyte would take seconds to lay out.
+constexpr qsizetype ShownSql = 20'000;
+
+QPlainTextEdit *sqlField(const QString &sql)
+{
+    auto *field = new QPlainTextEdit;
+    field->setReadOnly(true);
+    field->setAccessibleName(QCoreApplication::translate("datainsight::MessagePrompt", "SQL that will be run"));
+    field->setFont(Theme::instance().font(FontRole::Mono));
+    field->setTabChangesFocus(true);
+    field->setPlainText(sql.left(ShownSql));
+    if (sql.size() > ShownSql)
+        field->appendPlainText(
+            QCoreApplication::translate("datainsight::MessagePrompt", "… and %1 more characters, unchanged: …")
+                .arg(QLocale().toString(sql.size() - ShownSql))
+            + QLatin1Char('\n') + sql.right(ShownSql / 100));
+    field->moveCursor(QTextCursor::Start);
+    field->setMinimumSize(72 * Theme::Grid, 20 * Theme::Grid);
+    return field;
+}
 
 class DialogMessagePrompt final : public MessagePrompt
 {
@@ -27,6 +52,8 @@ public:
         box->setTextFormat(Qt::PlainText);
         box->setText(question.text);
         box->setInformativeText(plainHtml(question.detail));
+        if (auto *grid = qobject_cast<QGridLayout *>(box->layout()); grid && !question.sql.isEmpty())
+            grid->addWidget(sqlField(question.sql), grid->rowCount(), 0, 1, grid->columnCount());
         const QString symbol = toneIcon(question.tone);
         if (!symbol.isEmpty())
             box->setIconPixmap(icon(symbol, question.tone).pixmap(QSize(32, 32), box->devicePixelRatioF()));

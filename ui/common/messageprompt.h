@@ -28,6 +28,7 @@ public:
         QString accept; ///< the verb of the button: "Delete", "Cancel query"
         QString reject; ///< "Keep"; empty for the usual word
         Tone tone = Tone::Info; ///< Critical for what cannot be undone: Enter then rejects
+        QString sql; ///< what will be run, shown to the letter in a field that scrolls; may be empty
     };
 
     virtual ~MessagePrompt() = default;

@@ -39,7 +39,7 @@ StatementPanel::StatementPanel(StatementPanelContext context, QWidget *parent)
     layout->addWidget(m_parameters);
     layout->addWidget(m_editor, 1);
     layout->addWidget(m_whatIf);
-    m_banner->setOneLine(true);
+    m_banner->setMostLines(6);
     m_editor->setMinimumHeight(5 * Theme::Grid);
     setFocusProxy(m_editor);
     connectParts();
