@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeclock.h"
-#include "tests/support/findwidget.h"
+#include "tests/support/findwidgets.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/messageguard.h"
 #include "tests/support/pictures.h"
@@ -24,6 +24,7 @@
 #include <QToolButton>
 
 using namespace datainsight;
+using namespace datainsight::testing;
 using namespace std::chrono_literals;
 
 /// The parts around the editor, each by itself: settings, options, parameters, run bar, what-if.
@@ -186,7 +187,7 @@ void TestStatementParts::saysWhatRunsAndForHowLong()
     QTRY_COMPARE(shown(), s("Explain Analyze · 3.2 s"));
     QVERIFY(cancel->isVisible());
     QVERIFY(!button(bar, "Explain")->isEnabled());
-    testing::takePicture(bar, s("runbar-running"));
+    takePicture(bar, s("runbar-running"));
     QSignalSpy cancelled(&bar, &RunBar::cancelRequested);
     QTest::mouseClick(cancel, Qt::LeftButton);
     QCOMPARE(cancelled.count(), 1);
@@ -198,7 +199,7 @@ void TestStatementParts::saysWhatRunsAndForHowLong()
     QVERIFY(why->isVisible());
     QCOMPARE(why->text(), s("No server is chosen."));
     QVERIFY2(why->width() > 100, "there is room to read it");
-    testing::takePicture(bar, s("runbar-obstacle"));
+    takePicture(bar, s("runbar-obstacle"));
     bar.setObstacle({});
     QVERIFY(!why->isVisible());
 }
@@ -255,16 +256,16 @@ void TestStatementParts::showsThemInBothThemes()
         RunBar bar(clock);
         bar.setDatabases({ s("app") }, s("app"));
         bar.resize(900, 48);
-        testing::takePicture(bar, s("runbar-") + suffix);
+        takePicture(bar, s("runbar-") + suffix);
         ExplainOptionsPopup popup;
         popup.setRows(rows(), { s("buffers"), s("timing") });
         popup.show();
         popup.adjustSize();
-        testing::takePicture(popup, s("explainoptions-") + suffix);
+        takePicture(popup, s("explainoptions-") + suffix);
         ParameterForm form;
         form.setStatement(s("a"), 3);
         form.resize(700, form.maximumHeight());
-        testing::takePicture(form, s("parameters-") + suffix);
+        takePicture(form, s("parameters-") + suffix);
         WhatIfPanel panel;
         panel.open(s("CREATE INDEX ON network_flows (device_id, seen);"));
         panel.showOutcome({ 18230.5, 57.2,
@@ -272,7 +273,7 @@ void TestStatementParts::showsThemInBothThemes()
                 { s("CREATE INDEX ON network_flows (seen)"), false, 61'000'000 } } });
         QCoreApplication::processEvents(); // rows added to a visible panel are shown by an event
         panel.resize(760, panel.sizeHint().height());
-        testing::takePicture(panel, s("whatif-") + suffix);
+        takePicture(panel, s("whatif-") + suffix);
         QVERIFY(bar.sizeHint().width() <= 900);
     }
 }

@@ -85,6 +85,7 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     setTimeout(UsualTimeout);
 
     m_why->setTone(Tone::Neutral);
+    m_elapsed->setObjectName(QStringLiteral("elapsed"));
     m_elapsed->setTextFormat(Qt::PlainText);
     m_cancel->setIcon(icon(QStringLiteral("stop")));
     m_cancel->setToolTip(tr("Ends it on the server (Esc)"));

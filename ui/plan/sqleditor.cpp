@@ -95,7 +95,7 @@ SqlEditorStatement SqlEditor::currentStatement() const
         QString text = m_held.trimmed();
         while (text.endsWith(u';'))
             text = text.chopped(1).trimmed();
-        return { text, 0 };
+        return { text, m_held.indexOf(text) };
     }
     const auto range = statementAround(m_view->bytes(), m_view->cursor());
     if (range.isEmpty())

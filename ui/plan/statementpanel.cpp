@@ -7,6 +7,7 @@
 #include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
 #include "ui/plan/runbar.h"
+#include "ui/plan/runremarks.h"
 #include "ui/plan/sqleditorfindbar.h"
 #include "ui/plan/sqleditorview.h"
 #include "ui/plan/whatifpanel.h"
@@ -21,12 +22,13 @@ namespace {
 
 constexpr int ShownInHistory = 25;
 constexpr qsizetype HistoryLine = 80;
+constexpr int MostLinesOfBanner = 6;
 
 } // namespace
 
 StatementPanel::StatementPanel(StatementPanelContext context, QWidget *parent)
     : QWidget(parent), m_context(std::move(context)), m_bar(new RunBar(*m_context.clock)), m_banner(new Banner),
-      m_parameters(new ParameterForm), m_editor(new SqlEditor), m_whatIf(new WhatIfPanel),
+      m_parameters(new ParameterForm), m_editor(new SqlEditor), m_whatIf(new WhatIfPanel), m_remarks(new RunRemarks),
       m_options(new ExplainOptionsPopup(this)), m_history(m_context.historyFile)
 {
     setObjectName(QStringLiteral("statementPanel"));
@@ -39,7 +41,8 @@ StatementPanel::StatementPanel(StatementPanelContext context, QWidget *parent)
     layout->addWidget(m_parameters);
     layout->addWidget(m_editor, 1);
     layout->addWidget(m_whatIf);
-    m_banner->setMostLines(6);
+    layout->addWidget(m_remarks);
+    m_banner->setMostLines(MostLinesOfBanner);
     m_editor->setMinimumHeight(5 * Theme::Grid);
     setFocusProxy(m_editor);
     connectParts();
@@ -77,6 +80,7 @@ void StatementPanel::connectParts()
         if (text != m_inspected)
             inspect(this, text);
     });
+    connect(m_remarks, &RunRemarks::planChosen, this, &StatementPanel::planReady);
     connect(m_whatIf, &WhatIfPanel::runRequested, this, &StatementPanel::runWhatIf);
     connect(m_whatIf, &WhatIfPanel::closed, m_editor, [this] { m_editor->setFocus(); });
     connect(m_whatIf, &WhatIfPanel::createRequested, this, [this](const QString &statement) {
@@ -130,6 +134,7 @@ void StatementPanel::setTarget(const TargetId &target)
     m_editor->setNames(nullptr);
     m_editor->clearError();
     m_banner->dismiss();
+    m_remarks->clear();
     m_bar->setDatabases({}, {});
     const auto profile = m_context.book ? m_context.book->find(target) : std::nullopt;
     if (profile)
@@ -267,6 +272,7 @@ void StatementPanel::begin(const QString &what)
 {
     ++m_number;
     m_banner->dismiss();
+    m_remarks->clear();
     m_editor->clearError();
     m_bar->setRunning(what);
     m_whatIf->setRunning(true);

@@ -9,6 +9,7 @@
 #include "ui/common/colours.h"
 #include "ui/plan/sqleditor.h"
 #include "ui/plan/sqlhistory.h"
+#include "ui/plan/statementinspection.h"
 #include "ui/plan/statementpanelrunner.h"
 #include "ui/shell/page.h"
 
@@ -25,6 +26,7 @@ namespace datainsight {
 class Banner;
 class ProfileBook;
 class RunBar;
+class RunRemarks;
 class SecretStore;
 class WhatIfPanel;
 
@@ -84,10 +86,12 @@ public:
     ParameterForm *parameters() const { return m_parameters; }
     ExplainOptionsPopup *options() const { return m_options; }
     Banner *banner() const { return m_banner; }
+    RunRemarks *remarks() const { return m_remarks; }
 
 Q_SIGNALS:
     /// A server made a plan, whatever becomes of it: it is shown or compared. Not those of hypothetical indexes.
     void planTaken(const datainsight::AnalysedPlanPtr &plan);
+    /// To be shown: of a run, or another one of the same.
     void planReady(const datainsight::AnalysedPlanPtr &plan);
     /// Two plans of one statement: with two settings, without and with an index.
     void plansReady(const datainsight::AnalysedPlanPtr &before, const datainsight::AnalysedPlanPtr &after);
@@ -111,11 +115,16 @@ private:
     void addShortcuts();
     void fillHistory();
     void say(Tone tone, const QString &text, const QString &detail = {}, const QString &action = {});
-    void showFailure(const Intent &intent, const Error &error);
+    /// `what` was run, as in setRunning().
+    void showFailure(const SqlEditorStatement &statement, const QString &what, const Error &error);
     /// Whether the statement can be run in this way; says why not.
     bool admits(const StatementRun &run, const InspectedStatement &inspected);
-    void askToRun(const Intent &intent, const Error &question);
+    void askToRun(const Intent &intent, const Error &question, const QString &sql);
+    void showPlans(const Intent &intent, const ExplainOutcome &outcome);
     Intent intentOf(RunMode mode, const SqlEditorStatement &statement) const;
+    void showBuilt(const IndexStatement &index, const BuiltIndex &built);
+    /// A statement of the editor, or else one that is nowhere.
+    SqlEditorStatement placeOf(const QString &statement) const;
     void begin(const QString &what);
     void end();
     bool isReadOnly() const;
@@ -124,11 +133,12 @@ private:
     static QCoro::Task<> inspect(Self self, QString statement);
     static QCoro::Task<> explain(Self self, Intent intent);
     static QCoro::Task<> compare(Self self, Intent intent, int number, CancelToken token);
+    static QCoro::Task<> giveUp(Self self, Intent intent, Error error, int number, CancelToken token);
     void askToBuild(const IndexStatement &index);
     static QCoro::Task<> whatIfAround(Self self);
     static QCoro::Task<> tryIndexes(Self self, Intent intent);
     static QCoro::Task<> readIndex(Self self, QString statement);
-    static QCoro::Task<> build(Self self, QString statement);
+    static QCoro::Task<> build(Self self, IndexStatement index);
 
     StatementPanelContext m_context;
     TargetId m_target;
@@ -137,6 +147,7 @@ private:
     ParameterForm *m_parameters;
     SqlEditor *m_editor;
     WhatIfPanel *m_whatIf;
+    RunRemarks *m_remarks;
     ExplainOptionsPopup *m_options;
     SqlHistory m_history;
     std::unique_ptr<StatementRunner> m_runner;

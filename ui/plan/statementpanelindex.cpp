@@ -64,7 +64,7 @@ QCoro::Task<> StatementPanel::readIndex(Self self, QString statement)
     if (!self || number != self->m_number)
         co_return;
     if (!inspected) {
-        self->showFailure({ self->m_editor->currentStatement(), {} }, inspected.error());
+        self->showFailure(self->placeOf(statement), tr("Create index"), inspected.error());
     } else if (!inspected->index) {
         self->say(Tone::Info, tr("There is no CREATE INDEX at the cursor."),
             tr("Other statements that change something are not run from here."));
@@ -83,38 +83,57 @@ void StatementPanel::askToBuild(const IndexStatement &index)
         : tr("Nobody can write to the table until it is built. It waits for those who are writing now, and others wait "
              "behind it.");
     MessagePrompt::current().ask(this,
-        { tr("Create an index"), tr("Build this index on the server?"),
-            QString(index.text.simplified() + QLatin1String("\n\n") + detail), tr("Create index"), tr("Do not create"),
-            Tone::Warning },
-        [self = Self(this), statement = index.text](MessagePrompt::Choice choice) {
+        { tr("Create an index"), tr("Build this index on the server?"), detail, tr("Create index"), tr("Do not create"),
+            Tone::Warning, index.text },
+        [self = Self(this), index](MessagePrompt::Choice choice) {
             if (self && choice == MessagePrompt::Choice::Accepted && self->m_runner && !self->isRunning())
-                build(self, statement);
+                build(self, index);
         });
 }
 
-QCoro::Task<> StatementPanel::build(Self self, QString statement)
+QCoro::Task<> StatementPanel::build(Self self, IndexStatement index)
 {
     self->begin(tr("Create index"));
     const int number = self->m_number;
     const auto token = self->m_running.renew();
-    const auto took = co_await self->m_runner->createIndex(statement, token);
+    const auto built = co_await self->m_runner->createIndex(index.text, token);
     if (!self || number != self->m_number)
         co_return;
     self->end();
-    if (!took) {
-        self->m_banner->showError(took.error());
+    if (!built) {
+        self->showFailure(self->placeOf(index.text), tr("Create index"), built.error());
         co_return;
     }
-    self->m_history.add(self->m_target, statement, self->m_context.clock->now());
-    const QString time = formatValue(*took, Unit::Milliseconds);
-    if (self->m_plan) {
-        self->say(Tone::Ok, tr("The index was built in %1.").arg(time),
-            tr("See what it changed: the same statement is measured again, and both plans are compared."),
-            tr("Explain Analyze again"));
-        self->m_action = [self] { self->analyzeAgain(); };
-    } else {
-        self->say(Tone::Ok, tr("The index was built in %1.").arg(time));
+    self->m_history.add(self->m_target, index.text, self->m_context.clock->now());
+    self->showBuilt(index, *built);
+}
+
+void StatementPanel::showBuilt(const IndexStatement &index, const BuiltIndex &built)
+{
+    const QString said = built.notices.join(QLatin1Char('\n'));
+    // The server takes a name that is there for the index, whatever columns that one has.
+    if (index.ifNotExists && !said.isEmpty()) {
+        say(Tone::Info, tr("No index was built."), said);
+        return;
     }
+    const QString text = tr("The index was built in %1.").arg(formatValue(built.milliseconds, Unit::Milliseconds));
+    if (!m_plan) {
+        say(Tone::Ok, text, said);
+        return;
+    }
+    QStringList detail { tr(
+        "See what it changed: the same statement is measured again, and both plans are compared.") };
+    if (!said.isEmpty())
+        detail.prepend(said);
+    say(Tone::Ok, text, detail.join(QLatin1Char('\n')), tr("Explain Analyze again"));
+    m_action = [this] { analyzeAgain(); };
+}
+
+SqlEditorStatement StatementPanel::placeOf(const QString &statement) const
+{
+    const auto current = m_editor->currentStatement();
+    const auto at = current.text.indexOf(statement);
+    return { statement, at < 0 ? 0 : current.offset + at };
 }
 
 } // namespace datainsight

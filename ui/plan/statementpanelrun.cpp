@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/units.h"
+#include "core/explain/explaintext.h"
+#include "core/sqltext/sqlsplit.h"
 #include "ui/common/banner.h"
 #include "ui/common/messageprompt.h"
 #include "ui/plan/explainoptionspopupsettings.h"
 #include "ui/plan/runbar.h"
+#include "ui/plan/runremarks.h"
 #include "ui/plan/statementpanel.h"
 #include "ui/plan/whatifpanel.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace datainsight {
@@ -106,8 +107,8 @@ bool StatementPanel::admits(const StatementRun &run, const InspectedStatement &i
         return false;
     }
     if (!isExplainable(facts.kind)) {
-        say(Tone::Warning, tr("EXPLAIN does not take this kind of statement."),
-            tr("SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, EXECUTE, DECLARE and CREATE TABLE AS have plans."));
+        const Error error = noPlanOf(facts);
+        say(Tone::Warning, error.message, error.hint);
         return false;
     }
     if (facts.parameters > ParameterForm::MostParameters && run.mode != RunMode::Generic) {
@@ -131,12 +132,12 @@ bool StatementPanel::admits(const StatementRun &run, const InspectedStatement &i
     return true;
 }
 
-void StatementPanel::askToRun(const Intent &intent, const Error &question)
+void StatementPanel::askToRun(const Intent &intent, const Error &question, const QString &sql)
 {
     MessagePrompt::current().ask(this,
         { tr("Run a statement that writes"), tr("Run it to measure it, and roll back what it changed?"),
             QString(question.message + QLatin1Char(' ') + question.hint), tr("Run and roll back"), tr("Do not run"),
-            Tone::Warning },
+            Tone::Warning, sql },
         [self = Self(this), intent](MessagePrompt::Choice choice) {
             if (!self || choice != MessagePrompt::Choice::Accepted || self->isRunning() || !self->m_runner)
                 return;
@@ -157,7 +158,7 @@ QCoro::Task<> StatementPanel::explain(Self self, Intent intent)
     if (!inspected || !self->admits(intent.run, *inspected)) {
         self->end();
         if (!inspected)
-            self->showFailure(intent, inspected.error());
+            self->showFailure(intent.statement, titleOf(intent.run.mode), inspected.error());
         co_return;
     }
     self->m_history.add(self->m_target, intent.statement.text, self->m_context.clock->now());
@@ -165,61 +166,104 @@ QCoro::Task<> StatementPanel::explain(Self self, Intent intent)
         compare(self, intent, number, token);
         co_return;
     }
-    const auto plan = co_await self->m_runner->run(intent.run, token);
+    const auto outcome = co_await self->m_runner->run(intent.run, token);
     if (!self || number != self->m_number)
         co_return;
-    self->end();
-    if (!plan) {
-        self->showFailure(intent, plan.error());
+    if (!outcome) {
+        giveUp(self, intent, outcome.error(), number, token);
         co_return;
     }
-    Q_EMIT self->planTaken(*plan);
-    const auto before = self->m_plan;
+    self->end();
+    for (const auto &plan : outcome->plans)
+        Q_EMIT self->planTaken(plan);
+    self->showPlans(intent, *outcome);
+}
+
+void StatementPanel::showPlans(const Intent &intent, const ExplainOutcome &outcome)
+{
+    const auto &plan = outcome.plans.front();
+    const auto before = m_plan;
     if (intent.run.mode == RunMode::Analyze) {
-        self->m_plan = *plan;
-        self->m_measured = intent;
+        m_plan = plan;
+        m_measured = intent;
     }
+    m_remarks->show({ outcome });
     if (intent.again && before)
-        Q_EMIT self->plansReady(before, *plan);
+        Q_EMIT plansReady(before, plan);
     else
-        Q_EMIT self->planReady(*plan);
+        Q_EMIT planReady(plan);
 }
 
 QCoro::Task<> StatementPanel::compare(Self self, Intent intent, int number, CancelToken token)
 {
     auto run = intent.run;
     const QMap<QString, QString> other = self->m_options->otherSettings();
-    std::array<AnalysedPlanPtr, 2> plans;
-    for (size_t i = 0; i < plans.size(); ++i) {
+    std::vector<ExplainOutcome> outcomes;
+    for (int i = 0; i < 2; ++i) {
         if (i == 1)
             run.settings = other;
-        const auto plan = co_await self->m_runner->run(run, token);
+        const auto outcome = co_await self->m_runner->run(run, token);
         if (!self || number != self->m_number)
             co_return;
-        if (!plan) {
-            self->end();
-            self->showFailure(intent, plan.error());
+        if (!outcome) {
+            giveUp(self, intent, outcome.error(), number, token);
             co_return;
         }
-        plans[i] = *plan;
-        Q_EMIT self->planTaken(*plan);
+        outcomes.push_back(*outcome);
+        Q_EMIT self->planTaken(outcome->plans.front());
     }
     self->end();
-    Q_EMIT self->plansReady(plans[0], plans[1]);
+    self->m_remarks->show(outcomes);
+    Q_EMIT self->plansReady(outcomes[0].plans.front(), outcomes[1].plans.front());
 }
 
-void StatementPanel::showFailure(const Intent &intent, const Error &error)
+/// Of a run under way, which it ends; a question is asked with what it is about.
+QCoro::Task<> StatementPanel::giveUp(Self self, Intent intent, Error error, int number, CancelToken token)
 {
+    QStringList scripts;
     if (error.kind == ErrorKind::Question) {
-        askToRun(intent, error);
-        return;
+        std::vector<StatementRun> runs { intent.run };
+        if (self->m_options->compares() && !intent.again) {
+            runs.push_back(intent.run);
+            runs.back().settings = self->m_options->otherSettings();
+        }
+        for (auto &run : runs) {
+            run.allowWrites = true;
+            const auto script = co_await self->m_runner->script(run, token);
+            if (!self || number != self->m_number)
+                co_return;
+            if (!script) {
+                error = script.error();
+                break;
+            }
+            scripts << *script;
+        }
     }
+    self->end();
+    if (error.kind == ErrorKind::Question)
+        self->askToRun(intent, error, scripts.join(QStringLiteral("\n\n")));
+    else
+        self->showFailure(intent.statement, titleOf(intent.run.mode), error);
+}
+
+void StatementPanel::showFailure(const SqlEditorStatement &statement, const QString &what, const Error &error)
+{
     if (error.isCancelled()) {
-        Q_EMIT notice(tr("%1 was cancelled").arg(titleOf(intent.run.mode)));
+        Q_EMIT notice(tr("%1 was cancelled").arg(what));
         return;
     }
-    m_banner->showError(error);
-    m_editor->showError(intent.statement, error.position);
+    // The server counts from the statement's beginning, the person from the editor's.
+    Error shown = errorInText(error, m_editor->text(), statement.offset);
+    QStringList where;
+    if (shown.position.isKnown() && shown.kind != ErrorKind::Parse)
+        where << tr("Line %1, column %2").arg(shown.position.line).arg(shown.position.column);
+    if (!shown.sqlState.isEmpty())
+        where << tr("SQLSTATE %1").arg(shown.sqlState);
+    if (!where.isEmpty())
+        shown.hint = QStringList { where.join(QStringLiteral(" · ")), shown.hint }.join(QLatin1Char('\n')).trimmed();
+    m_action = {};
+    m_banner->showError(shown);
+    m_editor->showError(statement, error.position);
 }
 
 } // namespace datainsight
