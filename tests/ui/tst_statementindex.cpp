@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestmain.h"
+#include "tests/support/pictures.h"
+#include "tests/support/scriptedprompts.h"
+#include "tests/ui/support/statementbench.h"
+#include "ui/plan/sqleditorview.h"
+#include "ui/plan/whatifpanel.h"
+
+#include <QPushButton>
+
+using namespace datainsight;
+using namespace datainsight::testing;
+using namespace std::chrono_literals;
+
+/// Indexes from the panel: recognised, tried, built.
+class TestStatementIndex : public StatementBench
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { startServer(); }
+    void init() { makePanel(); }
+    void offersToTryAnIndexThatHasNoPlan();
+    void recognisesEveryCreateIndex_data();
+    void recognisesEveryCreateIndex();
+    void marksAFaultInACreateIndex();
+    void triesAnIndexAndBuildsIt();
+    void buildsNothingOnAReadOnlyProfile();
+    void saysThatNoIndexWasBuilt();
+    void saysWhyAnIndexWasNotBuilt();
+    void cleanupTestCase() { stopServer(); }
+};
+
+void TestStatementIndex::offersToTryAnIndexThatHasNoPlan()
+{
+    write("CREATE INDEX ON flows (device_id)");
+    m_panel->run(RunMode::Explain);
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("CREATE INDEX has no plan")), Patience);
+    QTest::mouseClick(button(*m_panel->banner(), "What if …"), Qt::LeftButton);
+    QVERIFY(m_panel->whatIf()->isVisible());
+    QCOMPARE(m_panel->whatIf()->text(), s("CREATE INDEX ON flows (device_id)"));
+}
+
+void TestStatementIndex::recognisesEveryCreateIndex_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::addColumn<bool>("concurrently");
+    QTest::newRow("plain") << "create index on flows (id)" << false;
+    QTest::newRow("after a comment in a comment") << "/* a /* nested */ b */ CREATE INDEX ON flows (id)" << false;
+    QTest::newRow("with a comment inside") << "CREATE -- soon\n INDEX /* not CONCURRENTLY */ ON flows (id)" << false;
+    QTest::newRow("unique, concurrently, unless it is there")
+        << "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS by_id ON flows (id)" << true;
+    QTest::newRow("a name like the word") << "CREATE INDEX \"concurrently\" ON flows (id)" << false;
+}
+
+void TestStatementIndex::recognisesEveryCreateIndex()
+{
+    QFETCH(QString, statement);
+    QFETCH(bool, concurrently);
+    ScriptedMessagePrompt prompt(MessagePrompt::Choice::Rejected);
+    m_panel->editor()->setText(QString(statement + u';'));
+    m_panel->run(RunMode::Explain);
+    QTRY_VERIFY2_WITH_TIMEOUT(bannerText().contains(s("CREATE INDEX has no plan")), qPrintable(bannerText()), Patience);
+    m_panel->createIndex(m_panel->editor()->currentStatement().text);
+    QTRY_COMPARE_WITH_TIMEOUT(prompt.asked, 1, Patience);
+    QCOMPARE(prompt.last.detail.contains(s("Others go on reading and writing")), concurrently);
+}
+
+void TestStatementIndex::marksAFaultInACreateIndex()
+{
+    write("SELECT 1;\nCREATE INDEX ON flows\n  id)");
+    m_panel->editor()->view()->setCursor(20);
+    m_panel->run(RunMode::Explain);
+    const auto *view = m_panel->editor()->view();
+    QTRY_VERIFY_WITH_TIMEOUT(view->hasError(), Patience);
+    QCOMPARE(view->bytes().sliced(view->errorPosition(), 3).toByteArray(), QByteArray("id)"));
+    QVERIFY2(bannerText().contains(s("near \"id\"")), qPrintable(bannerText()));
+}
+
+void TestStatementIndex::triesAnIndexAndBuildsIt()
+{
+    if (!m_cluster->hasExtension(s("hypopg")))
+        QSKIP("hypopg is not installed for this server");
+    m_cluster->exec(m_database, s("CREATE EXTENSION IF NOT EXISTS hypopg"));
+    ScriptedMessagePrompt prompt;
+    write("SELECT * FROM flows WHERE device_id = 7");
+    QVERIFY(planOf(RunMode::Analyze));
+    m_panel->tryIndex(s("CREATE INDEX ON flows (device_id)"));
+    QTest::mouseClick(button(*m_panel->whatIf(), "What if"), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(!m_panel->whatIf()->verdict().isEmpty(), qPrintable(bannerText()), Patience);
+    QVERIFY2(m_panel->whatIf()->verdict().startsWith(s("The planner would use it: cost")),
+        qPrintable(m_panel->whatIf()->verdict()));
+    QCoreApplication::processEvents();
+    takePicture(*m_panel, s("statement-whatif"));
+    QTest::mouseClick(button(*m_panel->whatIf(), "Show both plans"), Qt::LeftButton);
+    QCOMPARE(m_pairs->count(), 1);
+    QCOMPARE(
+        m_cluster->exec(m_database, s("SELECT count(*) FROM pg_indexes WHERE tablename = 'flows'")).value(), s("0"));
+
+    QTest::mouseClick(button(*m_panel->whatIf(), "Create for real …"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("The index was built")), Patience);
+    QCOMPARE(prompt.asked, 1);
+    QVERIFY(m_panel->editor()->text().contains(s("CREATE INDEX ON flows")));
+    QCOMPARE(
+        m_cluster->exec(m_database, s("SELECT count(*) FROM pg_indexes WHERE tablename = 'flows'")).value(), s("1"));
+    takePicture(*m_panel, s("statement-built"));
+    QTest::mouseClick(button(*m_panel->banner(), "Explain Analyze again"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 2, Patience);
+    const auto after = m_pairs->back().at(1).value<AnalysedPlanPtr>();
+    QVERIFY(QString::fromUtf8(after->source).contains(s("flows_device_id_idx")));
+    m_cluster->exec(m_database, s("DROP INDEX flows_device_id_idx"));
+}
+
+void TestStatementIndex::buildsNothingOnAReadOnlyProfile()
+{
+    ScriptedMessagePrompt prompt;
+    m_panel->setTarget(addServer(true));
+    m_panel->createIndex(s("CREATE INDEX ON flows (id)"));
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("read-only")), Patience);
+    m_panel->createIndex(s("DROP TABLE flows"));
+    QTRY_VERIFY_WITH_TIMEOUT(bannerText().contains(s("no CREATE INDEX")), Patience);
+    QCOMPARE(prompt.asked, 0);
+}
+
+void TestStatementIndex::saysThatNoIndexWasBuilt()
+{
+    ScriptedMessagePrompt prompt;
+    m_cluster->exec(m_database, s("CREATE TABLE indexed (id int); CREATE INDEX there ON indexed (id)"));
+    m_panel->createIndex(s("CREATE INDEX IF NOT EXISTS there ON indexed (id)"));
+    QTRY_COMPARE_WITH_TIMEOUT(bannerText(), s("No index was built."), Patience);
+    QCOMPARE(m_panel->banner()->detail(), s("NOTICE: relation \"there\" already exists, skipping"));
+    QCOMPARE(prompt.last.sql, s("CREATE INDEX IF NOT EXISTS there ON indexed (id)"));
+}
+
+void TestStatementIndex::saysWhyAnIndexWasNotBuilt()
+{
+    ScriptedMessagePrompt prompt;
+    write("SELECT 1;\nCREATE INDEX ON flows (\n  devise_id)");
+    m_panel->editor()->view()->setCursor(15);
+    m_panel->createIndex(m_panel->editor()->currentStatement().text);
+    QTRY_COMPARE_WITH_TIMEOUT(bannerText(), s("column \"devise_id\" does not exist"), Patience);
+    QVERIFY2(m_panel->banner()->detail().contains(s("SQLSTATE 42703")), qPrintable(m_panel->banner()->detail()));
+}
+
+DATAINSIGHT_GUI_TEST_MAIN(TestStatementIndex)
+#include "tst_statementindex.moc"
