@@ -46,8 +46,6 @@ Q_SIGNALS:
     void openRequested(const datainsight::AnalysedPlanPtr &plan);
     /// The earlier one first.
     void compareRequested(const datainsight::AnalysedPlanPtr &before, const datainsight::AnalysedPlanPtr &after);
-    /// For the status bar.
-    void notice(const QString &text);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -40,7 +40,6 @@ void PlansDesk::addHistory()
     m_kept = new PlanHistoryPanel;
     m_kept->setHistory(m_history);
     addWidget(m_kept);
-    connect(m_kept, &PlanHistoryPanel::notice, this, &PlansDesk::notice);
     connect(m_kept, &PlanHistoryPanel::openRequested, this, &PlansDesk::planReady);
     connect(m_kept, &PlanHistoryPanel::compareRequested, this, &PlansDesk::plansReady);
 }

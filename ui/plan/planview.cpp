@@ -213,7 +213,6 @@ void PlanView::follow(int node, int fold, const QObject *from, bool openGroups)
     if (from != m_statistics)
         m_statistics->showNode(node);
     m_detail->showNode(node, fold);
-    Q_EMIT nodeChosen(node);
 }
 
 bool PlanView::focusFilter()

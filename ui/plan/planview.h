@@ -59,7 +59,6 @@ public:
     PlanSummary *summary() const { return m_summary; }
 
 Q_SIGNALS:
-    void nodeChosen(int node);
     void helpRequested(const QString &rule);
     void tryRequested(const QString &createIndex);
     void notice(const QString &text);
