@@ -76,7 +76,7 @@ Console::Console(const GuiOptions &options, QObject *parent)
       m_settingsWriter(std::make_unique<QThreadPool>())
 {
     Theme::instance().apply(themeOf(m_options, m_services.settings()));
-    registerPages(m_pages, { &m_services, &m_health, &m_range, &m_folding });
+    registerPages(m_pages, { &m_services, &m_health, &m_range, &m_folding, &m_memory });
     m_window = std::make_unique<MainWindow>(ShellContext { .feed = &m_services,
         .health = &m_health,
         .range = &m_range,

@@ -29,7 +29,8 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
                   .ssh = {},
                   .historyFile = QDir(services.paths().config).filePath(QStringLiteral("statements.json")),
                   .entered = [&services](const TargetId &id) { return services.enteredSecrets(id); } },
-                .history = services.planHistory() },
+                .history = services.planHistory(),
+                .memory = context.memory },
             parent);
     });
     registry.add(ConnectionsPage::info(), [context](QWidget *parent) -> Page * {

@@ -8,6 +8,7 @@ namespace datainsight {
 
 class GroupFolding;
 class HealthWatch;
+class LayoutMemory;
 class Services;
 class TimeRangeSelection;
 
@@ -18,6 +19,7 @@ struct PagesContext
     HealthWatch *health = nullptr;
     TimeRangeSelection *range = nullptr;
     GroupFolding *folding = nullptr;
+    LayoutMemory *memory = nullptr;
 };
 
 /// The pages of the console, in the order of the sidebar. A new page is one registry.add() here.

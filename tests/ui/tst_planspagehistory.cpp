@@ -1,8 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/config/profilebook.h"
-#include "core/secrets/memorysecretstore.h"
-#include "core/store/sqlite/sqliteplanhistory.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "tests/ui/support/plansbench.h"
@@ -13,7 +10,6 @@
 #include "ui/plan/planview.h"
 
 #include <QComboBox>
-#include <QTemporaryDir>
 
 using namespace datainsight;
 using namespace datainsight::test;
@@ -34,7 +30,7 @@ struct HistoryBench
     /// Every kept plan, as "Server: top node", in no order.
     QStringList kept()
     {
-        const auto list = history.list({}, {});
+        const auto list = store.history.list({}, {});
         if (!QTest::qWaitFor([&] { return list.isFinished(); }, Patience) || !list.result())
             return { QStringLiteral("no answer") };
         PlanHistoryModel model;
@@ -50,11 +46,8 @@ struct HistoryBench
         return model.index(row, model.columnIndex(column)).data().toString();
     }
 
-    QTemporaryDir folder;
-    SqlitePlanHistory history { folder.path() };
-    ProfileBook book { folder.filePath(QStringLiteral("profiles")) };
-    PlansBench bench { PlansContext {
-        .statements = { .book = &book, .secrets = std::make_shared<MemorySecretStore>() }, .history = &history } };
+    PlansStore store;
+    PlansBench bench { store.context() };
     PlanHistoryPanel *panel = nullptr;
 };
 
@@ -118,7 +111,7 @@ private Q_SLOTS:
             R"([{"Query Text": "SELECT a FROM flow WHERE b = 7", "Plan": {"Node Type": "Result"}}])"));
         QCOMPARE(page->plan()->context.statement, QStringLiteral("SELECT a FROM flow WHERE b = 7"));
         QVERIFY(!page->plan()->context.fingerprint.isEmpty());
-        const auto list = bench.history.list({ .fingerprint = page->plan()->context.fingerprint }, {});
+        const auto list = bench.store.history.list({ .fingerprint = page->plan()->context.fingerprint }, {});
         QTRY_VERIFY_WITH_TIMEOUT(list.isFinished(), Patience);
         QVERIFY(list.result());
         QCOMPARE(list.result()->plans.size(), size_t(1));
@@ -140,7 +133,7 @@ private Q_SLOTS:
         Q_EMIT statements->plansReady(before.front(), after.front());
         const QStringList both { QStringLiteral("a: Seq Scan flow"), QStringLiteral("a: Sort") };
         QTRY_COMPARE_WITH_TIMEOUT(bench.kept(), both, Patience);
-        const auto list = bench.history.list({ .target = server }, {});
+        const auto list = bench.store.history.list({ .target = server }, {});
         QTRY_VERIFY_WITH_TIMEOUT(list.isFinished(), Patience);
         QCOMPARE(list.result()->plans.size(), size_t(2));
     }

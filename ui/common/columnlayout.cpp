@@ -14,6 +14,8 @@ namespace {
 
 constexpr int LeastWidth = 24;
 constexpr int MostWidth = 4000;
+const QString Hidden = QStringLiteral("hidden");
+const QString Widths = QStringLiteral("widths");
 
 QString idOf(const QHeaderView &header, int section)
 {
@@ -36,13 +38,32 @@ QJsonObject columnLayout(const QHeaderView &header)
         else
             widths.insert(id, header.sectionSize(section));
     }
-    QJsonObject layout { { QStringLiteral("order"), order }, { QStringLiteral("widths"), widths },
-        { QStringLiteral("hidden"), hidden } };
+    QJsonObject layout { { QStringLiteral("order"), order }, { Widths, widths }, { Hidden, hidden } };
     const int sorted = header.sortIndicatorSection();
     if (header.isSortIndicatorShown() && sorted >= 0 && sorted < header.count()) {
         layout.insert(QStringLiteral("sort"), idOf(header, sorted));
         layout.insert(QStringLiteral("descending"), header.sortIndicatorOrder() == Qt::DescendingOrder);
     }
+    return layout;
+}
+
+QJsonObject keptLayout(
+    const QHeaderView &header, const QJsonObject &before, const QSet<int> &absent, const QSet<int> &unwanted)
+{
+    QJsonObject layout = columnLayout(header);
+    QJsonArray hidden;
+    for (int section = 0; section < header.count(); ++section) {
+        if (unwanted.contains(section))
+            hidden.append(idOf(header, section));
+    }
+    layout.insert(Hidden, hidden);
+    QJsonObject widths = layout.value(Widths).toObject();
+    for (const int section : absent) {
+        const QString id = idOf(header, section);
+        if (const auto width = before.value(Widths).toObject().value(id); !width.isUndefined())
+            widths.insert(id, width);
+    }
+    layout.insert(Widths, widths);
     return layout;
 }
 
@@ -58,13 +79,13 @@ void restoreColumnLayout(QHeaderView &header, const QJsonObject &layout)
         if (sections.contains(id.toString()))
             header.moveSection(header.visualIndex(sections.value(id.toString())), visual++);
     }
-    const QJsonObject widths = layout.value(QStringLiteral("widths")).toObject();
+    const QJsonObject widths = layout.value(Widths).toObject();
     for (auto it = widths.begin(); it != widths.end(); ++it) {
         const int width = it->toInt();
         if (sections.contains(it.key()) && width >= LeastWidth && width <= MostWidth)
             header.resizeSection(sections.value(it.key()), width);
     }
-    const QJsonArray hidden = layout.value(QStringLiteral("hidden")).toArray();
+    const QJsonArray hidden = layout.value(Hidden).toArray();
     if (!order.isEmpty()) {
         for (const int section : std::as_const(sections))
             header.setSectionHidden(section, hidden.contains(idOf(header, section)));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QSet>
 
 class QHeaderView;
 
@@ -13,5 +14,10 @@ namespace datainsight {
 QJsonObject columnLayout(const QHeaderView &header);
 /// Columns it does not know keep their place after those it knows; ids that are gone are passed over.
 void restoreColumnLayout(QHeaderView &header, const QJsonObject &layout);
+
+/// The layout of a head in which the sections `absent` are hidden for want of figures: what `before` says of those
+/// stays, and hidden are those of `unwanted`.
+QJsonObject keptLayout(
+    const QHeaderView &header, const QJsonObject &before, const QSet<int> &absent, const QSet<int> &unwanted);
 
 } // namespace datainsight

@@ -15,6 +15,7 @@
 #include <QJsonDocument>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <utility>
@@ -67,10 +68,43 @@ void DataTable::rememberColumns(LayoutMemory *memory, const QString &key)
     m_memory = nullptr;
     m_key = key;
     m_given = columnLayout(*horizontalHeader());
-    const auto layout = QJsonDocument::fromJson(memory->text(key).toUtf8()).object();
-    m_arranged = !layout.isEmpty();
-    restoreColumnLayout(*horizontalHeader(), layout);
+    m_layout = QJsonDocument::fromJson(memory->text(key).toUtf8()).object();
+    m_arranged = !m_layout.isEmpty();
+    restoreColumnLayout(*horizontalHeader(), m_layout);
+    noteUnwanted();
+    showColumns();
     m_memory = memory;
+}
+
+void DataTable::noteUnwanted()
+{
+    m_unwanted.clear();
+    for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        if (isColumnHidden(column))
+            m_unwanted.insert(column);
+    }
+}
+
+void DataTable::showColumns()
+{
+    const QScopedValueRollback ownChange(m_ownChange, true);
+    for (int column = 0; column < horizontalHeader()->count(); ++column)
+        setColumnHidden(column, m_absent.contains(column) || m_unwanted.contains(column));
+}
+
+void DataTable::setAbsentColumns(const QSet<int> &columns)
+{
+    m_absent = columns;
+    showColumns();
+}
+
+void DataTable::setGivenSorting(int column, Qt::SortOrder order)
+{
+    const auto *head = horizontalHeader();
+    const int own = head->sortIndicatorSection();
+    const bool stays = m_arranged && own >= 0 && own < head->count() && !m_absent.contains(own);
+    const QScopedValueRollback ownChange(m_ownChange, true);
+    sortByColumn(stays ? own : column, stays ? head->sortIndicatorOrder() : order);
 }
 
 void DataTable::keepColumns()
@@ -78,17 +112,18 @@ void DataTable::keepColumns()
     if (!m_memory || m_ownChange)
         return;
     m_arranged = true;
-    const auto layout = QJsonDocument(columnLayout(*horizontalHeader())).toJson(QJsonDocument::Compact);
-    m_memory->setText(m_key, QString::fromUtf8(layout));
+    m_layout = keptLayout(*horizontalHeader(), m_layout, m_absent, m_unwanted);
+    m_memory->setText(m_key, QString::fromUtf8(QJsonDocument(m_layout).toJson(QJsonDocument::Compact)));
 }
 
 void DataTable::fitColumns()
 {
     if (m_arranged)
         return;
-    m_ownChange = true;
-    resizeColumnsToContents();
-    m_ownChange = false;
+    {
+        const QScopedValueRollback ownChange(m_ownChange, true);
+        resizeColumnsToContents();
+    }
     m_given = columnLayout(*horizontalHeader());
 }
 
@@ -146,20 +181,30 @@ void DataTable::showColumnMenu(const QPoint &position)
     QHeaderView *head = horizontalHeader();
     const int shown = head->count() - head->hiddenSectionCount();
     for (int column = 0; column < head->count(); ++column) {
+        if (m_absent.contains(column))
+            continue;
         QAction *action = menu->addAction(m_proxy->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(!head->isSectionHidden(column));
         action->setEnabled(head->isSectionHidden(column) || shown > 1);
         connect(action, &QAction::toggled, this, [this, column](bool on) {
-            setColumnHidden(column, !on);
+            if (on)
+                m_unwanted.remove(column);
+            else
+                m_unwanted.insert(column);
+            showColumns();
             keepColumns();
         });
     }
     menu->addSeparator();
     auto *given = menu->addAction(tr("Columns as they came"), this, [this] {
-        m_ownChange = true;
-        restoreColumnLayout(*horizontalHeader(), m_given);
-        m_ownChange = false;
+        {
+            const QScopedValueRollback ownChange(m_ownChange, true);
+            restoreColumnLayout(*horizontalHeader(), m_given);
+        }
+        noteUnwanted();
+        showColumns();
+        m_layout = {};
         m_arranged = false;
         if (m_memory)
             m_memory->setText(m_key, {});

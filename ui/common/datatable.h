@@ -4,6 +4,7 @@
 
 #include <QJsonObject>
 #include <QPointer>
+#include <QSet>
 #include <QTableView>
 
 namespace datainsight {
@@ -27,6 +28,10 @@ public:
     /// Takes up the columns as they were left under this key (order, widths, which are shown, sorting), and keeps every
     /// later change there. Once there is a model.
     void rememberColumns(LayoutMemory *memory, const QString &key);
+    /// What the rows have nothing for now: these columns are neither shown nor offered, and come back as they were.
+    void setAbsentColumns(const QSet<int> &columns);
+    /// Sorts, unless the person has chosen a sorting that the rows have.
+    void setGivenSorting(int column, Qt::SortOrder order);
     /// Makes columns as wide as what is in them, unless the person has a layout of their own.
     void fitColumns();
     /// Source rows of the selection, in the order shown.
@@ -44,11 +49,16 @@ protected:
 private:
     void showColumnMenu(const QPoint &position);
     void keepColumns();
+    void showColumns();
+    void noteUnwanted();
 
     RowProxy *m_proxy;
     QPointer<LayoutMemory> m_memory;
     QString m_key;
     QJsonObject m_given; ///< the columns before the person touched them
+    QJsonObject m_layout; ///< as the person left them
+    QSet<int> m_absent;
+    QSet<int> m_unwanted; ///< hidden by the person
     bool m_arranged = false; ///< the person has a layout of their own
     bool m_ownChange = false; ///< widths are being changed by us
 };

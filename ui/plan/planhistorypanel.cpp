@@ -29,6 +29,7 @@ PlanHistoryPanel::PlanHistoryPanel(QWidget *parent)
 {
     m_table->setRowModel(m_model);
     m_table->setAccessibleName(tr("Kept plans"));
+    m_table->setObjectName(QStringLiteral("kept"));
     m_table->sortByColumn(0, Qt::DescendingOrder);
     const int letter = fontMetrics().averageCharWidth();
     int column = 0;

@@ -93,11 +93,13 @@ void PlanNodeTable::fill()
     if (!m_scene)
         return;
     const bool analyzed = m_scene->analysed->plan.analyzed();
+    QSet<int> absent;
     for (size_t i = 0; i < Cells.size(); ++i) {
-        const int column = static_cast<int>(i);
-        m_table->setColumnHidden(column, !hasCell(*m_scene, Cells[i]));
+        if (!hasCell(*m_scene, Cells[i]))
+            absent.insert(static_cast<int>(i));
     }
-    m_table->sortByColumn(analyzed ? 1 : static_cast<int>(Cells.size()) - 1, Qt::DescendingOrder);
+    m_table->setAbsentColumns(absent);
+    m_table->setGivenSorting(analyzed ? 1 : static_cast<int>(Cells.size()) - 1, Qt::DescendingOrder);
     showNode(m_current);
 }
 

@@ -11,14 +11,15 @@
 
 namespace datainsight {
 
-PlansDesk::PlansDesk(const PlansContext &context, QWidget *parent) : QSplitter(parent), m_history(context.history)
+PlansDesk::PlansDesk(const PlansContext &context, QWidget *parent)
+    : KeptSplitter(Qt::Horizontal, parent), m_history(context.history)
 {
-    setHandleWidth(1);
-    setChildrenCollapsible(false);
     if (context.statements.book)
         addStatements(context.statements);
     if (m_history)
         addHistory();
+    if (context.memory)
+        rememberSizes(context.memory, QStringLiteral("splitters/plans/desk"));
     arrange();
 }
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/keptsplitter.h"
 #include "ui/plan/nodepanel.h"
 #include "ui/plan/statementpanel.h"
-
-#include <QSplitter>
 
 namespace datainsight {
 
@@ -19,11 +18,12 @@ struct PlansContext
 {
     StatementPanelContext statements;
     PlanHistory *history = nullptr;
+    LayoutMemory *memory = nullptr; ///< null: every time as it came
 };
 
-/// Above the plan, side by side: where statements are run, and the plans that were kept. Without a server it is not
-/// there, but for the kept plans when they are asked for.
-class PlansDesk final : public QSplitter
+/// Above the plan, side by side: where statements are run, and the plans that were kept. Without a
+/// server it is not there, but for the kept plans when they are asked for.
+class PlansDesk final : public KeptSplitter
 {
     Q_OBJECT
 

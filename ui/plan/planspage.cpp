@@ -16,7 +16,6 @@
 #include <QDragEnterEvent>
 #include <QMetaMethod>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -40,20 +39,22 @@ PageInfo PlansPage::info()
 
 PlansPage::PlansPage(const PlansContext &context, QWidget *parent)
     : Page(info(), parent), m_bar(new PlansBar), m_banner(new Banner), m_desk(new PlansDesk(context)),
-      m_split(new QSplitter(Qt::Vertical)), m_body(new QStackedWidget), m_input(new PlanInput), m_view(new PlanView),
+      m_split(new KeptSplitter(Qt::Vertical)), m_body(new QStackedWidget), m_input(new PlanInput), m_view(new PlanView),
       m_diff(new PlanDiffView), m_reading(new PlanReading(this)), m_exporter(new PlanExporter(m_view, this))
 {
     setAcceptDrops(true);
     m_body->addWidget(m_input);
     m_body->addWidget(m_view);
     m_body->addWidget(m_diff);
-    m_split->setHandleWidth(1);
-    m_split->setChildrenCollapsible(false);
     m_split->addWidget(m_desk);
     m_split->addWidget(m_body);
     m_split->setStretchFactor(1, 1);
     m_split->setSizes({ 180, 560 });
     m_body->setMinimumHeight(40 * Theme::Grid);
+    if (context.memory) {
+        m_split->rememberSizes(context.memory, QStringLiteral("splitters/plans/page"));
+        m_view->rememberLayout(context.memory, QStringLiteral("splitters/plans"));
+    }
     m_exporter->fill(m_bar->exportMenu());
 
     auto *layout = new QVBoxLayout(this);
@@ -224,7 +225,7 @@ void PlansPage::showNumber(int number)
     m_view->setPlan(ready.scene, ready.text);
     // In a small window the first plan gets the room; after that the person has the handle.
     if (height() < SmallPage && !std::exchange(m_gaveRoom, true))
-        m_split->setSizes({ 1, height() });
+        m_split->setGivenSizes({ 1, height() });
     updateTries();
     showBody(m_view);
     m_bar->setStatement(ready.scene->analysed->context.statement);

@@ -6,7 +6,6 @@
 #include "ui/plan/plansdesk.h"
 #include "ui/shell/page.h"
 
-class QSplitter;
 class QStackedWidget;
 
 namespace datainsight {
@@ -80,7 +79,7 @@ private:
     PlansBar *m_bar;
     Banner *m_banner;
     PlansDesk *m_desk;
-    QSplitter *m_split;
+    KeptSplitter *m_split;
     QStackedWidget *m_body;
     PlanInput *m_input;
     PlanView *m_view;

@@ -3,12 +3,16 @@
 #include "ui/plan/plantree.h"
 
 #include "ui/common/celltext.h"
+#include "ui/common/columninfo.h"
+#include "ui/common/columnlayout.h"
+#include "ui/common/layoutmemory.h"
 #include "ui/common/theme.h"
 #include "ui/plan/plantreedelegate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QJsonDocument>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -18,6 +22,11 @@ namespace datainsight {
 namespace {
 
 constexpr int LeastTitle = 320;
+/// In pixels; what a file says beyond is not believed.
+constexpr int LeastWidth = 24;
+constexpr int MostWidth = 4000;
+const QString Order = QStringLiteral("order");
+const QString Widths = QStringLiteral("widths");
 
 } // namespace
 
@@ -39,11 +48,53 @@ PlanTree::PlanTree(QWidget *parent) : QTreeView(parent), m_model(new PlanTreeMod
     header()->setSectionsMovable(true);
     header()->setStretchLastSection(false);
     header()->setHighlightSections(false);
-    connect(header(), &QHeaderView::sectionResized, this, [this](int section) {
-        if (section == 0 && !m_showing)
-            m_sized = true;
-    });
+    connect(header(), &QHeaderView::sectionResized, this, &PlanTree::keepWidth);
+    connect(header(), &QHeaderView::sectionMoved, this, &PlanTree::keepOrder);
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void PlanTree::rememberColumns(LayoutMemory *memory, const QString &key)
+{
+    m_layout = QJsonDocument::fromJson(memory->text(key).toUtf8()).object();
+    const QScopedValueRollback showing(m_showing, true);
+    restoreColumnLayout(*header(), { { Order, m_layout.value(Order) } });
+    arrangeColumns();
+    m_memory = memory;
+    m_key = key;
+}
+
+void PlanTree::keepWidth(int column)
+{
+    if (m_showing)
+        return;
+    QJsonObject widths = m_layout.value(Widths).toObject();
+    widths.insert(columnId(column), columnWidth(column));
+    keep(Widths, widths);
+}
+
+void PlanTree::keepOrder()
+{
+    if (!m_showing)
+        keep(Order, columnLayout(*header()).value(Order));
+}
+
+void PlanTree::keep(const QString &part, const QJsonValue &value)
+{
+    m_layout.insert(part, value);
+    if (m_memory)
+        m_memory->setText(m_key, QString::fromUtf8(QJsonDocument(m_layout).toJson(QJsonDocument::Compact)));
+}
+
+/// What the person gave it; 0 for none.
+int PlanTree::ownWidth(int column) const
+{
+    const int width = m_layout.value(Widths).toObject().value(columnId(column)).toInt();
+    return width >= LeastWidth ? std::min(width, MostWidth) : 0;
+}
+
+QString PlanTree::columnId(int column) const
+{
+    return m_model->headerData(column, Qt::Horizontal, ColumnIdRole).toString();
 }
 
 void PlanTree::setScene(const PlanScenePtr &scene)
@@ -109,6 +160,10 @@ void PlanTree::arrangeColumns()
             || (analyzed ? cell != PlanCell::Cost && cell != PlanCell::Planned && hasCell(*scene, cell)
                          : cell == PlanCell::Cost || cell == PlanCell::Planned);
         setColumnHidden(column, !wanted);
+        if (const int own = ownWidth(column); own > 0) {
+            header()->resizeSection(column, own);
+            continue;
+        }
         const QString head = m_model->headerData(column, Qt::Horizontal).toString();
         const int figures = cell == PlanCell::Own || cell == PlanCell::Estimate ? 96 : 64;
         header()->resizeSection(column, std::max(metrics.horizontalAdvance(head) + 28, figures));
@@ -119,7 +174,7 @@ void PlanTree::arrangeColumns()
 /// Titles get what the figures leave, until the person says otherwise.
 void PlanTree::fitFirstColumn()
 {
-    if (m_sized || !m_model->scene())
+    if (ownWidth(0) > 0 || !m_model->scene())
         return;
     const QScopedValueRollback showing(m_showing, true);
     int figures = 0;

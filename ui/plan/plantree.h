@@ -4,9 +4,13 @@
 
 #include "ui/plan/plantreemodel.h"
 
+#include <QJsonObject>
+#include <QPointer>
 #include <QTreeView>
 
 namespace datainsight {
+
+class LayoutMemory;
 
 /// The plan as a tree, opened but for folds. Arrow keys walk it, + and - open and close, Ctrl+C copies the selected
 /// row.
@@ -18,6 +22,8 @@ public:
     explicit PlanTree(QWidget *parent = nullptr);
 
     void setScene(const PlanScenePtr &scene);
+    /// Takes up order and widths of the columns left under this key, and keeps every later change there.
+    void rememberColumns(LayoutMemory *memory, const QString &key);
     /// Opens what hides it, and scrolls there; without `openGroups` a closed group of siblings is chosen in place of
     /// its costliest member. Emits nothing. The fold that is now chosen, or -1.
     int showNode(int node, bool openGroups = true);
@@ -41,10 +47,17 @@ private:
     void openAll();
     void arrangeColumns();
     void fitFirstColumn();
+    void keepWidth(int column);
+    void keepOrder();
+    int ownWidth(int column) const;
+    QString columnId(int column) const;
+    void keep(const QString &part, const QJsonValue &value);
 
     PlanTreeModel *m_model;
     bool m_showing = false;
-    bool m_sized = false; ///< the person gave the first column a width
+    QPointer<LayoutMemory> m_memory;
+    QString m_key;
+    QJsonObject m_layout; ///< what the person changed: the rest follows the plan and the window
 };
 
 } // namespace datainsight

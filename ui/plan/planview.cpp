@@ -3,6 +3,7 @@
 #include "ui/plan/planview.h"
 
 #include "ui/common/datatable.h"
+#include "ui/common/keptsplitter.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/common/theme.h"
 #include "ui/plan/findingspanel.h"
@@ -18,7 +19,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QShortcut>
-#include <QSplitter>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -44,8 +44,8 @@ PlanView::PlanView(QWidget *parent)
     : QWidget(parent), m_summary(new PlanSummary), m_tabs(new QTabWidget), m_tree(new PlanTree),
       m_unfold(new QCheckBox(tr("Unfold groups"))), m_graph(new PlanGraph), m_measures(new QWidget),
       m_table(new PlanNodeTable), m_filter(new QLineEdit), m_statistics(new PlanStatisticsView),
-      m_text(new PlanTextView), m_findings(new FindingsPanel), m_detail(new NodePanel), m_split(new QSplitter),
-      m_side(new QSplitter)
+      m_text(new PlanTextView), m_findings(new FindingsPanel), m_detail(new NodePanel), m_split(new KeptSplitter),
+      m_side(new KeptSplitter(Qt::Vertical))
 {
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeTree(), tr("Tree"));
@@ -61,13 +61,8 @@ PlanView::PlanView(QWidget *parent)
         connect(shortcut, &QShortcut::activated, this, [this, i] { showView(static_cast<View>(i)); });
     }
 
-    for (auto *splitter : { m_split, m_side }) {
-        splitter->setHandleWidth(1);
-        splitter->setChildrenCollapsible(false);
-    }
     m_side->addWidget(m_findings);
     m_side->addWidget(m_detail);
-    m_side->setOrientation(Qt::Vertical);
     m_split->addWidget(m_tabs);
     m_split->addWidget(m_side);
     m_split->setStretchFactor(0, 3);
@@ -95,6 +90,13 @@ PlanView::PlanView(QWidget *parent)
     connect(m_findings, &FindingsPanel::helpRequested, this, &PlanView::helpRequested);
     connect(m_findings, &FindingsPanel::tryRequested, this, &PlanView::tryRequested);
     connect(m_findings, &FindingsPanel::notice, this, &PlanView::notice);
+}
+
+void PlanView::rememberLayout(LayoutMemory *memory, const QString &key)
+{
+    m_split->rememberSizes(memory, key + QStringLiteral("/plan"));
+    m_side->rememberSizes(memory, key + QStringLiteral("/side"));
+    m_tree->rememberColumns(memory, key + QStringLiteral("/tree"));
 }
 
 QWidget *PlanView::makeTree()
@@ -254,10 +256,9 @@ void PlanView::resizeEvent(QResizeEvent *event)
     const bool beside = width() >= RoomForSide;
     if (beside == (m_split->orientation() == Qt::Horizontal))
         return;
-    m_split->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
-    m_side->setOrientation(beside ? Qt::Vertical : Qt::Horizontal);
-    m_side->setSizes({ 400, 400 });
-    m_split->setSizes(beside ? QList<int> { width() * 70 / 100, width() * 30 / 100 } : QList<int> { 560, 300 });
+    m_side->turn(beside ? Qt::Vertical : Qt::Horizontal, { 400, 400 });
+    m_split->turn(beside ? Qt::Horizontal : Qt::Vertical,
+        beside ? QList<int> { width() * 70 / 100, width() * 30 / 100 } : QList<int> { 560, 300 });
 }
 
 } // namespace datainsight

@@ -8,12 +8,13 @@
 
 class QCheckBox;
 class QLineEdit;
-class QSplitter;
 class QTabWidget;
 
 namespace datainsight {
 
 class FindingsPanel;
+class KeptSplitter;
+class LayoutMemory;
 class PlanGraph;
 class PlanNodeTable;
 class PlanStatisticsView;
@@ -43,6 +44,8 @@ public:
     PlanMeasure measure() const;
     /// The plan's graph as it is zoomed.
     int graphRoot() const;
+    /// Splitters and columns come back as they were left, under this key.
+    void rememberLayout(LayoutMemory *memory, const QString &key);
     bool focusFilter();
     /// Esc: clears the filter, then zooms the graph out. False when there is nothing to go back from.
     bool goBack();
@@ -86,8 +89,8 @@ private:
     PlanTextView *m_text;
     FindingsPanel *m_findings;
     NodePanel *m_detail;
-    QSplitter *m_split;
-    QSplitter *m_side;
+    KeptSplitter *m_split;
+    KeptSplitter *m_side;
     PlanScenePtr m_scene;
     int m_chosen = 0;
 };

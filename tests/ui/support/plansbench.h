@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/profilebook.h"
+#include "core/secrets/memorysecretstore.h"
+#include "core/store/sqlite/sqliteplanhistory.h"
 #include "tests/plan/plantext.h"
 #include "tests/support/patience.h"
 #include "tests/ui/support/shellbench.h"
@@ -11,6 +14,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 namespace datainsight::test {
 
@@ -28,11 +32,26 @@ inline QByteArray partitions(int count)
     return text + "Planning Time: 3.000 ms\nExecution Time: 905.000 ms\n";
 }
 
-/// The page in the real window, over no server at all.
+/// What the page stands on where plans are kept and there may be servers.
+struct PlansStore
+{
+    PlansContext context()
+    {
+        return { .statements = { .book = &book, .secrets = std::make_shared<MemorySecretStore>() },
+            .history = &history };
+    }
+
+    QTemporaryDir folder;
+    SqlitePlanHistory history { folder.path() };
+    ProfileBook book { folder.filePath(QStringLiteral("profiles")) };
+};
+
+/// The page in the real window; with no context over no server at all.
 struct PlansBench : ShellBench
 {
-    explicit PlansBench(const PlansContext &context = {})
+    explicit PlansBench(PlansContext context = {}, const QString &memoryFile = {}) : ShellBench(memoryFile)
     {
+        context.memory = &memory;
         registry.add(PlansPage::info(),
             [this, context](QWidget *parent) -> Page * { return page = new PlansPage(context, parent); });
     }

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guitestmain.h"
+#include "tests/ui/support/plansbench.h"
+#include "tests/ui/support/watchedtest.h"
+#include "ui/common/datatable.h"
+#include "ui/common/keptsplitter.h"
+#include "ui/plan/plancells.h"
+#include "ui/plan/plannodetable.h"
+#include "ui/plan/plantree.h"
+#include "ui/plan/planview.h"
+
+#include <QHeaderView>
+#include <QTemporaryDir>
+
+using namespace datainsight;
+using namespace datainsight::test;
+
+namespace {
+
+constexpr int Patience = 20'000; ///< in ms; for what the pool answers
+
+/// Moves the handle before the second part, as a person does.
+void drag(KeptSplitter &splitter, QPoint by)
+{
+    auto *handle = splitter.handle(1);
+    const QPoint from = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, from);
+    QTest::mouseMove(handle, from + by);
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, from + by);
+}
+
+} // namespace
+
+/// How the page divides its room, and that it comes back as it was left.
+class TestPlansPageLayout : public WatchedTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void comesBackAsItWasLeft()
+    {
+        const QTemporaryDir folder;
+        const QString memory = folder.filePath(QStringLiteral("layout.ini"));
+        QList<int> sizes;
+        {
+            PlansBench bench({}, memory);
+            auto *page = bench.openPlans({ 1900, 1000 });
+            QVERIFY(bench.paste(partitions(6)));
+            auto *split = page->view()->findChild<KeptSplitter *>();
+            drag(*split, { 90, 0 });
+            sizes = split->sizes();
+            auto *tree = page->view()->tree();
+            tree->header()->resizeSection(PlanTreeModel::columnOf(PlanCell::Rows), 133);
+            tree->header()->moveSection(1, 2);
+        }
+        PlansBench bench({}, memory);
+        auto *page = bench.openPlans({ 1900, 1000 });
+        QVERIFY(bench.paste(partitions(6)));
+        QTRY_COMPARE_WITH_TIMEOUT(page->view()->findChild<KeptSplitter *>()->sizes(), sizes, Patience);
+        const auto *head = page->view()->tree()->header();
+        QCOMPARE(head->sectionSize(PlanTreeModel::columnOf(PlanCell::Rows)), 133);
+        QCOMPARE(head->visualIndex(1), 2);
+        QVERIFY2(head->sectionSize(0) > 320, "titles get what the figures leave");
+    }
+
+    void keepsTheColumnsOfNodesThroughPlansWithoutTheirFigures()
+    {
+        const QTemporaryDir folder;
+        const QString memory = folder.filePath(QStringLiteral("layout.ini"));
+        const auto find = [](const DataTable &table, PlanCell cell) {
+            const QString wanted = planCellInfo(cell).id;
+            int found = -1;
+            for (int i = 0; i < table.horizontalHeader()->count(); ++i) {
+                if (table.model()->headerData(i, Qt::Horizontal, ColumnIdRole).toString() == wanted)
+                    found = i;
+            }
+            return found;
+        };
+        {
+            PlansBench bench({}, memory);
+            auto *page = bench.openPlans({ 1500, 900 });
+            QVERIFY(bench.paste(partitions(6)));
+            page->view()->showView(PlanView::View::Table);
+            auto *table = page->view()->table()->table();
+            const int buffers = find(*table, PlanCell::Buffers);
+            const int total = find(*table, PlanCell::Total);
+            QVERIFY(!table->isColumnHidden(buffers));
+            table->horizontalHeader()->resizeSection(buffers, 171);
+            table->sortByColumn(total, Qt::AscendingOrder);
+            page->showInput();
+            QVERIFY(bench.paste(planLine("Seq Scan on flow", 10)));
+            QVERIFY2(table->isColumnHidden(buffers), "the plan has no buffers");
+            QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), total);
+        }
+        PlansBench bench({}, memory);
+        auto *page = bench.openPlans({ 1500, 900 });
+        QVERIFY(bench.paste(partitions(6)));
+        page->view()->showView(PlanView::View::Table);
+        const auto *table = page->view()->table()->table();
+        QVERIFY(!table->isColumnHidden(find(*table, PlanCell::Buffers)));
+        QCOMPARE(table->columnWidth(find(*table, PlanCell::Buffers)), 171);
+        QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), find(*table, PlanCell::Total));
+        QCOMPARE(table->horizontalHeader()->sortIndicatorOrder(), Qt::AscendingOrder);
+    }
+};
+
+DATAINSIGHT_GUI_TEST_MAIN(TestPlansPageLayout)
+#include "tst_planspagelayout.moc"
