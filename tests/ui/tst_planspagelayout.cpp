@@ -4,6 +4,7 @@
 #include "tests/ui/support/plansbench.h"
 #include "tests/ui/support/watchedtest.h"
 #include "ui/common/datatable.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/keptsplitter.h"
 #include "ui/plan/plancells.h"
 #include "ui/plan/plannodetable.h"
@@ -38,6 +39,52 @@ class TestPlansPageLayout : public WatchedTest
     Q_OBJECT
 
 private Q_SLOTS:
+    void fitsANarrowPlace_data()
+    {
+        QTest::addColumn<bool>("server");
+        QTest::addColumn<QByteArray>("text");
+        const QByteArray two = R"([{"Plan": {"Node Type": "Result"}}, {"Plan": {"Node Type": "Sort"}}])";
+        QTest::newRow("where a plan is pasted") << false << QByteArray();
+        QTest::newRow("a plan") << false << partitions(6);
+        QTest::newRow("one of several plans") << false << two;
+        QTest::newRow("with a server") << true << QByteArray();
+        QTest::newRow("one of several plans with a server") << true << two;
+    }
+    void fitsANarrowPlace()
+    {
+        QFETCH(bool, server);
+        QFETCH(QByteArray, text);
+        PlansStore store;
+        PlansBench bench(store.context());
+        auto *page = bench.openPlans();
+        if (server) {
+            bench.feed.add(QStringLiteral("a"));
+            QTRY_VERIFY_WITH_TIMEOUT(page->findChild<StatementPanel *>()->isVisible(), Patience);
+        }
+        if (!text.isEmpty())
+            QVERIFY(bench.paste(text));
+        const auto least = [&] { return QString::number(page->minimumSizeHint().width()); };
+        QVERIFY2(page->minimumSizeHint().width() <= 640, qPrintable(least()));
+        page->resize(640, page->height());
+        page->readText(partitions(6));
+        QVERIFY2(page->minimumSizeHint().width() <= 640, qPrintable(least()));
+        QTRY_VERIFY_WITH_TIMEOUT(!page->isReading(), Patience);
+        const auto *desk = page->findChild<PlansDesk *>();
+        QVERIFY2(desk->minimumSizeHint().width() <= 400, "one below the other");
+    }
+
+    void showsTheStatementInOneLineAndAllOfItInItsTip()
+    {
+        PlansBench bench;
+        auto *page = bench.openPlans();
+        const QByteArray text = R"([{"Query Text": "SELECT a,\n  b\nFROM flow", "Plan": {"Node Type": "Result"}}])";
+        QVERIFY(bench.paste(text));
+        const auto *label = page->findChild<ElidedLabel *>(QStringLiteral("statement"));
+        QVERIFY(label && label->isVisible());
+        QCOMPARE(label->text(), QStringLiteral("SELECT a,\n  b\nFROM flow"));
+        QVERIFY2(label->height() < 2 * label->fontMetrics().height(), "one line");
+    }
+
     void comesBackAsItWasLeft()
     {
         const QTemporaryDir folder;

@@ -3,6 +3,7 @@
 #include "ui/plan/plansbar.h"
 
 #include "core/base/units.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
@@ -18,6 +19,9 @@ namespace datainsight {
 
 namespace {
 
+/// As many characters as a tool tip can hold on a screen; the panel of the node and the editor have all of it.
+constexpr qsizetype LongestShown = 4000;
+
 QString planTitle(const AnalysedPlan &plan, int number)
 {
     const QString statement = plan.context.statement.simplified().left(60);
@@ -31,7 +35,7 @@ QString planTitle(const AnalysedPlan &plan, int number)
 
 PlansBar::PlansBar(QWidget *parent)
     : QWidget(parent), m_new(new QPushButton(icon(QStringLiteral("add")), tr("New"))), m_plans(new QComboBox),
-      m_statement(new QLabel), m_progressText(new QLabel), m_progress(makeProgress()),
+      m_statement(new ElidedLabel), m_progressText(new QLabel), m_progress(makeProgress()),
       m_export(new QPushButton(icon(QStringLiteral("export")), tr("Export"))), m_menu(new QMenu(m_export))
 {
     m_new->setToolTip(tr("Paste or open another plan"));
@@ -39,10 +43,11 @@ PlansBar::PlansBar(QWidget *parent)
     m_plans->setAccessibleName(tr("Which of the plans"));
     m_plans->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_plans->setMinimumContentsLength(24);
+    m_plans->setMinimumWidth(12 * Theme::Grid);
     connect(m_plans, &QComboBox::activated, this, &PlansBar::planChosen);
-    m_statement->setTextFormat(Qt::PlainText);
-    m_statement->setProperty("role", QStringLiteral("muted"));
-    m_statement->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_statement->setTone(Tone::Neutral);
+    m_statement->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_statement->setObjectName(QStringLiteral("statement"));
     m_export->setAccessibleName(tr("Export the plan"));
     m_export->setMenu(m_menu);
 
@@ -102,7 +107,7 @@ void PlansBar::setCurrent(int number)
 
 void PlansBar::setStatement(const QString &statement)
 {
-    m_statement->setText(statement.simplified().left(300));
+    m_statement->setText(statement.size() <= LongestShown ? statement : statement.left(LongestShown) + u'…');
 }
 
 void PlansBar::showProgress(const QString &what)

@@ -13,6 +13,8 @@ class QPushButton;
 
 namespace datainsight {
 
+class ElidedLabel;
+
 /// The line above the plans: another plan, which of several, whose it is, what is under way, and the way out to files.
 class PlansBar final : public QWidget
 {
@@ -45,7 +47,7 @@ private:
 
     QPushButton *m_new;
     QComboBox *m_plans;
-    QLabel *m_statement;
+    ElidedLabel *m_statement;
     QLabel *m_progressText;
     QWidget *m_progress;
     QPushButton *m_export;

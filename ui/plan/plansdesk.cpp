@@ -7,6 +7,7 @@
 #include "ui/plan/planfacts.h"
 #include "ui/plan/planhistorypanel.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace datainsight {
@@ -45,6 +46,40 @@ void PlansDesk::addHistory()
     connect(m_kept, &PlanHistoryPanel::compareRequested, this, &PlansDesk::plansReady);
 }
 
+QSize PlansDesk::minimumSizeHint() const
+{
+    // The splitter's own would be that of a row, and there would never be a reason to fold.
+    int width = 0;
+    for (const int one : leastWidths())
+        width = std::max(width, one);
+    return { width, QSplitter::minimumSizeHint().height() };
+}
+
+std::vector<int> PlansDesk::leastWidths() const
+{
+    std::vector<int> widths;
+    for (int i = 0; i < count(); ++i) {
+        if (!widget(i)->isHidden())
+            widths.push_back(std::max(widget(i)->minimumSizeHint().width(), widget(i)->minimumWidth()));
+    }
+    return widths;
+}
+
+/// Side by side where all fit, else one below the other.
+void PlansDesk::fold()
+{
+    int beside = 0;
+    for (const int one : leastWidths())
+        beside += one + handleWidth();
+    turn(width() >= beside ? Qt::Horizontal : Qt::Vertical, { 500, 500 });
+}
+
+void PlansDesk::resizeEvent(QResizeEvent *event)
+{
+    fold();
+    QSplitter::resizeEvent(event);
+}
+
 void PlansDesk::setTarget(const TargetId &target)
 {
     m_target = target;
@@ -60,6 +95,7 @@ void PlansDesk::arrange()
     if (m_statements)
         m_statements->setVisible(canRun());
     setVisible(canRun() || m_showsKept);
+    fold();
 }
 
 void PlansDesk::showKept()

@@ -21,7 +21,7 @@ struct PlansContext
     LayoutMemory *memory = nullptr; ///< null: every time as it came
 };
 
-/// Above the plan, side by side: where statements are run, and the plans that were kept. Without a
+/// Above the plan, side by side where both fit: where statements are run, and the plans that were kept. Without a
 /// server it is not there, but for the kept plans when they are asked for.
 class PlansDesk final : public KeptSplitter
 {
@@ -31,6 +31,7 @@ public:
     explicit PlansDesk(const PlansContext &context, QWidget *parent = nullptr);
 
     void setTarget(const TargetId &target);
+    QSize minimumSizeHint() const override;
     /// On screen; nothing without a server, as refresh().
     void activate();
     void refresh();
@@ -60,12 +61,17 @@ Q_SIGNALS:
     void notice(const QString &text);
     void failed(const datainsight::Error &error);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     using Self = QPointer<PlansDesk>;
 
     void addStatements(const StatementPanelContext &context);
     void addHistory();
     void arrange();
+    std::vector<int> leastWidths() const; ///< of those on screen
+    void fold();
     void moveFacts(const QString &database);
     static QCoro::Task<> save(Self self, AnalysedPlanPtr plan, TargetId target);
 

@@ -50,7 +50,7 @@ PlansPage::PlansPage(const PlansContext &context, QWidget *parent)
     m_split->addWidget(m_body);
     m_split->setStretchFactor(1, 1);
     m_split->setSizes({ 180, 560 });
-    m_body->setMinimumHeight(40 * Theme::Grid);
+    m_body->setMinimumHeight(30 * Theme::Grid);
     if (context.memory) {
         m_split->rememberSizes(context.memory, QStringLiteral("splitters/plans/page"));
         m_view->rememberLayout(context.memory, QStringLiteral("splitters/plans"));
