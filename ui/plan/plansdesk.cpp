@@ -120,7 +120,7 @@ void PlansDesk::moveFacts(const QString &database)
 
 void PlansDesk::activate()
 {
-    if (canRun())
+    if (m_statements)
         m_statements->activate();
 }
 

@@ -32,7 +32,7 @@ public:
 
     void setTarget(const TargetId &target);
     QSize minimumSizeHint() const override;
-    /// On screen; nothing without a server, as refresh().
+    /// On screen: the server is asked what it offers, at once or as soon as there is one.
     void activate();
     void refresh();
     /// The plan on screen: what is kept of its statement is listed.
