@@ -1,27 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/config/profilebook.h"
 #include "core/pg/pgworker.h"
-#include "core/secrets/memorysecretstore.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pgcluster.h"
 #include "tests/support/pictures.h"
 #include "tests/support/scriptedprompts.h"
+#include "tests/ui/support/plansbench.h"
 #include "ui/common/banner.h"
 #include "ui/common/theme.h"
+#include "ui/plan/findingspanel.h"
+#include "ui/plan/plandiffheader.h"
 #include "ui/plan/plandiffview.h"
-#include "ui/plan/statementpanel.h"
+#include "ui/plan/planview.h"
 #include "ui/plan/whatifpanel.h"
 
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTemporaryDir>
+#include <QAction>
 
 #include <algorithm>
 
 using namespace datainsight;
+using namespace datainsight::test;
 
-/// The tuning lab from end to end: a slow statement, its plan, the finding, the index tried and built, the difference.
+/// The tuning lab from end to end, in the window and by hand: a slow statement, its plan, the finding, the index tried
+/// and built, the difference.
 class TestTuningLab : public QObject
 {
     Q_OBJECT
@@ -38,13 +39,27 @@ QString s(const char *text)
     return QString::fromUtf8(text);
 }
 
-QPushButton *button(QWidget &parent, const char *text)
+constexpr int Patience = 30'000; ///< in ms; a server on a busy machine answers late
+
+/// Replaces what is in the editor, as a person does.
+void write(SqlEditor &editor, const QString &text)
 {
-    for (auto *child : parent.findChildren<QPushButton *>()) {
-        if (child->text() == QString::fromUtf8(text))
-            return child;
+    QGuiApplication::clipboard()->setText(text);
+    editor.setFocus();
+    auto *view = QApplication::focusWidget();
+    QTest::keyClick(view, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(view, Qt::Key_V, Qt::ControlModifier);
+}
+
+bool trigger(const QWidget &where, const QString &text)
+{
+    for (auto *action : where.findChildren<QAction *>()) {
+        if (action->text() == text && action->isEnabled()) {
+            action->trigger();
+            return true;
+        }
     }
-    return nullptr;
+    return false;
 }
 
 /// A month of what devices said, a part a day; nothing finds the rows of one device.
@@ -98,64 +113,68 @@ void TestTuningLab::makesASlowStatementFast()
     fill(*cluster, database, !extension.isEmpty());
 
     Theme::instance().apply(Theme::Choice::Light);
-    QTemporaryDir folder;
-    ProfileBook book(folder.filePath(s("profiles")));
+    PlansStore store;
     Profile profile;
     profile.id = { s("lab") };
     profile.name = s("Lab");
     profile.parameters = cluster->parameters(database);
     profile.readOnly = false;
-    book.addTransient(profile);
-
+    store.book.addTransient(profile);
     ScriptedMessagePrompt prompt;
-    StatementPanel panel({ .book = &book, .secrets = std::make_shared<MemorySecretStore>() });
-    PlanDiffView diff;
-    panel.resize(1000, 520);
-    panel.show();
-    QSignalSpy plans(&panel, &StatementPanel::planReady);
-    QSignalSpy pairs(&panel, &StatementPanel::plansReady);
-    QObject::connect(&panel, &StatementPanel::plansReady, &diff,
-        [&diff](const AnalysedPlanPtr &before, const AnalysedPlanPtr &after) { diff.show(before, after); });
-    panel.setTarget(profile.id);
-    panel.activate();
-    QTRY_VERIFY(!panel.options()->chosen().isEmpty());
+    PlansBench bench(store.context());
+    auto *page = bench.openPlans({ 1600, 1000 });
+    QVERIFY(page);
+    bench.window->showServer(bench.feed.add(s("lab")));
+    auto *panel = page->findChild<StatementPanel *>();
+    QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible() && !panel->options()->chosen().isEmpty(), Patience);
+    const auto picture = [&](const char *what) {
+        testing::takePicture(
+            *bench.window, s("tuninglab-%1-%2").arg(s(what), extension.isEmpty() ? s("plain") : extension));
+    };
 
-    panel.editor()->setText(s("SELECT seen, message FROM device_log WHERE device_id = 42 ORDER BY seen DESC"));
-    panel.run(RunMode::Analyze);
-    QTRY_COMPARE_WITH_TIMEOUT(plans.count(), 1, Patience);
-    const auto slow = plans.front().front().value<AnalysedPlanPtr>();
-    const auto finding = std::find_if(slow->findings.begin(), slow->findings.end(),
-        [](const auto &one) { return one.sql.startsWith(QLatin1String("CREATE INDEX")); });
-    QVERIFY2(finding != slow->findings.end(), slow->source.constData());
-    const bool qualified = finding->sql.contains(s("public."));
-    QCOMPARE(finding->sql, s("CREATE INDEX ON %1device_log (device_id);").arg(qualified ? s("public.") : QString()));
-    QCOMPARE(std::count_if(slow->findings.begin(), slow->findings.end(),
-                 [&](const auto &one) { return one.rule == finding->rule; }),
-        1);
+    const QString slow = s("SELECT seen, message FROM device_log WHERE device_id = 42 ORDER BY seen DESC");
+    write(*panel->editor(), slow);
+    QCOMPARE(panel->editor()->text(), slow);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY2_WITH_TIMEOUT(page->plan(), qPrintable(panel->banner()->text()), Patience);
+    const auto before = page->plan();
+    QVERIFY(page->view()->isVisible());
+    QVERIFY2(before->source.count("Seq Scan") >= 8, "every part is scanned");
+    picture("plan");
 
-    panel.tryIndex(finding->sql);
-    QTest::mouseClick(button(*panel.whatIf(), "What if"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!panel.whatIf()->verdict().isEmpty() || !panel.isRunning(), Patience);
-    QVERIFY2(panel.whatIf()->verdict().startsWith(s("The planner would use it: cost")),
-        qPrintable(panel.whatIf()->verdict()));
-    QCoreApplication::processEvents();
-    testing::takePicture(panel, s("tuninglab-whatif-") + s(QTest::currentDataTag()).section(u' ', 0, 0));
+    auto *findings = page->view()->findings();
+    QTRY_VERIFY_WITH_TIMEOUT(button(findings, s("What if")), Patience);
+    QTest::mouseClick(button(findings, s("What if")), Qt::LeftButton);
+    QVERIFY(panel->whatIf()->isVisible());
+    const QString index = panel->whatIf()->text();
+    QCOMPARE(QString(index).remove(s("public.")), s("CREATE INDEX ON device_log (device_id);"));
+    QTest::mouseClick(button(panel->whatIf(), s("What if")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!panel->whatIf()->verdict().isEmpty(), Patience);
+    QVERIFY2(panel->whatIf()->verdict().startsWith(s("The planner would use it: cost")),
+        qPrintable(panel->whatIf()->verdict()));
+    picture("whatif");
 
-    QTest::mouseClick(button(*panel.whatIf(), "Create for real …"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(panel.banner()->text().contains(s("The index was built")), Patience);
+    write(*panel->editor(), index);
+    QVERIFY(trigger(*panel, s("Run CREATE INDEX …")));
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        panel->banner()->text().contains(s("The index was built")), qPrintable(panel->banner()->text()), Patience);
     QCOMPARE(prompt.asked, 1);
-    QTest::mouseClick(button(*panel.banner(), "Explain Analyze again"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(pairs.count(), 1, Patience);
-    QTRY_VERIFY_WITH_TIMEOUT(diff.pair() != nullptr, Patience);
-    const auto after = pairs.front().at(1).value<AnalysedPlanPtr>();
-    QVERIFY2(after->plan.executionMs < slow->plan.executionMs, "it became faster");
-    const QString sentence = diff.asText();
-    QVERIFY2(
-        sentence.contains(s("Seq Scan on device_log")) || sentence.contains(s("Seq Scan on")), qPrintable(sentence));
-    QVERIFY2(sentence.contains(s("Index")) || sentence.contains(s("Bitmap")), qPrintable(sentence));
-    diff.resize(1000, 600);
-    testing::takePicture(diff, s("tuninglab-diff-") + s(QTest::currentDataTag()).section(u' ', 0, 0));
-    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
+    QTest::mouseClick(button(panel->banner(), s("Explain Analyze again")), Qt::LeftButton);
+    auto *diff = page->findChild<PlanDiffView *>();
+    QTRY_VERIFY2_WITH_TIMEOUT(diff->isVisible() && diff->pair(), qPrintable(panel->banner()->text()), Patience);
+    QCOMPARE(diff->pair()->before->source, before->source);
+    QVERIFY2(diff->pair()->after->plan.executionMs < before->plan.executionMs, "it became faster");
+    const QString sentence = diff->findChild<PlanDiffHeader *>()->summary();
+    QVERIFY2(sentence.contains(s(" became ")) && sentence.contains(s(" → ")), qPrintable(sentence));
+    const QString nodes = diff->asText();
+    QVERIFY2(nodes.contains(s("Seq Scan")), qPrintable(nodes));
+    QVERIFY2(nodes.contains(s("Index Scan")) || nodes.contains(s("Bitmap Heap Scan")), qPrintable(nodes));
+    picture("diff");
+
+    const auto kept = store.history.list({ .target = profile.id }, {});
+    QTRY_VERIFY_WITH_TIMEOUT(kept.isFinished(), Patience);
+    QCOMPARE(kept.result()->plans.size(), size_t(2));
+    QVERIFY(PgWorker::drain());
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestTuningLab)
