@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -30,6 +32,29 @@ std::chrono::nanoseconds threadTime()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
     return std::chrono::seconds(at.tv_sec) + std::chrono::nanoseconds(at.tv_nsec);
 }
+
+/// What the host of a virtual machine took of its processors, all together: the thread's own time counts it as if it
+/// had run. 0 where the system does not say.
+std::chrono::nanoseconds stolenTime()
+{
+    static const int file = open("/proc/stat", O_RDONLY | O_CLOEXEC);
+    static const qint64 tick = 1'000'000'000 / sysconf(_SC_CLK_TCK);
+    char text[200] = {};
+    if (file < 0 || pread(file, text, sizeof text - 1, 0) <= 0)
+        return {};
+    // "cpu  user nice system idle iowait irq softirq steal …"
+    const auto fields = QByteArray(text).simplified().split(' ');
+    return std::chrono::nanoseconds(fields.size() > 8 ? fields.at(8).toLongLong() * tick : 0);
+}
+
+/// A sample of it, not older than `OldestSample` when an event begins: reading it takes longer than most events.
+struct StolenSample
+{
+    std::chrono::nanoseconds stolen = stolenTime();
+    std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now();
+};
+constexpr std::chrono::milliseconds OldestSample { 50 };
+StolenSample stolenBefore;
 
 /// How long the thread was ready to run and had to wait for a processor: on a busy machine that is no fault of an
 /// event. 0 where the system does not say. To be asked on the main thread only.
@@ -89,6 +114,8 @@ EventLoopWatcher::Delivery::Delivery(QObject *receiver, QEvent *event)
     m_receiver = receiver->metaObject()->className();
     m_outer = innermost;
     innermost = this;
+    if (std::chrono::steady_clock::now() - stolenBefore.at > OldestSample)
+        stolenBefore = {};
     m_cpu = threadTime();
     m_queue = queueTime();
     m_wall = std::chrono::steady_clock::now();
@@ -102,8 +129,13 @@ EventLoopWatcher::Delivery::~Delivery()
     if (!current || m_nested)
         return;
     using std::chrono::duration_cast, std::chrono::microseconds;
-    const auto cpu = duration_cast<microseconds>(threadTime() - m_cpu);
-    const auto wall = duration_cast<microseconds>(std::chrono::steady_clock::now() - m_wall - (queueTime() - m_queue));
+    auto cpu = duration_cast<microseconds>(threadTime() - m_cpu);
+    auto wall = duration_cast<microseconds>(std::chrono::steady_clock::now() - m_wall - (queueTime() - m_queue));
+    if (cpu > CpuLimit || wall > StallLimit) {
+        const auto stolen = duration_cast<microseconds>(stolenTime() - stolenBefore.stolen);
+        cpu = std::max(cpu - stolen, microseconds(0));
+        wall = std::max(wall - stolen, microseconds(0));
+    }
     ++current->m_events;
     if (cpu <= current->m_busiest.time && wall <= current->m_longest.time)
         return;

@@ -10,7 +10,8 @@
 namespace datainsight {
 
 /// Watches the main thread while it lives: one event that takes more than 50 ms of the thread's own CPU time, or that
-/// holds the thread for 250 ms (waiting for a processor not counted), is too much. Counts what the event loop delivers,
+/// holds the thread for 250 ms (waiting for a processor, and what a virtual machine's host took, not counted), is too
+/// much. Counts what the event loop delivers,
 /// not what a test does between. Limits are four times as long under sanitizers. Needs DATAINSIGHT_TEST_MAIN; one at a
 /// time, main thread only.
 ///
