@@ -192,7 +192,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, dark);
         QFETCH(QSize, size);
-        // The pictures are painted by the test, not by an event.
+        watchNoMore();
         Theme::instance().apply(dark ? Theme::Choice::Dark : Theme::Choice::Light);
         const QString look = QStringLiteral("plans-%1-%2")
                                  .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))
