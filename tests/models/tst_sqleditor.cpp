@@ -62,8 +62,6 @@ private:
 
 namespace {
 
-constexpr int Patience = 30000; // ms: for a machine that is slow and busy
-
 /// How often a widget was painted, of which there is no signal.
 class PaintCounter : public QObject
 {

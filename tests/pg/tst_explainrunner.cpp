@@ -14,8 +14,6 @@ using namespace datainsight::pgtest;
 
 namespace {
 
-constexpr Milliseconds Patience { 30000 }; // for a machine that is slow and busy
-
 /// Connections to a port of 127.0.0.1 where something arrived that nobody has read yet, as of a frozen server (Linux).
 int unreadConnections(int port)
 {
@@ -408,8 +406,8 @@ void ExplainRunnerTest::saysWhenTheConnectionIsLost()
     request.options.mode = ExplainMode::Analyze;
     request.options.statementTimeout = 10min;
     const auto pending = m_runner->explain(request);
-    QVERIFY(
-        waitForActivity(observer, QStringLiteral("query LIKE '%pg_sleep(600)%' AND state = 'active'"), 1, Patience));
+    QVERIFY(waitForActivity(
+        observer, QStringLiteral("query LIKE '%pg_sleep(600)%' AND state = 'active'"), 1, Milliseconds(Patience)));
     observer.exec(QStringLiteral(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'datainsight explain'"));
     const auto lost = answer(pending);
@@ -461,13 +459,14 @@ void ExplainRunnerTest::cancelsAtOnce()
     request.options.mode = ExplainMode::Analyze;
     request.options.statementTimeout = 10min;
     const auto pending = m_runner->explain(request, source.token());
-    QVERIFY(
-        waitForActivity(observer, QStringLiteral("query LIKE '%pg_sleep(600)%' AND state = 'active'"), 1, Patience));
+    QVERIFY(waitForActivity(
+        observer, QStringLiteral("query LIKE '%pg_sleep(600)%' AND state = 'active'"), 1, Milliseconds(Patience)));
     source.cancel();
     QVERIFY2(pending.isFinished(), "the answer is there before anybody asks the server");
     QCOMPARE(word(answer(pending)), QStringLiteral("cancelled: Cancelled"));
     // It ended on the server too, and so did its transaction.
-    QVERIFY(waitForActivity(observer, QStringLiteral("query LIKE '%pg_sleep(600)%' AND state <> 'idle'"), 0, Patience));
+    QVERIFY(waitForActivity(
+        observer, QStringLiteral("query LIKE '%pg_sleep(600)%' AND state <> 'idle'"), 0, Milliseconds(Patience)));
     QCOMPARE(word(explain("SELECT 1")), QStringLiteral("a plan"));
 }
 

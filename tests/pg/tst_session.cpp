@@ -219,7 +219,7 @@ void SessionTest::tellsErrorsApart_data()
     const auto row = [](const char *name, const char *sql, const char *expected, const char *hint) {
         QTest::newRow(name) << QString::fromLatin1(sql) << QString::fromLatin1(expected) << QString::fromLatin1(hint);
     };
-    row("a syntax error", "SELEC 1", "sql [42601] syntax error at or near \"SELEC\"", "log");
+    row("a syntax error", "SELEC 1", "sql [42601] syntax error at or near \"SELEC\"", "Correct the statement");
     row("a right is lacking", "SELECT * FROM secret", "permission [42501] permission denied for table secret",
         "GRANT SELECT ON secret TO di_plain");
     row("a function is refused", "SELECT pg_ls_waldir()",
@@ -230,7 +230,7 @@ void SessionTest::tellsErrorsApart_data()
         "unsupported [42P01] relation \"pg_stat_nothing\" does not exist", "version");
     row("a column is lacking", "SELECT nothing FROM pg_class", "unsupported [42703] column \"nothing\" does not exist",
         "version");
-    row("division by zero", "SELECT 1/0", "sql [22012] division by zero", "log");
+    row("division by zero", "SELECT 1/0", "sql [22012] division by zero", "Correct the value");
 }
 
 void SessionTest::tellsErrorsApart()

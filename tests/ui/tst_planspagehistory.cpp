@@ -16,8 +16,6 @@ using namespace datainsight::test;
 
 namespace {
 
-constexpr int Patience = 20'000; ///< in ms; for what the disk and the pool answer
-
 /// The page over a history on disk.
 struct HistoryBench
 {

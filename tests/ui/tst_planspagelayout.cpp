@@ -19,8 +19,6 @@ using namespace datainsight::test;
 
 namespace {
 
-constexpr int Patience = 20'000; ///< in ms; for what the pool answers
-
 /// Moves the handle before the second part, as a person does.
 void drag(KeptSplitter &splitter, QPoint by)
 {

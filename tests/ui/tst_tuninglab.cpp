@@ -39,8 +39,6 @@ QString s(const char *text)
     return QString::fromUtf8(text);
 }
 
-constexpr int Patience = 30'000; ///< in ms; a server on a busy machine answers late
-
 /// Replaces what is in the editor, as a person does.
 void write(SqlEditor &editor, const QString &text)
 {

@@ -5,6 +5,7 @@
 #include "core/config/profilebook.h"
 #include "core/secrets/memorysecretstore.h"
 #include "tests/support/findwidgets.h"
+#include "tests/support/patience.h"
 #include "tests/support/pgcluster.h"
 #include "ui/common/banner.h"
 #include "ui/plan/statementpanel.h"
@@ -15,8 +16,6 @@
 #include <memory>
 
 namespace datainsight::testing {
-
-constexpr int Patience = 30000; ///< ms: for a machine that is slow and busy
 
 inline QString s(const char *text)
 {
