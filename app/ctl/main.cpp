@@ -3,6 +3,7 @@
 #include "app/commandline/command.h"
 #include "app/commandline/standardstreams.h"
 #include "app/commandline/stopsignals.h"
+#include "app/ctl/activitycommand.h"
 #include "app/ctl/collectcommand.h"
 #include "app/ctl/democommand.h"
 #include "app/ctl/plancommand.h"
@@ -20,5 +21,6 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));
     return datainsight::runCommand(application,
         { datainsight::sampleCommand(), datainsight::collectCommand(), datainsight::seriesCommand(),
-            datainsight::planCommand(), datainsight::demoCommand() });
+            datainsight::planCommand(), datainsight::activityCommand(), datainsight::locksCommand(),
+            datainsight::demoCommand() });
 }

@@ -3,8 +3,8 @@
 #include "app/ctl/samplecommand.h"
 
 #include "app/commandline/terminal.h"
+#include "app/ctl/dsnoption.h"
 #include "app/ctl/samplereport.h"
-#include "app/services/adhocserver.h"
 #include "core/config/paths.h"
 #include "core/connect/connectionfactory.h"
 
@@ -58,11 +58,7 @@ ExitCode verdict(const SampleReport &report, bool named)
 
 QCoro::Task<ExitCode> sample(CommandInput input)
 {
-    if (!input.isSet(QStringLiteral("dsn")))
-        co_return printError({ .kind = ErrorKind::Parse,
-            .message = Tr::tr("Which server?"),
-            .hint = Tr::tr("Name it with --dsn: a URL, a conninfo string or the name of a service.") });
-    const auto server = adHocServer(input.value(QStringLiteral("dsn")));
+    const auto server = serverFrom(input);
     if (!server)
         co_return printError(server.error());
     Paths paths = Paths::standard();
@@ -101,10 +97,7 @@ Command sampleCommand()
         .usage = QStringLiteral("--dsn DSN [--family F]... [--json]"),
         .purpose = Tr::tr("Samples a server once and shows what every metric family says of it."),
         .details = Tr::tr("Counters are shown as they stand. With one --family its rows are shown, without --json."),
-        .options = { QCommandLineOption(QStringLiteral("dsn"),
-                         Tr::tr("The server: a URL, a conninfo string or the name of a service. Passwords come from "
-                                ".pgpass or PGPASSWORD."),
-                         QStringLiteral("dsn")),
+        .options = { dsnOption(),
             QCommandLineOption(
                 QStringLiteral("family"), Tr::tr("Only this family; may be given again."), QStringLiteral("id")),
             QCommandLineOption(QStringLiteral("json"), Tr::tr("Print JSON.")),

@@ -74,6 +74,12 @@ SessionKind kindOf(const SessionRow &session, bool inDatabase)
     return session.backendType == QLatin1String("client backend") ? SessionKind::Client : SessionKind::Background;
 }
 
+/// character_not_in_repertoire, untranslatable_character
+bool isEncodingFault(const Error &error)
+{
+    return error.sqlState == QLatin1String("22021") || error.sqlState == QLatin1String("22P05");
+}
+
 SessionRow sessionFrom(const RowSet &rows, qsizetype row)
 {
     SessionRow session { .id = { static_cast<int>(rows.integer(row, Pid)), rows.integer(row, StartedUs) },
@@ -84,13 +90,13 @@ SessionRow sessionFrom(const RowSet &rows, qsizetype row)
         .user = rows.text(row, User),
         .application = rows.text(row, Application) };
     session.ours = session.application.startsWith(QLatin1String("datainsight"));
+    session.backendType = rows.text(row, BackendType);
     session.kind = kindOf(session, rows.boolean(row, InDatabase));
     if (session.hidden)
         return session;
     session.clientAddress = rows.text(row, ClientAddress);
     session.clientHost = rows.text(row, ClientHost);
     session.clientPort = static_cast<int>(rows.integer(row, ClientPort, -1));
-    session.backendType = rows.text(row, BackendType);
     session.state = rows.text(row, State);
     session.waitClass = rows.text(row, WaitClass);
     session.waitEvent = rows.text(row, WaitEvent);
@@ -101,22 +107,26 @@ SessionRow sessionFrom(const RowSet &rows, qsizetype row)
     session.xidAge = number(rows, row, XidAge);
     session.xminAge = number(rows, row, XminAge);
     session.queryId = rows.text(row, QueryIdentifier);
-    session.query = rows.isNull(row, QueryAsBytes) ? rows.text(row, Query) : fromHex(rows.bytes(row, QueryAsBytes));
+    const bool asBytes = !rows.isNull(row, QueryAsBytes);
+    session.query = asBytes ? fromHex(rows.bytes(row, QueryAsBytes)) : rows.text(row, Query);
     session.queryBytes = rows.integer(row, QueryBytes);
+    session.queryCut =
+        session.queryBytes > (asBytes ? rows.bytes(row, QueryAsBytes).size() / 2 - 1 : rows.bytes(row, Query).size());
     session.blockers = pidsFrom(rows.bytes(row, Blockers));
     return session;
 }
 
+/// Statements of other databases may be in an encoding that ours cannot cut or convert: then their bytes are asked for,
+/// and where even those cannot be had, none.
 Result<RowSet> askForSessions(Session &session)
 {
     const auto &file = queries::ActivitySessions;
-    const auto ask = [&](bool asBytes) {
-        return session.query({ file.id() }, file.text(), { QByteArray(asBytes ? "true" : "false") }, Limit);
-    };
-    auto rows = ask(false);
-    // A statement of a database in another encoding, which ours cannot be cut or converted in.
-    if (!rows && rows.error().sqlState.startsWith(QLatin1String("220")))
-        rows = ask(true);
+    Result<RowSet> rows;
+    for (const char *statements : { "text", "bytes", "none" }) {
+        rows = session.query({ file.id() }, file.text(), { QByteArray(statements) }, Limit);
+        if (rows || !isEncodingFault(rows.error()))
+            break;
+    }
     return rows;
 }
 

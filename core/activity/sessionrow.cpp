@@ -14,11 +14,6 @@ bool SessionRow::isIdleInTransaction() const
     return state.startsWith(QLatin1String("idle in transaction"));
 }
 
-bool SessionRow::isCut() const
-{
-    return queryBytes > query.toUtf8().size();
-}
-
 std::optional<Instant> SessionRow::queryStart() const
 {
     return queryStartUs > 0 ? std::optional(fromMilliseconds(queryStartUs / 1000)) : std::nullopt;

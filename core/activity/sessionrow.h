@@ -52,13 +52,14 @@ struct SessionRow
     QString queryId; ///< 14 on, with compute_query_id
     QString query; ///< at most QueryCharacters of it: the running one, else the last
     qint64 queryBytes = 0; ///< of the whole, as far as the server keeps it
+    bool queryCut = false; ///< there is more of it than `query`
     std::vector<int> blockers; ///< of one that waits for a lock: pids, each once; 0 is a prepared transaction
 
     static constexpr int QueryCharacters = 1024;
     bool isActive() const;
     bool isIdleInTransaction() const;
+    bool isCut() const { return queryCut; }
     bool waitsForLock() const { return waitClass == QLatin1String("Lock"); }
-    bool isCut() const; ///< there is more of the statement than `query`
     std::optional<Instant> queryStart() const;
 
     friend bool operator==(const SessionRow &, const SessionRow &) = default;

@@ -2,7 +2,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- id: activity.sessions
 -- purpose: every session and background process: what it does, since when, and who makes it wait
--- parameters: $1 true: statements as bytes, for a database whose encoding those of others do not fit
+-- parameters: $1 statements as 'text', as 'bytes', or 'none' of them: those of other databases may be in an encoding that
+--   this one cannot cut or convert
 --
 -- Columns of newer servers: query_id within the subquery is the view's where it has one, else that of "absent" beside it.
 SELECT /* datainsight:activity.sessions */
@@ -25,8 +26,9 @@ SELECT /* datainsight:activity.sessions */
     age(a.backend_xid) AS xid_age,
     age(a.backend_xmin) AS xmin_age,
     a.query_id AS query_id,
-    CASE WHEN NOT $1::boolean THEN left(a.query, 1024) END AS query,
-    CASE WHEN $1::boolean THEN pg_catalog.substr(textsend(a.query), 1, 1024) END AS query_as_bytes,
+    CASE WHEN $1::text = 'text' THEN left(a.query, 1024) END AS query,
+    -- doubled, because the cast takes a backslash for an escape
+    CASE WHEN $1::text = 'bytes' THEN pg_catalog.substr(replace(a.query, '\', '\\')::bytea, 1, 1024) END AS query_as_bytes,
     octet_length(a.query) AS query_bytes,
     CASE WHEN a.wait_event_type = 'Lock' THEN array_to_string(pg_catalog.pg_blocking_pids(a.pid), ',') END AS blockers,
     a.usesysid IS NOT NULL AND a.datid IS NOT NULL AS in_database,

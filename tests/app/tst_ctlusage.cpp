@@ -38,6 +38,8 @@ void TestCtlUsage::answersHelpEverywhere_data()
     QTest::newRow("of sample") << QStringList { "sample", "--help" } << "datainsightctl sample --dsn";
     QTest::newRow("of collect") << QStringList { "collect", "--help" } << "datainsightctl collect";
     QTest::newRow("of series") << QStringList { "series", "--help" } << "datainsightctl series --family";
+    QTest::newRow("of activity") << QStringList { "activity", "--help" } << "datainsightctl activity --dsn";
+    QTest::newRow("of locks") << QStringList { "locks", "--help" } << "datainsightctl locks --dsn";
     QTest::newRow("of demo") << QStringList { "demo", "--help" } << "datainsightctl demo start|stop|status";
     QTest::newRow("behind an action") << QStringList { "demo", "start", "--help" } << "datainsightctl demo";
 }
