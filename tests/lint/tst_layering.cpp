@@ -50,6 +50,8 @@ void TestLayering::layersIncludeDownwardsOnly_data()
     QTest::newRow("explain knows servers, plans and statements")
         << "core/explain"
         << "^core/(?!base/|config/|connect/|explain/|pg/|plan/|secrets/|sqltext/)";
+    QTest::newRow("action knows servers and the audit list") << "core/action"
+                                                             << "^core/(?!action/|base/|pg/|store/auditlog\\.h)";
     QTest::newRow("activity knows servers and frames") << "core/activity"
                                                        << "^core/(?!activity/|base/|pg/|sample/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"
