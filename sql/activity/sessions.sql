@@ -5,10 +5,11 @@
 -- parameters: $1 statements as 'text', as 'bytes', or 'none' of them: those of other databases may be in an encoding that
 --   this one cannot cut or convert
 --
--- Columns of newer servers: query_id within the subquery is the view's where it has one, else that of "absent" beside it.
+-- date_part and not extract, which is numeric and costs more. Columns of newer servers: query_id within the subquery is
+-- the view's where it has one, else that of "absent" beside it.
 SELECT /* datainsight:activity.sessions */
     a.pid AS pid,
-    (extract(epoch FROM a.backend_start) * 1000000)::bigint AS started_us,
+    (date_part('epoch', a.backend_start) * 1000000)::bigint AS started_us,
     a.leader_pid AS leader_pid,
     a.datname AS datname,
     a.usename AS usename,
@@ -21,7 +22,7 @@ SELECT /* datainsight:activity.sessions */
     a.wait_event_type AS wait_event_type,
     a.wait_event AS wait_event,
     a.xact_start AS xact_start,
-    (extract(epoch FROM a.query_start) * 1000000)::bigint AS query_start_us,
+    (date_part('epoch', a.query_start) * 1000000)::bigint AS query_start_us,
     a.state_change AS state_change,
     age(a.backend_xid) AS xid_age,
     age(a.backend_xmin) AS xmin_age,
@@ -33,7 +34,7 @@ SELECT /* datainsight:activity.sessions */
     CASE WHEN a.wait_event_type = 'Lock' THEN array_to_string(pg_catalog.pg_blocking_pids(a.pid), ',') END AS blockers,
     a.usesysid IS NOT NULL AND a.datid IS NOT NULL AS in_database,
     a.pid = pg_catalog.pg_backend_pid() AS own,
-    clock_timestamp() AS server_now
+    CASE WHEN a.pid = pg_catalog.pg_backend_pid() THEN clock_timestamp() END AS server_now
 FROM (VALUES (NULL::bigint)) AS absent (query_id)
 CROSS JOIN LATERAL (
     SELECT
