@@ -26,11 +26,6 @@ bool wantsJson(const CommandInput &input)
     return input.isSet(QStringLiteral("json"));
 }
 
-void printJson(const QJsonArray &array)
-{
-    printOut(QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact)));
-}
-
 QCoro::Task<ExitCode> activity(CommandInput input)
 {
     const auto server = serverFrom(input);
@@ -42,7 +37,7 @@ QCoro::Task<ExitCode> activity(CommandInput input)
         co_return printError(list.error());
     const bool all = input.isSet(QStringLiteral("all"));
     if (wantsJson(input))
-        printJson(activityJson(**list, all));
+        printJson(QJsonDocument(activityJson(**list, all)));
     else
         printOut(activityTable(**list, all));
     if (const QString remark = (*list)->remark(); !remark.isEmpty())
@@ -60,7 +55,7 @@ QCoro::Task<ExitCode> locks(CommandInput input)
     if (!tree)
         co_return printError(tree.error());
     if (wantsJson(input))
-        printJson(locksJson(**tree));
+        printJson(QJsonDocument(locksJson(**tree)));
     else
         printOut(locksTable(**tree));
     if (!(*tree)->remark.isEmpty())
