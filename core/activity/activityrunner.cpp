@@ -59,6 +59,17 @@ Pending<BlockingTreePtr> ActivityRunner::blocking()
     return *m_blocking;
 }
 
+Pending<HeldLocksPtr> ActivityRunner::heldLocks(const CancelToken &token)
+{
+    return noted(m_worker.run(
+        { QStringLiteral("activity.heldlocks") }, token, Limit, [](Session &session) -> Result<HeldLocksPtr> {
+            auto locks = readHeldLocks(session);
+            if (!locks)
+                return fail(locks.error());
+            return std::make_shared<const HeldLocks>(std::move(*locks));
+        }));
+}
+
 Pending<QueryText> ActivityRunner::queryText(const SessionId &id, const CancelToken &token)
 {
     return noted(m_worker.run({ QStringLiteral("activity.querytext") }, token, Limit,
