@@ -3,9 +3,9 @@
 #include "core/store/auditlog.h"
 
 #include "core/base/filepool.h"
+#include "core/store/sqlite/privatefile.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -114,16 +114,14 @@ AuditLog::AuditLog(const QString &folder) : m_path(folder + QLatin1Char('/') + f
 
 Result<void> AuditLog::append(const std::vector<AuditRecord> &records) const
 {
-    QDir().mkpath(QFileInfo(m_path).absolutePath());
+    makePrivateFolder(QFileInfo(m_path).absolutePath());
+    makePrivateFile(m_path);
     QByteArray lines = endsInTheMiddleOfALine(m_path) ? "\n" : "";
     for (const auto &record : records)
         lines += lineOf(record);
     QFile file(m_path);
-    const bool isNew = !file.exists();
     if (!file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
         return fail(writeError(file));
-    if (isNew)
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     // In one go, so that lines of two programs do not mix.
     if (file.write(lines) != lines.size() || !reachedTheDisk(file))
         return fail(writeError(file));

@@ -87,7 +87,8 @@ private:
         auto client = m_cluster->connect(s("postgres"), role);
         client.send(work);
         auto observer = m_cluster->connect(s("postgres"));
-        if (!waitForActivity(observer, s("state = 'active' AND pid = %1").arg(client.backendPid()), 1, Milliseconds(Patience)))
+        if (!waitForActivity(
+                observer, s("state = 'active' AND pid = %1").arg(client.backendPid()), 1, Milliseconds(Patience)))
             qFatal("the session does not begin to work");
         return client;
     }
@@ -156,7 +157,8 @@ void BackendSignalTest::terminatesSessions()
     idle.exec(s("BEGIN"));
     idle.exec(s("SELECT 1"));
     runner();
-    const auto outcomes = answer(m_runner->send(SignalKind::Terminate, { seen(working), seen(idle) }), Milliseconds(Patience));
+    const auto outcomes =
+        answer(m_runner->send(SignalKind::Terminate, { seen(working), seen(idle) }), Milliseconds(Patience));
     QVERIFY2(outcomes, outcomes ? "" : qPrintable(oneLine(outcomes.error())));
     QCOMPARE(outcomes->size(), size_t(2));
     for (const auto &outcome : *outcomes)
@@ -192,7 +194,8 @@ void BackendSignalTest::leavesAnotherStatementAlone()
     const auto target = seen(client);
     client.send(s("SELECT pg_sleep(600)"));
     auto observer = m_cluster->connect(s("postgres"));
-    QVERIFY(waitForActivity(observer, s("state = 'active' AND pid = %1").arg(client.backendPid()), 1, Milliseconds(Patience)));
+    QVERIFY(waitForActivity(
+        observer, s("state = 'active' AND pid = %1").arg(client.backendPid()), 1, Milliseconds(Patience)));
     runner();
     QCOMPARE(one(SignalKind::Cancel, target).result, SignalResult::Changed);
     QCOMPARE(one(SignalKind::Terminate, target).result, SignalResult::Changed);

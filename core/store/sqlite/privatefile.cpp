@@ -42,7 +42,8 @@ void closeToOthers(const QFileInfo &info)
 /// By its name; with what SQLite puts beside its files, and what was set aside.
 bool isOfAStore(const QString &name)
 {
-    constexpr std::array Beginnings { "raw-", "5min-", "1h-", "1d-", "plans.sqlite", "pending.journal", "writer.lock" };
+    constexpr std::array Beginnings { "raw-", "5min-", "1h-", "1d-", "plans.sqlite", "pending.journal", "writer.lock",
+        "audit.jsonl" };
     return std::any_of(Beginnings.begin(), Beginnings.end(),
         [&](const char *beginning) { return name.startsWith(QLatin1String(beginning)); });
 }
