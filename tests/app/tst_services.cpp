@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/services.h"
 #include "core/config/profilebook.h"
+#include "core/pg/pgworker.h"
 #include "core/sample/targetmonitor.h"
 #include "core/secrets/enteredsecrets.h"
 #include "core/store/planhistory.h"
@@ -67,6 +68,7 @@ void TestServices::init()
 void TestServices::cleanup()
 {
     m_cluster->thaw();
+    QVERIFY2(PgWorker::drain(Milliseconds(Patience)), "the threads should have ended");
 }
 
 void TestServices::samplesIntoHistoryAndStore()
@@ -287,6 +289,8 @@ void TestServices::stopsInTimeWhenTheDiskHangs()
     QTRY_VERIFY_WITH_TIMEOUT(kept.isFinished(), 60000);
     QVERIFY(kept.result().has_value());
     QTRY_COMPARE_WITH_TIMEOUT(disk.waiting(), 0, 60000);
+    // They write until they end, and the folder goes with the test.
+    QTRY_COMPARE_WITH_TIMEOUT(disk.living(), 0, 60000);
 }
 
 DATAINSIGHT_TEST_MAIN(TestServices)

@@ -18,6 +18,7 @@ struct Disk
     std::condition_variable changed;
     bool hangs = false;
     int waiting = 0;
+    int living = 0;
     sqlite3_vfs *usual = sqlite3_vfs_find(nullptr);
     sqlite3_vfs vfs = *usual;
 };
@@ -28,8 +29,25 @@ Disk &disk()
     return *one;
 }
 
+/// As long as its thread.
+class Visitor
+{
+public:
+    Visitor() { count(1); }
+    ~Visitor() { count(-1); }
+    Q_DISABLE_COPY_MOVE(Visitor)
+
+private:
+    static void count(int more)
+    {
+        const std::scoped_lock lock(disk().mutex);
+        disk().living += more;
+    }
+};
+
 int openWhenItAnswers(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int *flagsFound)
 {
+    static thread_local const Visitor visitor;
     Disk &shared = disk();
     {
         std::unique_lock lock(shared.mutex);
@@ -61,6 +79,12 @@ int HangingVfs::waiting() const
 {
     const std::scoped_lock lock(disk().mutex);
     return disk().waiting;
+}
+
+int HangingVfs::living() const
+{
+    const std::scoped_lock lock(disk().mutex);
+    return disk().living;
 }
 
 void HangingVfs::answer()

@@ -16,6 +16,8 @@ public:
     Q_DISABLE_COPY_MOVE(HangingVfs)
 
     int waiting() const; ///< threads
+    /// Threads that have waited and have not ended: they may still write.
+    int living() const;
     void answer();
 };
 
