@@ -275,6 +275,10 @@ void TestStoreTrouble::closesWhatWasOpenToOthers()
 {
     StoreBed bed;
     writeTwoWeeks(bed);
+    // What was set aside is of the store too.
+    for (const char *aside : { "raw-2026-01-05.sqlite", "plans.sqlite" })
+        QVERIFY(QFile::copy(bed.folder() + QStringLiteral("/raw-2026-01-05.sqlite"),
+            bed.folder() + QLatin1Char('/') + QLatin1String(aside) + QStringLiteral(".damaged-1767571200-wal")));
     const auto all = QFile::Permissions(0x7777);
     QVERIFY(QFile::setPermissions(bed.folder(), all));
     for (const auto &file : QDir(bed.folder()).entryInfoList(QDir::Files))
@@ -289,16 +293,17 @@ void TestStoreTrouble::closesWhatWasOpenToOthers()
 void TestStoreTrouble::leavesAFolderAloneThatServesOthersToo()
 {
     StoreBed bed;
-    const QString notes = bed.folder() + QStringLiteral("/notes.txt");
-    QFile file(notes);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.close();
     const auto all = QFile::Permissions(0x7777);
-    QVERIFY(QFile::setPermissions(notes, all));
+    const QStringList theirs { QStringLiteral("1h-walk.gpx"), QStringLiteral("notes.txt"),
+        QStringLiteral("plans.sqlite.txt"), QStringLiteral("raw-notes.txt") };
+    for (const auto &name : theirs) {
+        QFile file(bed.folder() + QLatin1Char('/') + name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.setPermissions(all));
+    }
     QVERIFY(QFile::setPermissions(bed.folder(), all));
     writeTwoWeeks(bed);
-    QCOMPARE(
-        openToOthers(bed.folder()), (QStringList { QFileInfo(bed.folder()).fileName(), QStringLiteral("notes.txt") }));
+    QCOMPARE(openToOthers(bed.folder()), QStringList { QFileInfo(bed.folder()).fileName() } + theirs);
 }
 
 void TestStoreTrouble::refusesToWriteWhereItMayNot()

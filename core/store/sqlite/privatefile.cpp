@@ -5,9 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-
-#include <algorithm>
-#include <array>
+#include <QRegularExpression>
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
@@ -42,10 +40,10 @@ void closeToOthers(const QFileInfo &info)
 /// By its name; with what SQLite puts beside its files, and what was set aside.
 bool isOfAStore(const QString &name)
 {
-    constexpr std::array Beginnings { "raw-", "5min-", "1h-", "1d-", "plans.sqlite", "pending.journal", "writer.lock",
-        "audit.jsonl" };
-    return std::any_of(Beginnings.begin(), Beginnings.end(),
-        [&](const char *beginning) { return name.startsWith(QLatin1String(beginning)); });
+    static const QRegularExpression ours(QRegularExpression::anchoredPattern(QStringLiteral(
+        R"((?:(?:(?:raw|5min|1h|1d)-\d{4}-\d\d-\d\d|plans)\.sqlite|pending\.journal|writer\.lock|audit\.jsonl))"
+        R"((?:\.(?:damaged|newer)-\d+)?(?:-(?:wal|shm|journal))?)")));
+    return ours.match(name).hasMatch();
 }
 
 } // namespace
