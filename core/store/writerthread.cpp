@@ -11,13 +11,13 @@ WriterThread::~WriterThread()
 
 void WriterThread::post(std::function<void()> work)
 {
-    if (!m_finished)
+    if (!m_ending)
         m_thread.post(std::move(work));
 }
 
 void WriterThread::beginEnd(std::function<void()> last)
 {
-    if (m_finished)
+    if (m_ending.exchange(true))
         return;
     m_finished = std::make_shared<QSemaphore>();
     m_thread.post([finished = m_finished, last = std::move(last)] {
@@ -30,13 +30,13 @@ void WriterThread::beginEnd(std::function<void()> last)
 bool WriterThread::waitForEnd(QDeadlineTimer until)
 {
     if (m_ended)
-        return true;
-    m_ended = true;
+        return *m_ended;
     beginEnd();
     // With nothing left to do the thread is gone at once; only a machine that is very busy makes that take time.
     constexpr Milliseconds Idle { 500 };
     const bool finished = m_finished->tryAcquire(1, static_cast<int>(until.remainingTime()));
-    return m_thread.stop(finished ? Idle : Milliseconds(0));
+    m_ended = m_thread.stop(finished ? Idle : Milliseconds(0));
+    return *m_ended;
 }
 
 } // namespace datainsight

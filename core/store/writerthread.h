@@ -7,13 +7,15 @@
 #include <QDeadlineTimer>
 #include <QSemaphore>
 
+#include <atomic>
 #include <memory>
+#include <optional>
 
 namespace datainsight {
 
 /// A thread that writes to a disk, and its orderly end in two steps: all of them are asked to end before any is waited
 /// for, and they are waited for until one deadline, so that a disk that hangs takes from a shutdown no more than one
-/// time limit. Used on its owner's thread; post() may be called from any.
+/// time limit. Used on its owner's thread; post() may be called from any until waitForEnd() begins.
 class WriterThread
 {
 public:
@@ -29,13 +31,14 @@ public:
     /// `last` runs after all that was posted. Does not wait. The first call counts.
     void beginEnd(std::function<void()> last = {});
     /// True when the thread has ended by then. If not it is left to itself: what it has not written is lost, as if the
-    /// process had been killed.
+    /// process had been killed. A second call answers what the first did.
     bool waitForEnd(QDeadlineTimer until);
 
 private:
     WorkerThread m_thread;
+    std::atomic<bool> m_ending = false;
     std::shared_ptr<QSemaphore> m_finished; ///< from beginEnd() on
-    bool m_ended = false;
+    std::optional<bool> m_ended; ///< what waitForEnd() answered
 };
 
 } // namespace datainsight

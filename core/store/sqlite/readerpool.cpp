@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/readerpool.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace datainsight {
@@ -25,7 +26,7 @@ bool ReaderPool::stop(QDeadlineTimer until)
     {
         const std::scoped_lock lock(m_shared->mutex);
         if (std::exchange(m_shared->stopped, true))
-            return true;
+            return m_ended.value_or(false);
         waiting.swap(m_shared->waiting);
         for (auto &reader : m_shared->readers) {
             if (reader.running)
@@ -34,14 +35,24 @@ bool ReaderPool::stop(QDeadlineTimer until)
     }
     for (auto &request : waiting)
         request.cancelled();
-    bool ended = true;
+    m_ended = true;
     for (size_t i = 0; i < m_threads.size(); ++i) {
-        if (m_threads[i]->stop(Milliseconds(until.remainingTime())))
+        if (m_threads[i]->stop(stopLimit(m_shared->readers[i], until)))
             m_shared->readers[i].range.reset();
         else
-            ended = false;
+            m_ended = false;
     }
-    return ended;
+    return *m_ended;
+}
+
+Milliseconds ReaderPool::stopLimit(const Reader &reader, QDeadlineTimer until) const
+{
+    // With nothing left to do a thread is gone at once; only a machine that is very busy makes that take time. It is
+    // not given up because the other has used up what there was.
+    constexpr Milliseconds Idle { 500 };
+    const Milliseconds remaining { until.remainingTime() };
+    const std::scoped_lock lock(m_shared->mutex);
+    return reader.running ? remaining : std::max(remaining, Idle);
 }
 
 void ReaderPool::submit(Request request)

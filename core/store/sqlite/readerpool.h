@@ -12,11 +12,13 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 
 namespace datainsight {
 
 /// Two reader threads and what waits for them. The newest request is taken first; one of the same channel that waits or
-/// runs is answered Cancelled, and interrupted where it runs. Thread-safe; no call waits.
+/// runs is answered Cancelled, and interrupted where it runs. Thread-safe until it is stopped; but for
+/// stop() no call waits.
 class ReaderPool
 {
 public:
@@ -25,7 +27,8 @@ public:
     Q_DISABLE_COPY_MOVE(ReaderPool)
 
     /// Interrupts what runs; what waits, and all that comes later, is answered Cancelled. True when both threads have
-    /// ended by then, and the files are closed; one that has not is left to itself with what it uses.
+    /// ended by then, and the files are closed; one that has not is left to itself with what it uses. A second call
+    /// answers what the first did. Nobody may ask from another thread while it runs or later.
     bool stop(QDeadlineTimer until);
 
     Pending<RangeResult> range(RangeQuery query, const CancelToken &token);
@@ -54,11 +57,13 @@ private:
         std::deque<Request> waiting;
         std::array<Reader, 2> readers;
     };
+    Milliseconds stopLimit(const Reader &reader, QDeadlineTimer until) const;
     void submit(Request request);
     static void runNewest(Shared &shared, Reader &reader);
 
     std::shared_ptr<Shared> m_shared;
     std::array<std::unique_ptr<WorkerThread>, 2> m_threads;
+    std::optional<bool> m_ended; ///< what stop() answered
 };
 
 } // namespace datainsight

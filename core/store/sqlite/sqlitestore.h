@@ -46,7 +46,7 @@ public:
     /// Commits what is queued, and is back within three seconds.
     ~SqliteStore() override;
     /// The same in two steps, for a deadline that is shared (see WriterThread). The first ends the readers; what is
-    /// asked for later is answered Cancelled.
+    /// asked for later is answered Cancelled. Nobody may ask from another thread while it runs or later.
     void beginEnd();
     bool waitForEnd(QDeadlineTimer until);
 
