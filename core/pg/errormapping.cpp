@@ -93,14 +93,10 @@ QString statementHint(const ServerFailure &failure, ErrorKind kind, const Statem
     return Tr::tr("See the server's log for details.");
 }
 
-/// Values of a row or a key may be those of our parameters, of any length and without quotes.
+/// Values of a row or a key may be those of our parameters, and as the server writes them: 007 becomes 7.
 QString safeDetail(const ServerFailure &failure, const StatementContext &context)
 {
-    for (const auto &value : context.parameters) {
-        if (!value.isEmpty() && failure.detail.contains(value))
-            return {};
-    }
-    return failure.detail;
+    return context.parameters.isEmpty() ? failure.detail : QString();
 }
 
 Error lostConnection(const ServerFailure &failure)

@@ -233,6 +233,10 @@ void ErrorMappingTest::carriesTheDetail_data()
                                      << "Use another."
                                      << ""
                                      << "Key (id)=(7) already exists.\nUse another.";
+    QTest::newRow("a parameter the server wrote otherwise") << "23505"
+                                                            << ""
+                                                            << "007"
+                                                            << "See the server's log for details.";
     QTest::newRow("a parameter's value stands in it") << "23505"
                                                       << ""
                                                       << "7"
@@ -253,7 +257,7 @@ void ErrorMappingTest::carriesTheDetail()
                                              .message = QStringLiteral("said"),
                                              .hint = hint,
                                              .detail = QStringLiteral("Key (id)=(7) already exists.") },
-        { .parameters = { parameter } });
+        { .parameters = parameter.isEmpty() ? QStringList() : QStringList { parameter } });
     QCOMPARE(error.hint, expected);
 }
 
