@@ -10,7 +10,7 @@ namespace {
 
 bool turnsDirection(char16_t c)
 {
-    return c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 bool isObeyed(QChar c)
@@ -33,6 +33,9 @@ QChar pictureOf(QChar c)
 
 QString withVisibleControls(QString text)
 {
+    // Line ends as Windows and the network write them.
+    if (text.contains(QLatin1Char('\r')))
+        text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     // Most texts have none and stay shared.
     if (std::any_of(text.cbegin(), text.cend(), isObeyed))
         std::transform(

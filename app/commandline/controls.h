@@ -7,8 +7,8 @@
 namespace datainsight {
 
 /// `text` with each control character but line ends and tabs as a picture of it ("␛"), and those that turn the
-/// direction of writing as "�": a terminal would obey what a server, a log or a file has in its texts. As long as
-/// `text`.
+/// direction of writing as "�": a terminal would obey what a server, a log or a file has in its texts. A line's end
+/// may be "\r\n"; it becomes "\n".
 QString withVisibleControls(QString text);
 
 /// JSON as programs read it, on one line, with every such character escaped.

@@ -77,12 +77,15 @@ void TestCommandLine::showsWhatATerminalWouldObey_data()
                                         << "␛]0;mine␇";
     QTest::newRow("back to the line's beginning") << "100 ms\r  1 ms"
                                                   << "100 ms␍  1 ms";
+    QTest::newRow("line ends of Windows") << "one\r\ntwo\r\n\rthree"
+                                          << "one\ntwo\n␍three";
     QTest::newRow("delete and backspace") << "a\x7f\b"
                                           << "a␡␈";
     QTest::newRow("an escape of one character")
         << QString(QStringLiteral("a") + QChar(0x9b) + QStringLiteral("31m")) << "a�31m";
     QTest::newRow("another direction") << QString(QStringLiteral("a") + QChar(0x202e) + QStringLiteral("cba"))
                                        << "a�cba";
+    QTest::newRow("an Arabic mark") << QString(QStringLiteral("a") + QChar(0x061c) + QStringLiteral("1")) << "a�1";
 }
 
 void TestCommandLine::showsWhatATerminalWouldObey()
