@@ -56,7 +56,8 @@ class Services : public TargetFeed
 {
     Q_OBJECT
 public:
-    static constexpr Milliseconds StopLimit { 3000 };
+    /// Of the three seconds an end may take; what is given up then needs a moment too.
+    static constexpr Milliseconds StopLimit { 2800 };
 
     explicit Services(ServicesOptions options = {}, QObject *parent = nullptr);
     ~Services() override;
