@@ -294,8 +294,14 @@ void TestTargetMonitor::aFrozenServerIsNoticedAndLeftInTime()
 void TestTargetMonitor::anExclusiveLockDelaysNothing()
 {
     const QString database = cluster().createDatabase();
+    // Whoever waits for a lock is written to the server's log.
+    for (const char *setting : { "log_lock_waits = on", "deadlock_timeout = '10ms'" })
+        QVERIFY(cluster()
+                    .exec(database, QStringLiteral("ALTER DATABASE %1 SET ").arg(database) + QLatin1String(setting))
+                    .ok());
     auto holder = cluster().connect(database);
     QVERIFY(holder.exec(QStringLiteral("CREATE TABLE held AS SELECT 1 AS n")).ok());
+    const QString held = holder.exec(QStringLiteral("SELECT 'held'::regclass::oid")).value();
     QVERIFY(holder.exec(QStringLiteral("BEGIN")).ok());
     QVERIFY(holder.exec(QStringLiteral("LOCK TABLE held IN ACCESS EXCLUSIVE MODE")).ok());
     Watched watched(cluster(), database, PgRole::Superuser, m_families);
@@ -304,6 +310,14 @@ void TestTargetMonitor::anExclusiveLockDelaysNothing()
     for (const auto &family : watched.monitor->status().families) {
         QVERIFY2(!family.error || family.error->kind == ErrorKind::Unsupported, qUtf8Printable(family.id.value));
     }
+    QVERIFY(!watched.hasMark(MarkKind::Gap));
+    const QString waited = QStringLiteral("on relation %1 of database").arg(held);
+    QVERIFY(!cluster().logText().contains(waited));
+    // The log would say so.
+    auto other = cluster().connect(database);
+    QVERIFY(other.exec(QStringLiteral("SET lock_timeout = '3s'")).ok());
+    QVERIFY(!other.exec(QStringLiteral("SELECT * FROM held")).ok());
+    QTRY_VERIFY(cluster().logText().contains(waited));
 }
 
 void TestTargetMonitor::aFamilyThatMayNotRunIsNotAskedAgain()
