@@ -172,7 +172,7 @@ void TestTuningLab::makesASlowStatementFast()
     const auto kept = store.history.list({ .target = profile.id }, {});
     QTRY_VERIFY_WITH_TIMEOUT(kept.isFinished(), Patience);
     QCOMPARE(kept.result()->plans.size(), size_t(2));
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestTuningLab)

@@ -26,7 +26,7 @@ void StatementBench::startServer()
 void StatementBench::stopServer()
 {
     m_panel.reset();
-    QVERIFY(PgWorker::drain());
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
     m_cluster.reset();
 }
 
