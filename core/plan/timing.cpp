@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace datainsight {
 
@@ -31,15 +30,6 @@ bool isBlocking(const PlanNode &node)
     return node.is(QLatin1String("Sort")) || node.is(QLatin1String("Hash")) || node.is(QLatin1String("Materialize"))
         || node.is(QLatin1String("Bitmap Heap Scan"))
         || (node.is(QLatin1String("Aggregate")) && node.text(u"Strategy") != QLatin1String("Sorted"));
-}
-
-PlanBuffers smaller(const PlanBuffers &a, const PlanBuffers &b)
-{
-    return { std::min(a.sharedHit, b.sharedHit), std::min(a.sharedRead, b.sharedRead),
-        std::min(a.sharedDirtied, b.sharedDirtied), std::min(a.sharedWritten, b.sharedWritten),
-        std::min(a.localHit, b.localHit), std::min(a.localRead, b.localRead), std::min(a.localDirtied, b.localDirtied),
-        std::min(a.localWritten, b.localWritten), std::min(a.tempRead, b.tempRead),
-        std::min(a.tempWritten, b.tempWritten), std::min(a.ioReadMs, b.ioReadMs), std::min(a.ioWriteMs, b.ioWriteMs) };
 }
 
 class Timer
@@ -165,25 +155,15 @@ void Timer::exclusive()
 
 void Timer::charge()
 {
-    std::vector<double> inclusiveMs;
-    inclusiveMs.reserve(m_timing.nodes.size());
-    for (const auto &timing : m_timing.nodes)
-        inclusiveMs.push_back(timing.inclusiveMs);
-    m_charges = planCharges(m_plan, inclusiveMs);
-    std::map<int, PlanBuffers> unpaidBuffers;
+    m_charges = planCharges(m_plan, m_timing.nodes);
     for (const auto &charge : m_charges) {
         auto &payer = at(charge.payer);
         payer.exclusiveRawMs -=
             at(charge.subplan).inclusiveMs * charge.share * (at(charge.subplan).wallShare / payer.wallShare);
         payer.roundingMs += RoundingPerLoopMs * node(charge.subplan).loops;
+        payer.exclusiveBuffers -= charge.buffers;
         if (at(charge.subplan).paidBy < 0)
             at(charge.subplan).paidBy = charge.payer;
-        // A CTE's blocks are counted in each scan that ran a part of it: never more than the scan itself shows.
-        auto [it, isFirst] = unpaidBuffers.try_emplace(charge.subplan, node(charge.subplan).buffers);
-        const PlanBuffers part =
-            node(charge.subplan).cteName().isEmpty() ? it->second : smaller(it->second, node(charge.payer).buffers);
-        it->second -= part;
-        payer.exclusiveBuffers -= part;
     }
     for (auto &timing : m_timing.nodes)
         timing.exclusiveMs = std::isnan(timing.exclusiveRawMs) ? NotGiven : std::max(0.0, timing.exclusiveRawMs);
@@ -239,7 +219,8 @@ void Timer::reconcile()
         double paid = 0;
         for (const auto &charge : m_charges)
             paid += charge.subplan == id ? charge.share : 0;
-        const double unpaid = at(id).inclusiveMs * std::max(0.0, 1 - paid);
+        // Shares add up to 1 but for dust.
+        const double unpaid = paid > 1 - 1e-9 ? 0 : at(id).inclusiveMs * (1 - paid);
         sum.unpaidCteMs += unpaid;
         // Counted above, as the CTE's own nodes.
         sum.nodesMs -= unpaid;

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/plannames.h"
+#include "tests/plan/plantext.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+using namespace datainsight;
+
+namespace {
+
+AnalysedPlanPtr planIn(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(path));
+    return readOnePlan(file.readAll());
+}
+
+AnalysedPlanPtr sample(const char *name)
+{
+    return planIn(QStringLiteral(DATAINSIGHT_PLANS_DIR "/%1.txt").arg(QLatin1String(name)));
+}
+
+/// The first node of this name.
+int nodeOf(const AnalysedPlan &plan, const QString &name)
+{
+    QStringList names;
+    for (const auto &node : plan.plan.nodes)
+        names << planNodeName(node);
+    if (!names.contains(name))
+        qFatal("no %s in: %s", qPrintable(name), qPrintable(names.join(QLatin1String("; "))));
+    return static_cast<int>(names.indexOf(name));
+}
+
+qint64 least(const PlanBuffers &b)
+{
+    return std::min({ b.sharedHit, b.sharedRead, b.sharedDirtied, b.sharedWritten, b.localHit, b.localRead,
+        b.localDirtied, b.localWritten, b.tempRead, b.tempWritten });
+}
+
+bool close(double a, double b, double by)
+{
+    return std::abs(a - b) <= by;
+}
+
+} // namespace
+
+/// Real plans: who waited for what, and that all of it adds up.
+class PlanTimingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void chargesWhoWaited_data();
+    void chargesWhoWaited();
+    void addsUp_data();
+    void addsUp();
+};
+
+void PlanTimingTest::chargesWhoWaited_data()
+{
+    QTest::addColumn<QString>("plan");
+    QTest::addColumn<QString>("node");
+    QTest::addColumn<double>("ownMs");
+    QTest::addColumn<int>("ownBuffers");
+    const auto row = [](const char *plan, const char *node, double ownMs, int ownBuffers) {
+        QTest::addRow("%s: %s", plan, node) << plan << node << ownMs << ownBuffers;
+    };
+    row("recursive-cte-at-the-root", "CTE Scan on r", 0.089, 0);
+    row("initplan-of-a-gather", "Gather", 20.574, 0);
+    row("initplan-of-a-gather", "Parallel Seq Scan on public.flow_1", 3.254, 159);
+    row("initplans-in-initplans", "Gather", 25.995, 0);
+    row("initplans-in-initplans", "InitPlan 2 (returns $1): Result", 0.004, 0);
+    row("cte-with-a-gather-cut-short", "Limit", 0.038, 0);
+    row("cte-with-a-gather-merge-shut-down", "Merge Join", 0.348, 0);
+    row("initplan-in-a-bitmap-scan", "Bitmap Heap Scan on big a", 1.216, 434);
+    row("initplan-in-a-bitmap-scan", "Bitmap Index Scan using big_k_idx", 0.440, 15);
+    row("initplans-of-an-append", "Append", 0.025, 0);
+    row("initplans-of-an-append", "Seq Scan on flow_0 flow_1", 0.980, 159);
+}
+
+void PlanTimingTest::chargesWhoWaited()
+{
+    QFETCH(QString, plan);
+    QFETCH(QString, node);
+    QFETCH(double, ownMs);
+    const auto one = sample(plan.toLatin1().constData());
+    const auto &time = one->timing.nodes[static_cast<size_t>(nodeOf(*one, node))];
+    const double own = time.exclusiveMs * time.wallShare;
+    QVERIFY2(close(own, ownMs, 0.0006), qPrintable(QString::number(own)));
+    QTEST(static_cast<int>(time.exclusiveBuffers.touched()), "ownBuffers");
+}
+
+void PlanTimingTest::addsUp_data()
+{
+    QTest::addColumn<QString>("path");
+    const QDir plans(QStringLiteral(DATAINSIGHT_PLANS_DIR));
+    for (const QString &name : plans.entryList(QDir::Files))
+        QTest::newRow(qPrintable(name)) << plans.filePath(name);
+    QTest::newRow("the example") << QStringLiteral(DATAINSIGHT_EXAMPLE_PLAN);
+}
+
+/// What the sums of unclamped figures hide: one node that pays too much, another too little.
+void PlanTimingTest::addsUp()
+{
+    QFETCH(QString, path);
+    const auto one = planIn(path);
+    double rounding = 0;
+    bool parallel = false;
+    bool modifies = false;
+    for (size_t id = 0; id < one->plan.nodes.size(); ++id) {
+        const auto &node = one->plan.nodes[id];
+        const auto &time = one->timing.nodes[id];
+        parallel |= node.type.startsWith(QLatin1String("Gather"));
+        modifies |= node.is(QLatin1String("ModifyTable"));
+        rounding += time.roundingMs;
+        QVERIFY2(least(time.exclusiveBuffers) >= 0, qPrintable(planNodeName(node)));
+        QVERIFY2(time.exclusiveRawMs > -time.roundingMs - 0.0005, qPrintable(planNodeName(node)));
+    }
+    const auto &sum = one->timing.reconciliation;
+    QVERIFY2(sum.residualMs > -rounding, qPrintable(QString::number(sum.residualMs)));
+    QVERIFY(modifies || sum.unpaidCteMs == 0);
+    if (!parallel)
+        QVERIFY(close(sum.processMs, sum.nodesMs + sum.unpaidCteMs, rounding));
+}
+
+DATAINSIGHT_TEST_MAIN(PlanTimingTest)
+#include "tst_plantiming.moc"
