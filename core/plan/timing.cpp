@@ -74,8 +74,8 @@ void Timer::inclusive()
     }
 }
 
-/// Below a Gather loops count processes too. VERBOSE plans list the workers; else the loops relative to the Gather's
-/// tell.
+/// Below a Gather loops count processes too. VERBOSE plans list the workers' loops; else the loops relative to the
+/// Gather's tell.
 void Timer::processes()
 {
     std::vector<int> gathers(m_plan.nodes.size(), -1);
@@ -92,12 +92,15 @@ void Timer::processes()
         const auto &workers = node(id).workers;
         const auto launched =
             static_cast<double>(std::max(node(gather).workersLaunched, static_cast<int>(workers.size())));
-        if (!workers.empty()) {
-            double workerLoops = 0;
-            for (const auto &worker : workers)
-                workerLoops += std::isnan(worker.loops) ? 0 : worker.loops;
+        double workerLoops = 0;
+        int told = 0;
+        for (const auto &worker : workers) {
+            workerLoops += worker.loops > 0 ? worker.loops : 0;
+            told += worker.loops > 0 ? 1 : 0;
+        }
+        if (told > 0) {
             const bool leader = node(id).loops > workerLoops + 0.5;
-            to.processes = static_cast<double>(workers.size()) + (leader ? 1 : 0);
+            to.processes = told + (leader ? 1 : 0);
         } else {
             to.processes = std::clamp(std::round(node(id).loops / node(gather).loops), 1.0, launched + 1);
             to.processesInferred = launched > 0;

@@ -82,6 +82,9 @@ void PlanTimingTest::chargesWhoWaited_data()
     row("initplan-in-a-bitmap-scan", "Bitmap Index Scan using big_k_idx", 0.440, 15);
     row("initplans-of-an-append", "Append", 0.025, 0);
     row("initplans-of-an-append", "Seq Scan on flow_0 flow_1", 0.980, 159);
+    row("sort-without-the-leader", "Gather Merge", 149.569, 0);
+    row("sort-without-the-leader", "Sort", 638.092, 0);
+    row("sort-without-the-leader", "Parallel Seq Scan on big", 67.359, 0);
 }
 
 void PlanTimingTest::chargesWhoWaited()
