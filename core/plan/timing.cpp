@@ -3,6 +3,7 @@
 #include "core/plan/timing.h"
 
 #include "core/plan/charges.h"
+#include "core/plan/reconciliation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,7 +51,6 @@ private:
     void charge();
     void cutShort();
     void estimates();
-    void reconcile();
     int payingParent(int id);
 
     const Plan &m_plan;
@@ -207,47 +207,6 @@ void Timer::estimates()
     }
 }
 
-void Timer::reconcile()
-{
-    auto &sum = m_timing.reconciliation;
-    sum.nodesMs = 0;
-    sum.processMs = 0;
-    for (const auto &timing : m_timing.nodes) {
-        sum.nodesMs += timing.remote ? 0 : timing.exclusiveRawMs * timing.wallShare;
-        sum.processMs += timing.exclusiveMs;
-    }
-    for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
-        if (node(id).cteName().isEmpty() || node(id).neverExecuted())
-            continue;
-        double paid = 0;
-        for (const auto &charge : m_charges)
-            paid += charge.subplan == id ? charge.share : 0;
-        // Shares add up to 1 but for dust.
-        const double unpaid = paid > 1 - 1e-9 ? 0 : at(id).inclusiveMs * (1 - paid);
-        sum.unpaidCteMs += unpaid;
-        // Counted above, as the CTE's own nodes.
-        sum.nodesMs -= unpaid;
-    }
-    if (!std::isnan(m_plan.serializationMs))
-        sum.serializationMs = m_plan.serializationMs;
-    if (!m_plan.jit.empty())
-        sum.jitMs = m_plan.jit.front().totalMs;
-
-    double named = 0;
-    for (const auto &trigger : m_plan.triggers) {
-        if (std::isnan(trigger.timeMs))
-            continue;
-        (trigger.constraint.isEmpty() ? named : sum.triggersMs) += trigger.timeMs;
-    }
-    sum.residualMs = m_plan.executionMs - sum.nodesMs - sum.unpaidCteMs - sum.triggersMs - sum.serializationMs;
-    // BEFORE triggers run inside ModifyTable, AFTER triggers behind it; the plan does not say which is which, the room
-    // left does.
-    if (named > 0 && !(named > sum.residualMs)) {
-        sum.triggersMs += named;
-        sum.residualMs -= named;
-    }
-}
-
 PlanTiming Timer::run()
 {
     inclusive();
@@ -257,7 +216,7 @@ PlanTiming Timer::run()
     charge();
     cutShort();
     estimates();
-    reconcile();
+    m_timing.reconciliation = reconcilePlan(m_plan, m_timing.nodes, m_charges);
     return std::move(m_timing);
 }
 

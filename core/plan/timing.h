@@ -39,7 +39,7 @@ struct PlanReconciliation
         NotGiven; ///< sum over all nodes of exclusiveMs: more than the clock's, where processes share work
     double nodesMs = NotGiven; ///< sum over all nodes of exclusiveRawMs × wallShare
     double unpaidCteMs = 0; ///< data-modifying CTEs finished after the root was done
-    double triggersMs = 0; ///< AFTER and constraint triggers, which run after the plan
+    double triggersMs = 0; ///< constraint triggers and, inferred, AFTER triggers: they run after the plan
     double serializationMs = 0;
     double residualMs = NotGiven;
     double jitMs = 0; ///< already inside the nodes, summed over processes

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void chargesWhoWaited();
     void addsUp_data();
     void addsUp();
+    void placesEachTriggerByItself_data();
+    void placesEachTriggerByItself();
 };
 
 void PlanTimingTest::chargesWhoWaited_data()
@@ -130,6 +132,34 @@ void PlanTimingTest::addsUp()
     QVERIFY(modifies || sum.unpaidCteMs == 0);
     if (!parallel)
         QVERIFY(close(sum.processMs, sum.nodesMs + sum.unpaidCteMs, rounding));
+}
+
+void PlanTimingTest::placesEachTriggerByItself_data()
+{
+    QTest::addColumn<AnalysedPlanPtr>("plan");
+    QTest::addColumn<double>("triggersMs");
+    const auto insert = [](const QByteArray &triggers, double executionMs) {
+        return readOnePlan(planLine("Insert on t", 60, 0) + planLine("  ->  Result", 1, 20) + triggers
+            + "Execution Time: " + QByteArray::number(executionMs, 'f', 3) + " ms\n");
+    };
+    QTest::newRow("one before, one after") << sample("before-and-after-trigger") << 44.937;
+    QTest::newRow("two after") << insert("Trigger a: time=20.000 calls=1\nTrigger b: time=10.000 calls=1\n", 91)
+                               << 30.0;
+    QTest::newRow("two before") << insert("Trigger a: time=20.000 calls=1\nTrigger b: time=10.000 calls=1\n", 61)
+                                << 0.0;
+    QTest::newRow("the slowest before, two after") << insert(
+        "Trigger a: time=30.000 calls=1\nTrigger b: time=20.000 calls=1\nTrigger c: time=20.500 calls=1\n", 101)
+                                                   << 40.5;
+    QTest::newRow("a constraint's always after")
+        << insert("Trigger a: time=20.000 calls=1\nTrigger k for constraint fk: time=30.000 calls=1\n", 91) << 30.0;
+}
+
+void PlanTimingTest::placesEachTriggerByItself()
+{
+    QFETCH(AnalysedPlanPtr, plan);
+    const auto &sum = plan->timing.reconciliation;
+    QTEST(sum.triggersMs, "triggersMs");
+    QVERIFY2(sum.residualMs >= 0 && sum.residualMs < 1.1, qPrintable(QString::number(sum.residualMs)));
 }
 
 DATAINSIGHT_TEST_MAIN(PlanTimingTest)
