@@ -33,6 +33,21 @@ bool isBlocking(const PlanNode &node)
         || (node.is(QLatin1String("Aggregate")) && node.text(u"Strategy") != QLatin1String("Sorted"));
 }
 
+/// Nodes whose rows in one process are not a part of what they are in all of them.
+bool isWholeInEachProcess(const PlanNode &node)
+{
+    return node.is(QLatin1String("Aggregate")) || node.is(QLatin1String("Group")) || node.is(QLatin1String("Unique"))
+        || node.is(QLatin1String("Limit"));
+}
+
+/// What the planner divides the rows of a partial node by (get_parallel_divisor): the leader helps the less the more
+/// workers there are.
+double parallelDivisor(const PlanNode &gather)
+{
+    const int workers = std::max(0, gather.workersPlanned);
+    return workers + std::max(0.0, 1 - 0.3 * workers);
+}
+
 class Timer
 {
 public:
@@ -50,12 +65,14 @@ private:
     void exclusive();
     void charge();
     void cutShort();
+    void partialNodes();
     void estimates();
     int payingParent(int id);
 
     const Plan &m_plan;
     PlanTiming m_timing;
     std::vector<PlanCharge> m_charges;
+    std::vector<int> m_gathers; ///< above each node, -1 where there is none
 };
 
 void Timer::inclusive()
@@ -78,12 +95,12 @@ void Timer::inclusive()
 /// Gather's tell.
 void Timer::processes()
 {
-    std::vector<int> gathers(m_plan.nodes.size(), -1);
+    m_gathers.assign(m_plan.nodes.size(), -1);
     for (int id = 1; id < static_cast<int>(m_plan.nodes.size()); ++id) {
         const int parent = node(id).parent;
         const int gather =
-            isGather(node(parent)) && isOrdinaryChild(node(id)) ? parent : gathers[static_cast<size_t>(parent)];
-        gathers[static_cast<size_t>(id)] = gather;
+            isGather(node(parent)) && isOrdinaryChild(node(id)) ? parent : m_gathers[static_cast<size_t>(parent)];
+        m_gathers[static_cast<size_t>(id)] = gather;
         auto &to = at(id);
         to.wallShare = at(parent).wallShare;
         to.remote = at(parent).remote || node(id).isDistributed();
@@ -190,20 +207,41 @@ void Timer::cutShort()
     }
 }
 
+/// What a node above parallel scans gives is a part as well, until something in each process makes it whole again:
+/// every process has all groups.
+void Timer::partialNodes()
+{
+    for (int id = static_cast<int>(m_plan.nodes.size()) - 1; id > 0; --id) {
+        const int parent = node(id).parent;
+        const int gather = m_gathers[static_cast<size_t>(id)];
+        at(id).partial = gather >= 0 && !isWholeInEachProcess(node(id)) && (at(id).partial || node(id).parallelAware);
+        if (at(id).partial && parent != gather && isOrdinaryChild(node(id)) && !node(id).isSubPlan())
+            at(parent).partial = true;
+    }
+}
+
 void Timer::estimates()
 {
     for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
         const auto &from = node(id);
+        auto &to = at(id);
+        to.expectedRows = from.planRows;
+        to.comparedRows = from.actualRows;
+        if (to.partial && to.totalRows >= 0) {
+            const auto &gather = node(m_gathers[static_cast<size_t>(id)]);
+            to.expectedRows *= parallelDivisor(gather);
+            to.comparedRows = to.totalRows / std::max(1.0, gather.loops);
+        }
         const bool silent = from.is(QLatin1String("BitmapAnd")) || from.is(QLatin1String("BitmapOr"))
-            || (from.is(QLatin1String("ModifyTable")) && from.planRows == 0) || at(id).bypassed;
+            || (from.is(QLatin1String("ModifyTable")) && from.planRows == 0) || to.bypassed;
         if (silent || from.neverExecuted() || std::isnan(from.actualRows) || std::isnan(from.planRows))
             continue;
-        const double actual = std::max(1.0, from.actualRows);
-        const double planned = std::max(1.0, from.planRows);
-        if (actual < planned && at(id).cutShort)
+        const double actual = std::max(1.0, to.comparedRows);
+        const double planned = std::max(1.0, to.expectedRows);
+        if (actual < planned && to.cutShort)
             continue;
-        at(id).estimateFactor = std::max(actual / planned, planned / actual);
-        at(id).underestimated = actual > planned;
+        to.estimateFactor = std::max(actual / planned, planned / actual);
+        to.underestimated = actual > planned;
     }
 }
 
@@ -215,6 +253,7 @@ PlanTiming Timer::run()
     exclusive();
     charge();
     cutShort();
+    partialNodes();
     estimates();
     m_timing.reconciliation = reconcilePlan(m_plan, m_timing.nodes, m_charges);
     return std::move(m_timing);

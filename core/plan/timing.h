@@ -23,7 +23,10 @@ struct NodeTiming
     double wallMs = NotGiven; ///< inclusiveMs ÷ processes: an estimate below a Gather
     double wallShare = 1; ///< exclusiveRawMs × wallShare adds up to the root's time over all nodes but remote ones
     double totalRows = NotGiven; ///< rows × loops
-    double estimateFactor = NotGiven; ///< max(actual ÷ estimated, estimated ÷ actual) per loop, both at least 1; ≥ 1
+    bool partial = false; ///< below a Gather each process has a part of its rows, not all of them
+    double expectedRows = NotGiven; ///< as estimated: per loop, of a partial node all processes together
+    double comparedRows = NotGiven; ///< as came, counted in the same way
+    double estimateFactor = NotGiven; ///< max(compared ÷ expected, expected ÷ compared), both at least 1; ≥ 1
     bool underestimated = false; ///< more rows came than were expected
     bool cutShort = false; ///< stopped early by a Limit, semi-join or the like: too few rows prove nothing
     bool bypassed = false; ///< a ColumnarScan whose work VectorAgg does itself

@@ -37,6 +37,14 @@ int nodeOf(const AnalysedPlan &plan, const QString &name)
     return static_cast<int>(names.indexOf(name));
 }
 
+QStringList rulesOf(const AnalysedPlan &plan)
+{
+    QStringList rules;
+    for (const auto &finding : plan.findings)
+        rules << finding.rule;
+    return rules;
+}
+
 qint64 least(const PlanBuffers &b)
 {
     return std::min({ b.sharedHit, b.sharedRead, b.sharedDirtied, b.sharedWritten, b.localHit, b.localRead,
@@ -60,6 +68,8 @@ private Q_SLOTS:
     void chargesWhoWaited();
     void addsUp_data();
     void addsUp();
+    void comparesPartialScansByTheirTotals();
+    void tellsStaleStatisticsOfAPartialScan();
     void placesEachTriggerByItself_data();
     void placesEachTriggerByItself();
 };
@@ -132,6 +142,34 @@ void PlanTimingTest::addsUp()
     QVERIFY(modifies || sum.unpaidCteMs == 0);
     if (!parallel)
         QVERIFY(close(sum.processMs, sum.nodesMs + sum.unpaidCteMs, rounding));
+}
+
+void PlanTimingTest::comparesPartialScansByTheirTotals()
+{
+    const auto one = sample("partial-scan-without-the-leader");
+    QVERIFY2(!rulesOf(*one).contains(QLatin1String("stale-statistics")), qPrintable(rulesOf(*one).join(u' ')));
+    const auto &scan =
+        one->timing.nodes[static_cast<size_t>(nodeOf(*one, QStringLiteral("Parallel Seq Scan on dev d")))];
+    QCOMPARE(scan.expectedRows, 2400.0);
+    QCOMPARE(scan.comparedRows, 2000.0);
+    QVERIFY(close(scan.estimateFactor, 1.2, 1e-9));
+    const auto &groups = one->timing.nodes[static_cast<size_t>(nodeOf(*one, QStringLiteral("Partial HashAggregate")))];
+    QVERIFY2(!groups.partial, "each process has all groups");
+    QCOMPARE(groups.estimateFactor, 1.0);
+}
+
+void PlanTimingTest::tellsStaleStatisticsOfAPartialScan()
+{
+    const auto one = readOnePlan(planLine("Gather", 500, 3) + "  Workers Planned: 2\n  Workers Launched: 2\n"
+        + planLine("  ->  Parallel Hash Join", 400, 1, 3)
+        + "        ->  Parallel Seq Scan on a  (cost=0.00..1.00 rows=1000 width=4) (actual time=0.000..50.000 "
+          "rows=30000 loops=3)\n"
+        + planLine("        ->  Parallel Hash", 5, 10, 3)
+        + planLine("              ->  Parallel Seq Scan on b", 5, 10, 3) + "Execution Time: 501.000 ms\n");
+    const auto stale = std::find_if(one->findings.begin(), one->findings.end(),
+        [](const auto &finding) { return finding.rule == QLatin1String("stale-statistics"); });
+    QVERIFY2(stale != one->findings.end(), qPrintable(rulesOf(*one).join(u' ')));
+    QCOMPARE(stale->evidence, QStringLiteral("The whole table was expected to have 2,400 rows and has 90,000."));
 }
 
 void PlanTimingTest::placesEachTriggerByItself_data()

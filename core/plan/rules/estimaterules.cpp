@@ -109,9 +109,10 @@ protected:
         const QString condition = conditionOf(node);
         const QString relation = relationOf(context, id);
         PlanFinding finding;
-        finding.title = Tr::tr("%1 rows were expected of %2, %3 came")
-                            .arg(planCount(node.planRows), relation.isEmpty() ? planNodeTitle(node) : relation,
-                                planCount(node.actualRows));
+        finding.title =
+            Tr::tr("%1 rows were expected of %2, %3 came")
+                .arg(planCount(context.time(id).expectedRows), relation.isEmpty() ? planNodeTitle(node) : relation,
+                    planCount(context.time(id).comparedRows));
         finding.evidence =
             Tr::tr("Wrong by a factor of %1, and the error starts here%2; the nodes above were chosen by it.")
                 .arg(planCount(context.time(id).estimateFactor),
@@ -146,21 +147,20 @@ protected:
     std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
-        if (!node.is(QLatin1String("Seq Scan")) || hasCondition(node) || context.time(id).cutShort
-            || context.time(id).processes > 1 || !(context.time(id).estimateFactor >= 2)
-            || std::abs(node.planRows - node.actualRows) < 1000)
+        const auto &time = context.time(id);
+        if (!node.is(QLatin1String("Seq Scan")) || hasCondition(node) || time.cutShort || !(time.estimateFactor >= 2)
+            || std::abs(time.expectedRows - time.comparedRows) < 1000)
             return std::nullopt;
         return affectedMs(context, id);
     }
 
     PlanFinding describe(const RuleContext &context, int id) const override
     {
-        const auto &node = context.node(id);
         const QString relation = relationOf(context, id);
         PlanFinding finding;
         finding.title = Tr::tr("Statistics of %1 are stale").arg(relation);
         finding.evidence = Tr::tr("The whole table was expected to have %1 rows and has %2.")
-                               .arg(planCount(node.planRows), planCount(node.actualRows));
+                               .arg(planCount(context.time(id).expectedRows), planCount(context.time(id).comparedRows));
         finding.remedy = Tr::tr("Gather statistics; if this comes back, let autovacuum analyze the table more often.");
         finding.sql = analyzeSql(context, id);
         finding.subject = relation;
