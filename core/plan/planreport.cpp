@@ -49,6 +49,13 @@ QString reconciliationOf(const Plan &plan, const PlanReconciliation &sum)
     return lines.join(QLatin1Char('\n'));
 }
 
+/// Of the execution, not of the root: a data-modifying CTE may take longer than the root does.
+double wholeMs(const Plan &plan, const PlanTiming &timing)
+{
+    const auto &sum = timing.reconciliation;
+    return std::fmax(plan.executionMs, sum.nodesMs + sum.unpaidCteMs);
+}
+
 QString changeText(const PlanChange &change, QString (*format)(double))
 {
     if (!change.significant)
@@ -61,7 +68,7 @@ QString changeText(const PlanChange &change, QString (*format)(double))
 QString planReport(const Plan &plan, const PlanTiming &timing, const std::vector<PlanFinding> &findings)
 {
     const RuleContext context { plan, timing, plan.executionMs };
-    const double root = timing.nodes.front().inclusiveMs;
+    const double whole = wholeMs(plan, timing);
     std::vector<QStringList> cells;
     for (int id = 0; id < context.size(); ++id) {
         const auto &node = context.node(id);
@@ -69,7 +76,7 @@ QString planReport(const Plan &plan, const PlanTiming &timing, const std::vector
         const bool timed = !std::isnan(context.time(id).exclusiveMs);
         cells.push_back(
             { QString(node.depth * 2, QLatin1Char(' ')) + planNodeName(node), timed ? planMs(own) : QStringLiteral("–"),
-                timed && root > 0 ? planPercent(own / root) : QStringLiteral("–"), rowsOf(node, context.time(id)),
+                timed && whole > 0 ? planPercent(own / whole) : QStringLiteral("–"), rowsOf(node, context.time(id)),
                 node.hasBuffers ? planCount(static_cast<double>(context.time(id).exclusiveBuffers.touched()))
                                 : QStringLiteral("–") });
     }

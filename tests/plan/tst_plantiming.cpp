@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/plannames.h"
+#include "core/plan/planreport.h"
 #include "tests/plan/plantext.h"
 #include "tests/support/testmain.h"
 
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void tellsStaleStatisticsOfAPartialScan();
     void placesEachTriggerByItself_data();
     void placesEachTriggerByItself();
+    void tellsSharesOfTheExecution();
 };
 
 void PlanTimingTest::chargesWhoWaited_data()
@@ -198,6 +200,13 @@ void PlanTimingTest::placesEachTriggerByItself()
     const auto &sum = plan->timing.reconciliation;
     QTEST(sum.triggersMs, "triggersMs");
     QVERIFY2(sum.residualMs >= 0 && sum.residualMs < 1.1, qPrintable(QString::number(sum.residualMs)));
+}
+
+void PlanTimingTest::tellsSharesOfTheExecution()
+{
+    const auto one = sample("cte-longer-than-its-root");
+    const QString report = planReport(one->plan, one->timing, one->findings);
+    QVERIFY2(report.contains(QLatin1String("1.57 ms   3.5 %")), qPrintable(report));
 }
 
 DATAINSIGHT_TEST_MAIN(PlanTimingTest)
