@@ -3,6 +3,7 @@
 #include "core/plan/plandiff.h"
 
 #include "core/plan/planmatch.h"
+#include "core/plan/planweights.h"
 #include "core/plan/rule.h"
 
 #include <QCoreApplication>
@@ -45,14 +46,19 @@ struct Side
 {
     const Plan &plan;
     const PlanTiming &timing;
+    /// Nodes without blocks say nothing of them in a plan in text.
+    bool counted = hasMeasure(plan, PlanMeasure::Buffers);
 
     double ownMs(int id) const { return id < 0 ? 0 : time(id).exclusiveMs * time(id).wallShare; }
     double inclusiveMs(int id) const { return id < 0 ? 0 : time(id).inclusiveMs * time(id).wallShare; }
     double rows(int id) const { return id < 0 ? 0 : time(id).totalRows; }
     double buffers(int id) const
     {
-        return id < 0 ? 0 : static_cast<double>(plan.nodes[static_cast<size_t>(id)].buffers.touched());
+        if (id < 0)
+            return 0;
+        return counted ? static_cast<double>(plan.nodes[static_cast<size_t>(id)].buffers.touched()) : NotGiven;
     }
+    double cost(int id) const { return plan.nodes[static_cast<size_t>(id)].totalCost; }
     double timeError(int id) const { return id < 0 ? 0 : time(id).roundingMs * time(id).wallShare; }
     /// Rows are printed per loop: two decimals from PostgreSQL 18 on, none before.
     double rowError(int id) const
@@ -84,14 +90,46 @@ PlanNodeDiff compare(const Side &a, int before, const Side &b, int after, double
     return diff;
 }
 
+/// What nodes took before and after. Costs are told where times cannot be compared.
+struct Figures
+{
+    double msBefore = 0, msAfter = 0, buffersBefore = 0, buffersAfter = 0, costBefore = 0, costAfter = 0;
+
+    QStringList inWords() const;
+};
+
+/// "12 ms → 3 ms", or nothing where one of them was not measured.
+QString pairOf(double before, double after, QString (*format)(double))
+{
+    return std::isnan(before) || std::isnan(after) ? QString()
+                                                   : QStringLiteral("%1 → %2").arg(format(before), format(after));
+}
+
+QStringList Figures::inWords() const
+{
+    QStringList parts;
+    if (const QString ms = pairOf(msBefore, msAfter, planMs); !ms.isEmpty())
+        parts << ms;
+    else if (const QString cost = pairOf(costBefore, costAfter, planCount); !cost.isEmpty())
+        parts << Tr::tr("estimated cost %1").arg(cost);
+    const QString buffers = pairOf(buffersBefore, buffersAfter, planCount);
+    if (!buffers.isEmpty() && (buffersBefore > 0 || buffersAfter > 0))
+        parts << Tr::tr("%1 buffers").arg(buffers);
+    return parts;
+}
+
 /// One kind of replacement ("Seq Scan on flows became Index Scan"), over all chunks or partitions it happened to.
 struct Replacement
 {
     QString from, to, object;
     int count = 0;
-    double msBefore = 0, msAfter = 0, buffersBefore = 0, buffersAfter = 0;
+    Figures figures;
 
-    double weight() const { return std::abs(msAfter - msBefore); }
+    double weight() const
+    {
+        const double ms = std::abs(figures.msAfter - figures.msBefore);
+        return std::isnan(ms) ? std::abs(figures.costAfter - figures.costBefore) : ms;
+    }
 };
 
 Replacement largestReplacement(const PlanDiff &diff, const Side &a, const Side &b)
@@ -109,10 +147,13 @@ Replacement largestReplacement(const PlanDiff &diff, const Side &a, const Side &
         replacement.to = to;
         replacement.object = object;
         ++replacement.count;
-        replacement.msBefore += node.inclusiveMs.before;
-        replacement.msAfter += node.inclusiveMs.after;
-        replacement.buffersBefore += node.buffers.before;
-        replacement.buffersAfter += node.buffers.after;
+        auto &figures = replacement.figures;
+        figures.msBefore += node.inclusiveMs.before;
+        figures.msAfter += node.inclusiveMs.after;
+        figures.buffersBefore += node.buffers.before;
+        figures.buffersAfter += node.buffers.after;
+        figures.costBefore += a.cost(node.before);
+        figures.costAfter += b.cost(node.after);
     }
     Replacement largest;
     for (const auto &[key, replacement] : all) {
@@ -122,44 +163,50 @@ Replacement largestReplacement(const PlanDiff &diff, const Side &a, const Side &
     return largest;
 }
 
-QString figures(double msBefore, double msAfter, double buffersBefore, double buffersAfter)
+QString withFigures(const QString &sentence, const QStringList &figures)
 {
-    QStringList parts;
-    if (!std::isnan(msBefore) && !std::isnan(msAfter))
-        parts << QStringLiteral("%1 → %2").arg(planMs(msBefore), planMs(msAfter));
-    if (buffersBefore > 0 || buffersAfter > 0)
-        parts << Tr::tr("%1 → %2 buffers").arg(planCount(buffersBefore), planCount(buffersAfter));
-    return parts.join(QStringLiteral(", "));
+    return figures.isEmpty() ? sentence : Tr::tr("%1: %2").arg(sentence, figures.join(QStringLiteral(", ")));
+}
+
+QString summaryWithoutTimes(const Side &a, const Side &b)
+{
+    if (!a.plan.analyzed() && !b.plan.analyzed())
+        return Tr::tr("The same nodes, neither plan was run");
+    return a.plan.analyzed() && b.plan.analyzed() ? Tr::tr("The same nodes, their times were not measured in both")
+                                                  : Tr::tr("The same nodes, only one of the plans was run");
 }
 
 /// No node became another kind.
-QString summaryOfSameKinds(const PlanDiff &diff)
+QString summaryOfSameKinds(const PlanDiff &diff, const Side &a, const Side &b)
 {
     const auto count = [&](const auto &isOne) {
         return static_cast<int>(std::count_if(diff.nodes.begin(), diff.nodes.end(), isOne));
     };
-    const QString all = figures(diff.totalMs.before, diff.totalMs.after, diff.buffers.before, diff.buffers.after);
     const int added = count([](const PlanNodeDiff &node) { return node.before < 0; });
     const int removed = count([](const PlanNodeDiff &node) { return node.after < 0; });
     if (added + removed > 0)
-        return Tr::tr("Nodes were added (%1) and removed (%2): %3").arg(added).arg(removed).arg(all);
+        return Tr::tr("Nodes were added (%1) and removed (%2)").arg(added).arg(removed);
     if (const int changed = count([](const PlanNodeDiff &node) { return node.isChanged(); }); changed > 0)
-        return Tr::tr("The same kinds of nodes, %n of them changed: %1", nullptr, changed).arg(all);
-    return diff.totalMs.significant ? Tr::tr("The same nodes, none of them changed by itself: %1").arg(all)
-                                    : Tr::tr("The same plan, no change beyond noise: %1").arg(all);
+        return Tr::tr("The same kinds of nodes, %n of them changed", nullptr, changed);
+    if (std::isnan(diff.totalMs.delta()))
+        return summaryWithoutTimes(a, b);
+    return diff.totalMs.significant ? Tr::tr("The same nodes, none of them changed by itself")
+                                    : Tr::tr("The same plan, no change beyond noise");
 }
 
 QString summaryOf(const PlanDiff &diff, const Side &a, const Side &b)
 {
     const auto replacement = largestReplacement(diff, a, b);
-    if (replacement.count == 0)
-        return summaryOfSameKinds(diff);
+    if (replacement.count == 0) {
+        Figures all { diff.totalMs.before, diff.totalMs.after, diff.buffers.before, diff.buffers.after };
+        all.costBefore = a.plan.nodes.empty() ? NotGiven : a.cost(0);
+        all.costAfter = b.plan.nodes.empty() ? NotGiven : b.cost(0);
+        return withFigures(summaryOfSameKinds(diff, a, b), all.inWords());
+    }
     const QString what =
         replacement.object.isEmpty() ? replacement.from : Tr::tr("%1 on %2").arg(replacement.from, replacement.object);
     const QString times = replacement.count > 1 ? Tr::tr(" (%1 nodes)").arg(replacement.count) : QString();
-    return Tr::tr("%1%2 became %3: %4")
-        .arg(what, times, replacement.to,
-            figures(replacement.msBefore, replacement.msAfter, replacement.buffersBefore, replacement.buffersAfter));
+    return withFigures(Tr::tr("%1%2 became %3").arg(what, times, replacement.to), replacement.figures.inWords());
 }
 
 } // namespace

@@ -8,14 +8,16 @@
 
 namespace datainsight {
 
-/// A figure before and after, with how far rounding may have moved the difference.
+/// A figure before and after, with how far rounding may have moved the difference. 0 of a node that is not there, not
+/// given where the plan was not measured.
 struct PlanChange
 {
     double before = NotGiven;
     double after = NotGiven;
     double errorBar = 0; ///< both sides' rounding together
     bool significant = false; ///< beyond rounding and noise
-    /// Two runs of one plan differ by that anyway: a tenth of a time, and 2 % of the whole plan's where that is the same.
+    /// Two runs of one plan differ by that anyway: a tenth of a time, and 2 % of the whole plan's where that is the
+    /// same.
     double noise = 0;
 
     double delta() const { return after - before; }

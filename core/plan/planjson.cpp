@@ -78,9 +78,10 @@ QJsonObject toJson(const PlanFinding &finding)
         { QStringLiteral("sql"), orNull(finding.sql) } };
 }
 
-QJsonObject toJson(const PlanChange &change)
+QJsonObject toJson(const PlanChange &change, bool wasThere = true, bool isThere = true)
 {
-    return { { QStringLiteral("before"), orNull(change.before) }, { QStringLiteral("after"), orNull(change.after) },
+    return { { QStringLiteral("before"), orNull(wasThere ? change.before : NotGiven) },
+        { QStringLiteral("after"), orNull(isThere ? change.after : NotGiven) },
         { QStringLiteral("error"), orNull(change.errorBar) }, { QStringLiteral("significant"), change.significant } };
 }
 
@@ -124,14 +125,18 @@ QJsonObject planDiffToJson(const PlanDiff &diff, const Plan &before, const Plan 
 {
     QJsonArray nodes;
     for (const auto &node : diff.nodes) {
+        const auto changeJson = [&](const PlanChange &change) {
+            return toJson(change, node.before >= 0, node.after >= 0);
+        };
         nodes.append(QJsonObject {
             { QStringLiteral("before_node"), node.before < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(node.before) },
             { QStringLiteral("after_node"), node.after < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(node.after) },
             { QStringLiteral("before"), nodeName(before, node.before) },
             { QStringLiteral("after"), nodeName(after, node.after) },
-            { QStringLiteral("exclusive_ms"), toJson(node.ownMs) },
-            { QStringLiteral("wall_ms"), toJson(node.inclusiveMs) }, { QStringLiteral("rows"), toJson(node.rows) },
-            { QStringLiteral("buffers"), toJson(node.buffers) } });
+            { QStringLiteral("exclusive_ms"), changeJson(node.ownMs) },
+            { QStringLiteral("wall_ms"), changeJson(node.inclusiveMs) },
+            { QStringLiteral("rows"), changeJson(node.rows) },
+            { QStringLiteral("buffers"), changeJson(node.buffers) } });
     }
     return { { QStringLiteral("summary"), diff.summary }, { QStringLiteral("execution_ms"), toJson(diff.totalMs) },
         { QStringLiteral("buffers"), toJson(diff.buffers) }, { QStringLiteral("nodes"), nodes } };

@@ -56,11 +56,17 @@ double wholeMs(const Plan &plan, const PlanTiming &timing)
     return std::fmax(plan.executionMs, sum.nodesMs + sum.unpaidCteMs);
 }
 
-QString changeText(const PlanChange &change, QString (*format)(double))
+QString changeText(const PlanNodeDiff &node, const PlanChange &change, QString (*format)(double))
 {
-    if (!change.significant)
+    const bool comparable = node.before >= 0 && node.after >= 0 && !std::isnan(change.delta());
+    if (comparable && !change.significant)
         return QStringLiteral("=");
-    return format(change.before) + QStringLiteral(" → ") + format(change.after);
+    const auto figure = [&](int id, double value) {
+        return id < 0 || std::isnan(value) ? QStringLiteral("–") : format(value);
+    };
+    const QString before = figure(node.before, change.before);
+    const QString after = figure(node.after, change.after);
+    return before == after ? before : QString(before + QStringLiteral(" → ") + after);
 }
 
 } // namespace
@@ -103,8 +109,8 @@ QString planDiffReport(const PlanDiff &diff, const Plan &before, const Plan &aft
         const auto nameIn = [](const Plan &plan, int id) {
             return id < 0 ? QStringLiteral("–") : planNodeName(plan.nodes[static_cast<size_t>(id)]);
         };
-        cells.push_back({ nameIn(before, node.before), nameIn(after, node.after), changeText(node.ownMs, planMs),
-            changeText(node.rows, planCount), changeText(node.buffers, planCount) });
+        cells.push_back({ nameIn(before, node.before), nameIn(after, node.after), changeText(node, node.ownMs, planMs),
+            changeText(node, node.rows, planCount), changeText(node, node.buffers, planCount) });
     }
     if (cells.empty())
         return diff.summary;

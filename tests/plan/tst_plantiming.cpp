@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/plandiff.h"
+#include "core/plan/planjson.h"
 #include "core/plan/plannames.h"
 #include "core/plan/planreport.h"
 #include "tests/plan/plantext.h"
@@ -7,6 +9,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -57,6 +60,28 @@ bool close(double a, double b, double by)
     return std::abs(a - b) <= by;
 }
 
+PlanDiff diffOf(const AnalysedPlanPtr &a, const AnalysedPlanPtr &b)
+{
+    return diffPlans(a->plan, a->timing, b->plan, b->timing);
+}
+
+QString diffText(const AnalysedPlanPtr &a, const AnalysedPlanPtr &b)
+{
+    return planDiffReport(diffOf(a, b), a->plan, b->plan);
+}
+
+/// The same statement in three ways: run and counted, run without BUFFERS and with TIMING OFF, and not run.
+const QByteArray Counted = "Gather  (cost=1000.00..6012.88 rows=30 width=41) (actual time=0.5..38.3 rows=67 loops=1)\n"
+                           "  Workers Planned: 1\n  Workers Launched: 1\n  Buffers: shared hit=2804\n"
+                           "  ->  Parallel Seq Scan on big  (cost=0.00..5009.88 rows=18 width=41) (actual "
+                           "time=0.2..26.3 rows=34 loops=2)\n"
+                           "        Buffers: shared hit=2804\n"
+                           "Execution Time: 38.367 ms\n";
+const QByteArray Uncounted =
+    "Index Scan using bt on big  (cost=0.42..8.44 rows=30 width=41) (actual rows=67 loops=1)\nExecution Time: 0.104 "
+    "ms\n";
+const QByteArray Estimated = "Index Scan using bt on big  (cost=0.42..8.44 rows=30 width=41)\n";
+
 } // namespace
 
 /// Real plans: who waited for what, and that all of it adds up.
@@ -74,6 +99,9 @@ private Q_SLOTS:
     void placesEachTriggerByItself_data();
     void placesEachTriggerByItself();
     void tellsSharesOfTheExecution();
+    void tellsNothingOfWhatWasNotMeasured_data();
+    void tellsNothingOfWhatWasNotMeasured();
+    void printsNoFiguresOfAbsentNodes();
 };
 
 void PlanTimingTest::chargesWhoWaited_data()
@@ -207,6 +235,54 @@ void PlanTimingTest::tellsSharesOfTheExecution()
     const auto one = sample("cte-longer-than-its-root");
     const QString report = planReport(one->plan, one->timing, one->findings);
     QVERIFY2(report.contains(QLatin1String("1.57 ms   3.5 %")), qPrintable(report));
+}
+
+void PlanTimingTest::tellsNothingOfWhatWasNotMeasured_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QString>("summary");
+    QTest::newRow("only the first was run")
+        << Counted << Estimated << "Parallel Seq Scan on big became Index Scan: estimated cost 5,010 → 8";
+    QTest::newRow("without times and blocks")
+        << Counted << Uncounted << "Parallel Seq Scan on big became Index Scan: estimated cost 5,010 → 8";
+    QTest::newRow("neither was run") << Estimated << Estimated
+                                     << "The same nodes, neither plan was run: estimated cost 8 → 8";
+    QTest::newRow("only one of the same was run")
+        << Estimated << Uncounted << "The same nodes, only one of the plans was run: estimated cost 8 → 8";
+    QTest::newRow("nothing but nodes") << QByteArray("Result\n  ->  Seq Scan on a\n")
+                                       << QByteArray("Result\n  ->  Seq Scan on a\n")
+                                       << "The same nodes, neither plan was run";
+}
+
+void PlanTimingTest::tellsNothingOfWhatWasNotMeasured()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    const auto a = readOnePlan(before);
+    const auto b = readOnePlan(after);
+    const auto diff = diffOf(a, b);
+    QTEST(diff.summary, "summary");
+    for (const auto &node : diff.nodes) {
+        const bool both = node.before >= 0 && node.after >= 0;
+        QVERIFY2(!both || !node.buffers.significant, "blocks that were not counted are not 0");
+    }
+}
+
+void PlanTimingTest::printsNoFiguresOfAbsentNodes()
+{
+    const auto a = readOnePlan(Counted);
+    const auto b = readOnePlan(Uncounted);
+    const QString text = diffText(a, b);
+    QVERIFY2(text.contains(QStringLiteral("2,804 → –")) && !text.contains(QStringLiteral("→ 0")), qPrintable(text));
+    const auto diff = diffOf(a, b);
+    const auto gather = planDiffToJson(diff, a->plan, b->plan).value(QLatin1String("nodes")).toArray().at(0).toObject();
+    QVERIFY(gather.value(QLatin1String("after_node")).isNull());
+    for (const char *key : { "exclusive_ms", "wall_ms", "rows", "buffers" }) {
+        const auto change = gather.value(QLatin1String(key)).toObject();
+        QVERIFY2(change.value(QLatin1String("after")).isNull(), key);
+        QVERIFY2(change.value(QLatin1String("before")).isDouble(), key);
+    }
 }
 
 DATAINSIGHT_TEST_MAIN(PlanTimingTest)
