@@ -191,6 +191,22 @@ std::vector<PlanPart> planParts(const Plan &plan, const PlanTiming &timing, cons
     std::vector<PlanPart> all(plan.nodes.size());
     for (size_t id = 0; id < all.size(); ++id)
         all[id] = parts.partOf(static_cast<int>(id));
+    // Where the same part is scanned twice, the other scan may tell.
+    QHash<QString, QString> tables;
+    const auto nameOf = [&](size_t id) { return sqlName({ plan.nodes[id].schema, plan.nodes[id].relation }); };
+    for (size_t id = 0; id < all.size(); ++id) {
+        if (all[id].isPart() && !all[id].table.isEmpty())
+            tables.insert(nameOf(id), all[id].table);
+    }
+    for (size_t id = 0; !tables.isEmpty() && id < all.size(); ++id) {
+        const auto &node = plan.nodes[id];
+        if (!all[id].table.isEmpty() || node.relation.isEmpty() || node.is(QLatin1String("ModifyTable")))
+            continue;
+        all[id].table = tables.value(nameOf(id));
+        if (!all[id].table.isEmpty() && all[id].group.isEmpty())
+            all[id].group = QStringLiteral("seen ") + all[id].table;
+        all[id].unsure = all[id].unsure && all[id].table.isEmpty();
+    }
     return all;
 }
 

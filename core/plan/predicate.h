@@ -7,19 +7,21 @@
 
 namespace datainsight {
 
-/// The columns a printed condition compares with something that is not a column: candidates for an index.
+/// The columns a printed condition compares with something that is the same for every row, in a way that a B-tree on
+/// the column serves: candidates for an index.
 struct PredicateColumns
 {
     QStringList equal; ///< "=", "= ANY", "IS NULL": these come first in an index
-    QStringList range; ///< "<", ">", "BETWEEN", "LIKE 'x%'"
+    QStringList range; ///< "<", ">", "BETWEEN"
+    QStringList prefix; ///< "LIKE 'x%'", which takes an operator class
 
-    bool isEmpty() const { return equal.isEmpty() && range.isEmpty(); }
+    bool isEmpty() const { return equal.isEmpty() && range.isEmpty() && prefix.isEmpty(); }
     /// Equality before range, and only one range column: an index cannot use a second.
     QStringList forIndex() const;
 };
 
 /// Reads "((f.device_id = 42) AND (f.at > now()))". Conditions joined by OR give nothing: one index would not serve
-/// them.
+/// them; nor do expressions over a column, and comparisons of one column with another.
 PredicateColumns columnsOf(const QString &condition);
 
 } // namespace datainsight

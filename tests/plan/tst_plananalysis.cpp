@@ -40,9 +40,9 @@ const PlanFinding *find(const std::vector<PlanFinding> &findings, const char *ru
     return nullptr;
 }
 
-QByteArray line(const char *head, double ms, double rows, double loops = 1, double planned = -1)
+QByteArray line(const QByteArray &head, double ms, double rows, double loops = 1, double planned = -1)
 {
-    return QByteArray(head)
+    return head
         + QStringLiteral("  (cost=0.00..1.00 rows=%1 width=4) (actual time=0.000..%2 rows=%3 loops=%4)\n")
               .arg(planned < 0 ? rows : planned, 0, 'f', 0)
               .arg(ms, 0, 'f', 3)
@@ -76,6 +76,10 @@ private Q_SLOTS:
     void putsAfterTriggersBehindThePlan();
     void findsWhatMatters_data();
     void findsWhatMatters();
+    void advisesOnlyAnIndexThatServesTheFilter_data();
+    void advisesOnlyAnIndexThatServesTheFilter();
+    void takesCompilationOutOfTheGainOfAScan();
+    void callsATableOfPartsTheSameInEveryFinding();
     void tellsManyChunksAsOneFinding();
     void takesNoAliasForATable();
     void namesTheTableOfPartsFromTheStatement_data();
@@ -309,6 +313,98 @@ void PlanAnalysisTest::findsWhatMatters()
     QCOMPARE(finding->sql, sql);
     QVERIFY(
         finding->gainMs > 0 && !finding->title.isEmpty() && !finding->evidence.isEmpty() && !finding->remedy.isEmpty());
+}
+
+void PlanAnalysisTest::advisesOnlyAnIndexThatServesTheFilter_data()
+{
+    QTest::addColumn<QByteArray>("filter");
+    QTest::addColumn<QString>("columns");
+    const auto row = [](const char *filter, const char *columns) {
+        QTest::newRow(filter) << QByteArray(filter) << QString::fromLatin1(columns);
+    };
+    row("(t ~~ '%abc%'::text)", "");
+    row("(t ~~ '_bc'::text)", "");
+    row("(t ~~ 'abc%'::text)", "t text_pattern_ops");
+    row("((t)::text ~~ 'abc%'::text)", "t text_pattern_ops");
+    row("((b = 5) AND (t ~~ 'abc%'::text))", "b, t text_pattern_ops");
+    row("(t ~~ 'abc'::text)", "t text_pattern_ops");
+    row("(t ~~ $1)", "");
+    row("((a)::date = '2026-01-01'::date)", "");
+    row("((n)::numeric > 5.5)", "");
+    row("((t)::text = 'x'::text)", "t");
+    row("((n)::text = '5'::text)", "");
+    row("(a = b)", "");
+    row("(f.a = f.b)", "");
+    row("(a > (b + 1))", "");
+    row("((a = b) AND (c = 5))", "c");
+    row("(ANY (a = (hashed SubPlan 1).col1))", "");
+    row("(a = (SubPlan 1))", "");
+    row("(hashed SubPlan 1)", "");
+    row("(NOT (a = 5))", "");
+    row("((a = 5) OR (b = 6))", "");
+    row("(t = 'it''s AND (b = 5)'::text)", "t");
+    row("(t = 'this OR that'::text)", "t");
+    row("((t = 'x'::text) AND (NOT (b = 6)))", "t");
+    row("(a IS NOT DISTINCT FROM 5)", "");
+    row("(t COLLATE \"C\" = 'x'::text)", "");
+    row("(lower(t) = 'x'::text)", "");
+    row("(a = random())", "");
+    row("(a = ANY ('{1,2}'::integer[]))", "a");
+    row("(a = ALL ('{1,2}'::integer[]))", "");
+    row("(a = $0)", "a");
+    row("(a = (InitPlan 1).col1)", "a");
+    row("(a IS NULL)", "a");
+    row("((a > (now() - '1 day'::interval)) AND (b = 5))", "b, a");
+    row("(\"My col\" = 5)", "\"My col\"");
+    row("(\"a OR b\" = 5)", "\"a OR b\"");
+    row("(at >= '2026-01-05 00:00:00+00'::timestamp with time zone)", "at");
+}
+
+void PlanAnalysisTest::advisesOnlyAnIndexThatServesTheFilter()
+{
+    QFETCH(QByteArray, filter);
+    QFETCH(QString, columns);
+    const auto plan = read(line("Seq Scan on r f", 300, 50) + "  Filter: " + filter
+        + "\n  Rows Removed by Filter: 100000\n" + finish(301));
+    const auto findings = analysePlan(plan, timePlan(plan));
+    const auto *finding = find(findings, "seq-scan-filter");
+    QVERIFY(finding);
+    QCOMPARE(finding->sql,
+        columns.isEmpty() ? QString() : QStringLiteral("CREATE INDEX CONCURRENTLY ON r (%1);").arg(columns));
+    QCOMPARE(finding->remedy.contains(QStringLiteral("only the rows that are wanted")), !columns.isEmpty());
+}
+
+/// Of 300 ms the first 200 went by until the code was compiled: no index saves those, switching JIT off does.
+void PlanAnalysisTest::takesCompilationOutOfTheGainOfAScan()
+{
+    const auto plan = read("Seq Scan on t  (cost=0.00..1.00 rows=1 width=4) (actual time=200.000..300.000 rows=0 "
+                           "loops=1)\n  Filter: (a = 1)\n  Rows Removed by Filter: 100000\n"
+                           "JIT:\n  Functions: 2\n  Timing: Generation 5.000 ms, Inlining 120.000 ms, Optimization "
+                           "50.000 ms, Emission 25.000 ms, Total 200.000 ms\n"
+        + finish(301));
+    const auto findings = analysePlan(plan, timePlan(plan));
+    const auto *scan = find(findings, "seq-scan-filter");
+    QVERIFY(scan);
+    QCOMPARE(scan->gainMs, 100.0);
+    const auto *jit = find(findings, "jit");
+    QVERIFY(jit);
+    QVERIFY2(jit->evidence.contains(QStringLiteral("inlining 120 ms")), qPrintable(jit->evidence));
+}
+
+/// Called "flow_1 flow_8" in one place, and "flow_1" in another, where only the first says that its table is flow.
+void PlanAnalysisTest::callsATableOfPartsTheSameInEveryFinding()
+{
+    QByteArray text = line("Append", 700, 50) + "  InitPlan 1\n" + line("    ->  Append", 200, 50000);
+    for (const QByteArray number : { "1", "2", "3" })
+        text += line(QByteArray("          ->  Seq Scan on public.flow_" + number + " flow_1" + number), 60, 15000);
+    for (const QByteArray number : { "1", "2", "3" })
+        text += line(QByteArray("  ->  Seq Scan on public.flow_" + number), 150, 15)
+            + "        Filter: (id = 5)\n        Rows Removed by Filter: 15000\n";
+    const auto plan = read(text + finish(701));
+    const auto findings = analysePlan(plan, timePlan(plan));
+    const auto *finding = find(findings, "seq-scan-filter");
+    QVERIFY(finding);
+    QCOMPARE(finding->sql, QStringLiteral("CREATE INDEX ON flow (id);"));
 }
 
 void PlanAnalysisTest::tellsManyChunksAsOneFinding()

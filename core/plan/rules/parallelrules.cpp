@@ -102,9 +102,11 @@ public:
         PlanFinding finding;
         finding.title = Tr::tr("Just-in-time compilation takes %1 of the run")
                             .arg(planPercent(std::min(1.0, seen.gainMs / context.totalMs)));
-        finding.evidence = Tr::tr("%1 functions, %2 in all processes (optimization %3, emission %4).")
-                               .arg(planCount(static_cast<double>(jit.functions)), planMs(jit.totalMs),
-                                   planMs(jit.optimizationMs), planMs(jit.emissionMs));
+        finding.evidence =
+            Tr::tr("%1 functions, %2 in all processes (generation %3, inlining %4, optimization %5, "
+                   "emission %6).")
+                .arg(planCount(static_cast<double>(jit.functions)), planMs(jit.totalMs), planMs(jit.generationMs),
+                    planMs(jit.inliningMs), planMs(jit.optimizationMs), planMs(jit.emissionMs));
         finding.remedy = Tr::tr("Switch it off for this statement, or raise jit_above_cost: many partitions or chunks "
                                 "mean many functions.");
         finding.sql = QStringLiteral("SET jit = off;");

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -61,13 +63,23 @@ void addIndexRemedy(PlanFinding &finding, const RuleContext &context, const QStr
     finding.subject = relationOf(context, finding.node) + QLatin1Char(' ') + columns.join(QLatin1Char(','));
 }
 
+/// What a scan's first row had to wait for: its code being compiled, which is another rule's gain.
+double compilationMs(const RuleContext &context, int id)
+{
+    if (context.plan.jit.empty())
+        return 0;
+    const auto &time = context.time(id);
+    const double waited = context.node(id).startupMs * context.node(id).loops * time.wallShare;
+    return waited > 0 ? std::min(waited, context.plan.jit.front().totalMs) : 0;
+}
+
 /// Of a scan whose filter throws most of the rows away.
 std::optional<double> gainOfFilter(const RuleContext &context, int id)
 {
     const double share = context.removedShare(id, u"Rows Removed by Filter");
     if (share < SelectiveShare || context.removed(id, u"Rows Removed by Filter") < FewRows)
         return std::nullopt;
-    return context.ownWallMs(id) * share;
+    return std::max(0.0, context.ownWallMs(id) - compilationMs(context, id)) * share;
 }
 
 class SeqScanFilterRule final : public NodeRule
@@ -95,9 +107,11 @@ protected:
             Tr::tr("%1 rows read, %2 thrown away by %3.")
                 .arg(planCount(removed + context.time(id).totalRows), planCount(removed), node.text(u"Filter"));
         addIndexRemedy(finding, context,
-            columns.isEmpty() ? Tr::tr("An index that serves this condition would read only the rows that are wanted.")
-                              : Tr::tr("An index on (%1) would read only the rows that are wanted.")
-                                    .arg(columns.join(QStringLiteral(", "))),
+            columns.isEmpty()
+                ? Tr::tr("No index on a column alone serves this condition as it is written. Compare the bare "
+                         "column with a value, or index the expression; for '%text%' there is pg_trgm.")
+                : Tr::tr("An index on (%1) would read only the rows that are wanted.")
+                      .arg(columns.join(QStringLiteral(", "))),
             columns);
         return finding;
     }
@@ -123,11 +137,11 @@ protected:
         const auto &node = context.node(id);
         const double removed = context.removed(id, u"Rows Removed by Filter");
         const double share = context.removedShare(id, u"Rows Removed by Filter");
-        QStringList columns = columnsOf(node.text(u"Index Cond") + node.text(u"Recheck Cond")).equal;
-        for (const auto &column : columnsOf(node.text(u"Filter")).forIndex()) {
-            if (!columns.contains(column))
-                columns << column;
-        }
+        const QStringList wanted = columnsOf(node.text(u"Filter")).forIndex();
+        QStringList columns;
+        if (!wanted.isEmpty())
+            columns = columnsOf(node.text(u"Index Cond")).equal + columnsOf(node.text(u"Recheck Cond")).equal + wanted;
+        columns.removeDuplicates();
         const QString relation = relationOf(context, id);
         PlanFinding finding;
         finding.node = id;
@@ -137,7 +151,11 @@ protected:
                                    node.index.isEmpty() ? Tr::tr("the bitmap") : node.index, planCount(removed),
                                    planPercent(share), node.text(u"Filter"));
         addIndexRemedy(finding, context,
-            Tr::tr("An index that holds the filtered columns too finds only the rows that are wanted."), columns);
+            columns.isEmpty()
+                ? Tr::tr("Write the filter so that it compares a bare column with a value: an index that "
+                         "holds this column too would then find only the rows that are wanted.")
+                : Tr::tr("An index that holds the filtered columns too finds only the rows that are wanted."),
+            columns);
         return finding;
     }
 };
