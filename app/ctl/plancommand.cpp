@@ -50,6 +50,10 @@ Result<std::vector<AnalysedPlanPtr>> plansIn(const QString &name)
     auto plans = readAnalysedPlans(input, {}, {}, relationAliases);
     if (!plans)
         plans.error().message = shownName(name) + QStringLiteral(": ") + plans.error().message;
+    for (size_t i = 0; plans && i < plans->size(); ++i) {
+        for (const QString &warning : plans->at(i)->plan.warnings)
+            printNote(shownName(name) + QStringLiteral(": ") + warning);
+    }
     return plans;
 }
 
@@ -154,7 +158,8 @@ QCoro::Task<ExitCode> plan(CommandInput input)
     const auto &words = input.positionals;
     const auto choices = choicesIn(input);
     if (!choices || (words.size() == 1 && choices->first != choices->second)) {
-        printNote(Tr::tr("--plan takes the number of a plan, with diff two with a comma: 2 or 1,3"));
+        printError({ .kind = ErrorKind::Parse,
+            .message = Tr::tr("--plan takes the number of a plan, from 1; with diff two with a comma: 2 or 1,3.") });
         co_return ExitCode::Usage;
     }
     if (words.size() == 1)

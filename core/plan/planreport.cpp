@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace datainsight {
@@ -18,6 +19,18 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReport)
 };
+
+/// What is nested deeper stands at the same place: as many spaces in each of thousands of lines would be gigabytes.
+constexpr int DeepestIndent = 50;
+
+/// A node's name in one line: names may hold line breaks and tabs.
+QString cellOf(const PlanNode &node)
+{
+    const QString mark = node.depth > DeepestIndent ? QStringLiteral("… ") : QString();
+    QString name = planNodeName(node);
+    name.replace(QLatin1Char('\n'), QStringLiteral("\\n")).replace(QLatin1Char('\t'), QStringLiteral("\\t"));
+    return QString(std::min(node.depth, DeepestIndent) * 2, QLatin1Char(' ')) + mark + name;
+}
 
 QString rowsOf(const PlanNode &node, const NodeTiming &time)
 {
@@ -80,11 +93,10 @@ QString planReport(const Plan &plan, const PlanTiming &timing, const std::vector
         const auto &node = context.node(id);
         const double own = context.ownWallMs(id);
         const bool timed = !std::isnan(context.time(id).exclusiveMs);
-        cells.push_back(
-            { QString(node.depth * 2, QLatin1Char(' ')) + planNodeName(node), timed ? planMs(own) : QStringLiteral("–"),
-                timed && whole > 0 ? planPercent(own / whole) : QStringLiteral("–"), rowsOf(node, context.time(id)),
-                node.hasBuffers ? planCount(static_cast<double>(context.time(id).exclusiveBuffers.touched()))
-                                : QStringLiteral("–") });
+        cells.push_back({ cellOf(node), timed ? planMs(own) : QStringLiteral("–"),
+            timed && whole > 0 ? planPercent(own / whole) : QStringLiteral("–"), rowsOf(node, context.time(id)),
+            node.hasBuffers ? planCount(static_cast<double>(context.time(id).exclusiveBuffers.touched()))
+                            : QStringLiteral("–") });
     }
     QString text = formatTable(
         { Tr::tr("Node"), Tr::tr("Own time"), Tr::tr("Share"), Tr::tr("Rows"), Tr::tr("Own buffers") }, cells);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void comparesTwoPlans();
     void saysWhichOfSeveralPlansItCompares();
     void takesThePlanThatIsAskedFor();
+    void keepsTheRowsOfTheTableInShape();
     void showsWhatATerminalWouldObey();
     void saysNoToMalformedNodes();
     void saysNoToWhatIsNoPlan();
@@ -152,10 +153,25 @@ void TestCtlPlan::takesThePlanThatIsAskedFor()
     QVERIFY2(compare("1,3").err.contains(QStringLiteral("there is no plan 3, only 2")), qPrintable(compare("1,3").err));
     for (const char *odd : { "0", "x", "1,2,3", "" })
         QCOMPARE(compare(odd).exitCode, 2);
+    QVERIFY2(compare("0").err.startsWith(QStringLiteral("datainsightctl: --plan takes")), qPrintable(compare("0").err));
     const auto second = run({ QStringLiteral("plan"), m_both, QStringLiteral("--plan"), QStringLiteral("2") });
     QVERIFY2(
         second.out.contains(QStringLiteral("Bitmap Heap Scan")) && !second.out.contains(QStringLiteral("Seq Scan")),
         qPrintable(second.out));
+}
+
+/// One line for each node, however it is called, and no wider than a screen however deep it is.
+void TestCtlPlan::keepsTheRowsOfTheTableInShape()
+{
+    QByteArray nodes = R"({"Node Type": "Seq Scan", "Relation Name": "a\nb\tc", "Alias": "x", "Total Cost": 1})";
+    for (int i = 0; i < 300; ++i)
+        nodes = R"({"Node Type": "Limit", "Plans": [)" + nodes + "]}";
+    const auto answer = run({ QStringLiteral("plan"), write("deep.json", R"([{"Plan": )" + nodes + "}]") });
+    QCOMPARE(answer.exitCode, 0);
+    QVERIFY2(answer.out.contains(QStringLiteral("a\\nb\\tc")), qPrintable(answer.out.right(300)));
+    const auto lines = answer.out.split(QLatin1Char('\n'));
+    for (const auto &line : lines)
+        QVERIFY2(line.size() < 250, qPrintable(line));
 }
 
 void TestCtlPlan::showsWhatATerminalWouldObey()
