@@ -98,6 +98,20 @@ void PlanBuilder::blame(const QString &message)
         m_fault = PlanFault { message, node < 0 ? m_queryPlace : m_places[static_cast<size_t>(node)] };
 }
 
+/// NaN where nothing is given. What is no number is blamed, as times are that went backwards.
+double PlanBuilder::figure(std::string_view key, const PlanValue &value)
+{
+    const auto *text = std::get_if<QString>(&value);
+    if (text && text->isEmpty())
+        return NotGiven;
+    const double number = text ? numberFromText(*text).value_or(NotGiven) : toNumber(value);
+    if (std::isnan(number))
+        blame(Tr::tr("%1 is no number").arg(interned(key)));
+    else if (number < 0 && key.ends_with("Time"))
+        blame(Tr::tr("%1 is negative").arg(interned(key)));
+    return number;
+}
+
 void PlanBuilder::beginObject(std::string_view key)
 {
     const Level &top = m_levels.back();
@@ -195,7 +209,8 @@ void PlanBuilder::beginList(std::string_view key)
         m_levels.push_back({ Scope::Ignored, -1, {}, {}, {} });
         return;
     }
-    if (top.scope == Scope::Document) {
+    // Drivers put a row's column around the document.
+    if (top.scope == Scope::Document || (top.scope == Scope::Query && key == "QUERY PLAN")) {
         m_levels.push_back({ Scope::Document, -1, {}, {}, {} });
         return;
     }
@@ -289,11 +304,12 @@ bool PlanBuilder::nodeValue(std::string_view key, const PlanValue &value)
 {
     const auto *field = planField(key);
     if (const auto *number = field ? std::get_if<PlanNumberField>(field) : nullptr) {
-        const double given = toNumber(value);
+        const double given = figure(key, value);
         node().**number = *number == &PlanNode::loops && given < 0 ? NotGiven : given;
         return true;
     }
-    if (addBufferValue(node().buffers, field, toNumber(value))) {
+    if (field && !std::holds_alternative<PlanTextField>(*field)) {
+        addBufferValue(node().buffers, field, figure(key, value));
         node().hasBuffers = true;
         return true;
     }
@@ -325,13 +341,13 @@ void PlanBuilder::workerValue(std::string_view key, PlanValue value)
     if (key == "Worker Number")
         worker.number = toSmallCount(value);
     else if (key == "Actual Startup Time")
-        worker.startupMs = toNumber(value);
+        worker.startupMs = figure(key, value);
     else if (key == "Actual Total Time")
-        worker.totalMs = toNumber(value);
+        worker.totalMs = figure(key, value);
     else if (key == "Actual Rows")
-        worker.rows = toNumber(value);
+        worker.rows = figure(key, value);
     else if (key == "Actual Loops")
-        worker.loops = toNumber(value);
+        worker.loops = figure(key, value);
     else
         worker.properties.push_back({ interned(key), std::move(value) });
 }
@@ -339,9 +355,9 @@ void PlanBuilder::workerValue(std::string_view key, PlanValue value)
 void PlanBuilder::queryValue(std::string_view key, PlanValue value)
 {
     if (key == "Planning Time")
-        plan().planningMs = toNumber(value);
+        plan().planningMs = figure(key, value);
     else if (key == "Execution Time" || key == "Total Runtime")
-        plan().executionMs = toNumber(value);
+        plan().executionMs = figure(key, value);
     else if (key == "Query Text")
         plan().queryText = toText(value);
     else
@@ -353,6 +369,9 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
     Level &top = m_levels.back();
     switch (top.scope) {
     case Scope::Node:
+        // All partitions pruned, YAML prints "Plans:" with nothing below.
+        if (key == "Plans" && std::holds_alternative<QString>(value) && toText(value).isEmpty())
+            break;
         if (!nodeValue(key, value))
             store(interned(key), std::move(value));
         break;

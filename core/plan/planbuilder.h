@@ -90,6 +90,7 @@ private:
     void finishGroup(Level level);
     QString interned(std::string_view key);
     void blame(const QString &message);
+    double figure(std::string_view key, const PlanValue &value);
 
     PlanFormat m_format;
     std::vector<Plan> m_plans;

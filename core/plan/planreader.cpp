@@ -14,8 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include <cmath>
+#include <optional>
 
 namespace datainsight {
 
@@ -48,7 +47,7 @@ bool isPlausible(const Plan &plan)
         return true;
     static const QRegularExpression known(QStringLiteral(
         R"(Scan|Join|Nested Loop|Append|Aggregate|Group|Sort|Hash|Limit|Result|Unique|Material|Memoize|Gather|Insert)"
-        R"(|Update|Delete|Merge|LockRows|SetOp|ProjectSet|Union|Bitmap|Utility|ModifyTable)"));
+        R"(|Update|Delete|Merge|LockRows|SetOp|ProjectSet|Union|Bitmap|ModifyTable)"));
     return std::any_of(plan.nodes.begin(), plan.nodes.end(), [](const PlanNode &node) {
         return std::isfinite(node.totalCost) || std::isfinite(node.loops) || known.match(node.type).hasMatch();
     });
@@ -58,12 +57,18 @@ Result<std::vector<SourcedPlan>> readPrinted(const QByteArray &input, const Canc
 {
     std::vector<SourcedPlan> plans;
     const auto texts = unwrapPlans(input);
+    std::optional<Error> fault;
+    QStringList warnings;
     for (const auto &text : texts) {
         if (token.isCancelled())
             return fail(Error::cancelled());
         auto some = readOne(text);
-        if (!some)
-            return fail(some.error());
+        if (!some) {
+            // Of many plans, in a log, one that cannot be read does not take the others along.
+            warnings << Tr::tr("A plan was left out. %1").arg(some.error().message);
+            fault = fault.value_or(some.error());
+            continue;
+        }
         int ordinal = 0;
         for (auto &plan : *some) {
             if (!isPlausible(plan))
@@ -76,10 +81,17 @@ Result<std::vector<SourcedPlan>> readPrinted(const QByteArray &input, const Canc
             plans.push_back({ std::move(plan), texts.size() == 1 ? input : text.bytes, ordinal++, {} });
         }
     }
-    if (plans.empty())
-        return fail(ErrorKind::Parse, Tr::tr("There is no plan in this text"),
-            Tr::tr("Paste the whole output of EXPLAIN, in text, JSON, XML or YAML format."));
-    return plans;
+    if (!plans.empty()) {
+        plans.front().plan.warnings << warnings;
+        return plans;
+    }
+    if (fault)
+        return fail(*fault);
+    if (input.contains("Utility statements have no plan structure") || input.contains("\"Utility Statement\""))
+        return fail(ErrorKind::Parse, Tr::tr("There is no plan in this text: utility statements have none."),
+            Tr::tr("EXPLAIN a query, or the statement that a utility statement runs."));
+    return fail(ErrorKind::Parse, Tr::tr("There is no plan in this text"),
+        Tr::tr("Paste the whole output of EXPLAIN, in text, JSON, XML or YAML format."));
 }
 
 } // namespace

@@ -54,6 +54,9 @@ private Q_SLOTS:
     void readsNodeNames_data();
     void readsNodeNames();
     void readsSeveralPlansAtOnce();
+    void readsSeveralResults_data();
+    void readsSeveralResults();
+    void keepsWhatReadsOfALog();
     void readsALogOfAutoExplain();
     void readsALogThroughSyslog();
     void keepsParametersOutOfTheStatement();
@@ -120,6 +123,31 @@ void PlanReaderTest::findsThePlanInWhatIsAroundIt_data()
         << "┌─────┐\n│ QUERY PLAN │\n├─────┤\n" + everyLine("│ ", "   │") + "└─────┘\n";
     QTest::newRow("pgAdmin's quotes") << "\"QUERY PLAN\"\n" + everyLine("\"", "\"");
     QTest::newRow("DBeaver's bars") << "QUERY PLAN|\n----------+\n" + everyLine("", "|");
+    QTest::newRow("a fence and prose") << "Look at this:\n```\n" + Simple + "```\nIt is slow.\n";
+    QTest::newRow("prose below") << Simple + "\nIt is slow, and I do not know why.\n";
+    QTest::newRow("prose below the footer")
+        << " QUERY PLAN \n---------\n" + everyLine(" ", "") + "(5 rows)\n\nIt is slow.\n";
+    const auto records = [](const char *head, const char *column) -> QByteArray {
+        QByteArray out;
+        int number = 0;
+        for (const auto &line : Simple.trimmed().split('\n'))
+            out += QByteArray(head).replace("N", QByteArray::number(++number)) + column + line + "\n";
+        return out + "\n";
+    };
+    QTest::newRow("psql's expanded output") << records("-[ record N ]---\n", "QUERY PLAN | ");
+    QTest::newRow("psql's expanded output without border") << records("* Record N\n", "QUERY PLAN ");
+    QTest::newRow("psql's CSV") << "QUERY PLAN\n"
+            + QByteArray(Simple)
+                  .replace("  ->  Seq", "\"  ->  Seq")
+                  .replace("loops=1)\n        F", "loops=1)\"\n        F");
+    QTest::newRow("psql wrapped") << " QUERY PLAN \n------\n"
+            + everyLine(" ", "").replace("rows=5 width=4) (", "rows=5 wi.\n.dth=4) (") + "(6 rows)\n";
+    QTest::newRow("non-breaking spaces") << QByteArray(Simple).replace("  ", "\xc2\xa0 ");
+    QTest::newRow("tabs") << QByteArray(Simple).replace("        Filter", "\tFilter");
+    QTest::newRow("docker-compose") << everyLine("db_1  | ", "");
+    QTest::newRow("rows in JSON") << "[" + everyLine("{\"QUERY PLAN\": \"", "\"},").trimmed().chopped(1) + "]";
+    QTest::newRow("UTF-16") << QByteArray("\xff\xfe", 2)
+            + QByteArray(reinterpret_cast<const char *>(QString::fromUtf8(Simple).utf16()), Simple.size() * 2);
     QTest::newRow("comments and the statement above") << "-- the slow one\nSELECT * FROM t\nLIMIT 5;\n\n" + Simple;
 }
 
@@ -176,6 +204,67 @@ void PlanReaderTest::readsSeveralPlansAtOnce()
     const auto one = json(R"({"Node Type": "Result"})");
     QCOMPARE(drawn(readPlans(one + "\n" + one)), QStringLiteral("Result ; Result"));
     QCOMPARE(drawn(readPlans(one + ",\n" + one)), QStringLiteral("Result ; Result"));
+}
+
+void PlanReaderTest::readsSeveralResults_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("expected");
+    const QByteArray xml =
+        "<explain>\n <Query>\n  <Plan>\n   <Node-Type>Result</Node-Type>\n  </Plan>\n </Query>\n</explain>\n";
+    const auto framed = [](const QByteArray &plan, const QByteArray &left, const QByteArray &right) -> QByteArray {
+        QByteArray out = "       QUERY PLAN       \n------------------------\n";
+        const auto lines = plan.trimmed().split('\n');
+        for (const auto &line : lines)
+            out += left + line + (&line == &lines.back() ? QByteArray() : right) + '\n';
+        return out + "(1 row)\n\n";
+    };
+    const QByteArray plain = "[\n {\n  \"Plan\": {\n   \"Node Type\": \"Result\"\n  }\n }\n]\n";
+    const QByteArray yaml = "- Plan: \n    Node Type: \"Result\"\n    Plans: \n  Triggers: \n";
+    const QByteArray text = framed(Simple, " ", "");
+    QTest::newRow("XML twice") << xml + xml << "Result ; Result";
+    QTest::newRow("XML and JSON") << xml + "\n" + plain << "Result ; Result";
+    QTest::newRow("psql, JSON twice") << framed(plain, " ", "   +") + framed(plain, " ", "   +") << "Result ; Result";
+    QTest::newRow("psql, JSON without border")
+        << framed(plain, "", " +") + framed(plain, "", " +") << "Result ; Result";
+    QTest::newRow("psql, YAML twice") << framed(yaml, " ", " +") + framed(yaml, " ", " +") << "Result ; Result";
+    QTest::newRow("psql, JSON and text") << framed(plain, " ", " +") + text << "Result ; Limit >Seq Scan t";
+    QTest::newRow("CSV of JSON twice")
+        << QByteArray("QUERY PLAN\n\"" + QByteArray(plain).replace("\"", "\"\"").trimmed() + "\"\n").repeated(2)
+        << "Result ; Result";
+    QTest::newRow("CSV of YAML") << QByteArray("QUERY PLAN\n\"" + QByteArray(yaml).replace("\"", "\"\"").trimmed()
+        + "\"\n") << "Result";
+    QTest::newRow("a session") << "db=# explain analyze select 1;\n" + text
+            + "Time: 0.314 ms\ndb=# create index on t(a);\nCREATE INDEX\ndb=# select 1 as a;\n a \n---\n 1\n(1 row)\n\n"
+              "db=# explain analyze select 2;\n"
+            + text + "db=# \n"
+                               << "Limit >Seq Scan t ; Limit >Seq Scan t";
+    QTest::newRow("a transaction around JSON") << "BEGIN\n" + plain + "ROLLBACK\n"
+                                               << "Result";
+    QTest::newRow("the statement above framed JSON")
+        << "BEGIN\nexplain (format json) select 1;\n" + framed(plain, " ", " +") + "ROLLBACK\n"
+        << "Result";
+    QTest::newRow("expanded, one line") << QByteArray("-[ RECORD 1 ]------\nQUERY PLAN | Result\n\n") << "Result";
+    QTest::newRow("a column around the document") << "[{\"QUERY PLAN\": " + plain.trimmed() + "}]"
+                                                  << "Result";
+}
+
+void PlanReaderTest::readsSeveralResults()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QString, expected);
+    QCOMPARE(drawn(readPlans(input)), expected);
+}
+
+/// The others stay, and the bad one is named.
+void PlanReaderTest::keepsWhatReadsOfALog()
+{
+    const QByteArray head = "2026-11-20 12:00:00.123 UTC [77] LOG:  duration: 12.345 ms  plan:\n";
+    const auto plans = readPlans(head + "\tResult  (cost=0.00..1.00 rows=1 width=4)\n\t???\n" + head
+        + "\tLimit  (cost=0.00..1.00 rows=1 width=4)\n");
+    QCOMPARE(drawn(plans), QStringLiteral("Limit"));
+    QCOMPARE(plans->front().warnings,
+        QStringList { QStringLiteral("A plan was left out. Line 3, column 1: this is not part of a plan") });
 }
 
 void PlanReaderTest::readsALogOfAutoExplain()
@@ -366,13 +455,20 @@ void PlanReaderTest::readsDeepPlans()
 {
     QByteArray nested = R"({"Node Type": "Result"})";
     QByteArray text = "Limit  (cost=0.00..1.00 rows=1 width=4)\n";
+    QByteArray yaml = "- Plan: \n    Node Type: \"Limit\"\n";
     for (int i = 0; i < 600; ++i) {
+        const QByteArray indent(4 + i * 4, ' ');
+        yaml += indent + "Plans: \n" + indent + "  - Node Type: \"Limit\"\n" + indent + "    Alias: \"a: \\\"b\\\"\"\n";
         nested = R"({"Node Type": "Limit", "Plans": [)" + nested + "]}";
         text += QByteArray(2 + i * 6, ' ') + "->  Limit  (cost=0.00..1.00 rows=1 width=4)\n";
     }
     const auto fromJson = readPlans(json(nested));
     QVERIFY2(fromJson, qPrintable(drawn(fromJson).left(200)));
     QCOMPARE(fromJson->front().nodes.back().depth, 600);
+    const auto fromYaml = readPlans(yaml);
+    QVERIFY2(fromYaml, qPrintable(drawn(fromYaml).left(200)));
+    QCOMPARE(fromYaml->front().nodes.back().depth, 600);
+    QCOMPARE(fromYaml->front().nodes.back().alias, QStringLiteral("a: \"b\""));
     const auto fromText = readPlans(text);
     QVERIFY2(fromText, qPrintable(drawn(fromText).left(200)));
     QCOMPARE(fromText->front().nodes.back().depth, 600);
@@ -394,6 +490,9 @@ void PlanReaderTest::namesLineAndColumnOfErrors_data()
                              << "Line 3, column";
     QTest::newRow("a plan without its top")
         << QByteArray("  ->  Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)") << "Line 1, column";
+    QTest::newRow("XML cut behind a line") << QByteArray("<explain>\n  <Query>\n") << "Line 2, column 1";
+    QTest::newRow("a utility statement") << QByteArray("Utility statements have no plan structure\n")
+                                         << "There is no plan in this text: utility statements have none.";
     QTest::newRow("something else below the plan") << Simple + "???\n"
                                                    << "Line 6, column 1";
 }
@@ -432,6 +531,25 @@ void PlanReaderTest::refusesMalformedNodes_data()
                                         << "Line 2, column 3: the Plan in here is no plan node";
     QTest::newRow("YAML: a node without a type")
         << QByteArray("- Plan: \n    Alias: \"a\"\n") << "Line 2, column 5: this plan node has no Node Type";
+    QTest::newRow("JSON: words for rows") << json("{\"Node Type\": \"Result\", \"Actual Rows\": \"abc\"}")
+                                          << "Line 1, column 11: Actual Rows is no number";
+    QTest::newRow("JSON: words for loops") << json("{\"Node Type\": \"Result\", \"Actual Loops\": \"x\"}")
+                                           << "Line 1, column 11: Actual Loops is no number";
+    QTest::newRow("JSON: time that went backwards") << json("{\"Node Type\": \"Result\", \"Actual Total Time\": -1.5}")
+                                                    << "Line 1, column 11: Actual Total Time is negative";
+    QTest::newRow("text: words for a time")
+        << QByteArray("Result  (cost=0.00..1.00 rows=5 width=4) (actual time=zero.040 rows=5 loops=1)\n")
+        << "Line 1, column 42: these figures of a plan node cannot be read";
+    QTest::newRow("text: no loops") << QByteArray(
+        "Limit  (cost=0.00..1.00 rows=5 width=4)\n  ->  Result  (cost=0.00..1.00 rows=5 width=4) (actual "
+        "time=0.010..0.040 rows=5 loops=)\n")
+                                    << "Line 2, column 48: these figures of a plan node cannot be read";
+    QTest::newRow("text: loops below nothing")
+        << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)\n")
+        << "Line 1, column 41: these figures of a plan node cannot be read";
+    QTest::newRow("text: time that went backwards")
+        << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=-0.1..0.2 rows=5 loops=1)\n")
+        << "Line 1, column 41: these figures of a plan node cannot be read";
     QTest::newRow("YAML: an empty plan") << QByteArray("- Plan: \n  Execution Time: 1.0\n")
                                          << "Line 1, column 3: the Plan in here is no plan node";
 }
@@ -499,9 +617,6 @@ void PlanReaderTest::readsOddLines_data()
                                             << "Limit";
     QTest::newRow("figures without their parenthesis")
         << QByteArray("never executed) Scan\n") << "never executed) Scan";
-    QTest::newRow("loops below nothing")
-        << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)\n")
-        << "Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)";
 }
 
 /// Found by the fuzzers: what they did was to end the program.

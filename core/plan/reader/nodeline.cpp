@@ -51,24 +51,27 @@ bool parseCost(QStringView text, PlanNode &node)
 }
 
 /// Takes the groups in parentheses off the end of a node line; what is left is the node's name.
-bool takeFigures(QStringView &text, PlanNode &node)
+void takeFigures(QStringView &text, NodeLine &line)
 {
-    bool any = false;
+    PlanNode &node = line.node;
     for (;;) {
         text = text.trimmed();
         if (!text.endsWith(QLatin1Char(')')))
-            return any;
+            return;
         const qsizetype open = text.lastIndexOf(QLatin1Char('('));
         if (open < 0)
-            return any;
+            return;
         const auto group = text.mid(open + 1, text.size() - open - 2);
         if (group == QLatin1String("never executed") || group == QLatin1String("Never executed")) {
             node.loops = 0;
         } else if (!parseActual(group, node.startupMs, node.totalMs, node.actualRows, node.loops)
             && !parseCost(group, node)) {
-            return any;
+            const bool figures = group.startsWith(QLatin1String("actual time="))
+                || group.startsWith(QLatin1String("cost=")) || group.startsWith(QLatin1String("actual rows="));
+            line.fault = figures ? open : -1;
+            return;
         }
-        any = true;
+        line.hasFigures = true;
         text = text.first(open);
     }
 }
@@ -292,7 +295,7 @@ bool parseActual(QStringView text, double &startupMs, double &totalMs, double &r
         && (!takeRange(text, QLatin1String("time="), from, to) || !takePrefix(text, QLatin1String(" "))))
         return false;
     if (!takeNumber(text, QLatin1String("rows="), rowCount) || !takeNumber(text, QLatin1String(" loops="), loopCount)
-        || loopCount < 0)
+        || loopCount < 0 || from < 0 || to < 0)
         return false;
     startupMs = from;
     totalMs = to;
@@ -304,7 +307,8 @@ bool parseActual(QStringView text, double &startupMs, double &totalMs, double &r
 std::optional<NodeLine> parseNodeLine(QStringView text)
 {
     NodeLine line;
-    line.hasFigures = takeFigures(text, line.node);
+    text = text.trimmed();
+    takeFigures(text, line);
     text = text.trimmed();
     if (!parseName(text, line.node))
         return std::nullopt;

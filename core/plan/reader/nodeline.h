@@ -13,6 +13,7 @@ struct NodeLine
 {
     PlanNode node;
     bool hasFigures = false; ///< a cost, actual or "never executed" group was there
+    qsizetype fault = -1; ///< where a cost or actual group begins that cannot be read; -1: none
 };
 
 /// `text` without indentation and arrow. Nothing when it has no name in front of its figures.

@@ -27,6 +27,16 @@ qsizetype indentOf(QStringView line)
     return indent;
 }
 
+/// Where a line begins on a terminal, whose tabs stand eight columns apart: editors write them for spaces.
+qsizetype columnOf(QStringView indent)
+{
+    constexpr qsizetype Stop = 8;
+    qsizetype column = 0;
+    for (const QChar c : indent)
+        column += c == QLatin1Char('\t') ? Stop - column % Stop : 1;
+    return column;
+}
+
 /// "InitPlan 1 (returns $0)", "SubPlan 2", "CTE recent": heads the node in the next line.
 bool isSubplanHeader(QStringView text)
 {
@@ -61,6 +71,7 @@ private:
     enum class Section { Nodes, Planning, Jit, Serialization };
 
     std::optional<Error> line(QStringView raw, int number);
+    Error figuresFault(int number, qsizetype column) const;
     bool footer(QStringView text, qsizetype indent);
     void node(PlanNode node, qsizetype arrow, qsizetype anchor);
     void startPlan();
@@ -352,7 +363,7 @@ bool TextReader::footer(QStringView text, qsizetype indent)
         return true;
     };
     const auto number = [&](QLatin1String head) {
-        return text.mid(head.size()).trimmed().split(QLatin1Char(' ')).first().toDouble();
+        return numberFromText(text.mid(head.size()).trimmed().split(QLatin1Char(' ')).first()).value_or(NotGiven);
     };
     for (const auto head : { QLatin1String("Planning Time:"), QLatin1String("Planning time:") }) {
         if (text.startsWith(head)) {
@@ -393,10 +404,17 @@ bool TextReader::footer(QStringView text, qsizetype indent)
     return false;
 }
 
+Error TextReader::figuresFault(int number, qsizetype column) const
+{
+    return m_text.error(number, static_cast<int>(column) + 1, Tr::tr("these figures of a plan node cannot be read"),
+        Tr::tr("Check that the plan was copied whole and that nothing in it was changed."));
+}
+
 std::optional<Error> TextReader::line(QStringView raw, int number)
 {
-    const qsizetype indent = indentOf(raw);
-    QStringView text = raw.mid(indent);
+    const qsizetype characters = indentOf(raw);
+    const qsizetype indent = columnOf(raw.first(characters));
+    QStringView text = raw.mid(characters);
     while (!text.isEmpty() && text.back().isSpace())
         text.chop(1);
     if (text.isEmpty()) {
@@ -410,10 +428,13 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
 
     if (text.startsWith(QLatin1String("->"))) {
         const qsizetype arrow = indent;
-        const auto parsed = parseNodeLine(text.mid(2).trimmed());
+        const auto name = text.mid(2).trimmed();
+        const auto parsed = parseNodeLine(name);
         if (!havePlan || !parsed)
             return m_text.error(number, static_cast<int>(indent) + 1, Tr::tr("this line should be a plan node"),
                 Tr::tr("Paste the plan from its first line on; the top node has no arrow."));
+        if (parsed->fault >= 0)
+            return figuresFault(number, name.data() - raw.data() + parsed->fault);
         node(parsed->node, arrow, m_subplan.isEmpty() ? arrow : m_subplanColumn);
         return std::nullopt;
     }
@@ -430,6 +451,9 @@ std::optional<Error> TextReader::line(QStringView raw, int number)
         return std::nullopt;
     }
     const auto parsed = parseNodeLine(text);
+    // A condition may hold such words too.
+    if (parsed && parsed->fault >= 0 && (!havePlan || !text.first(parsed->fault).contains(QLatin1Char(':'))))
+        return figuresFault(number, indent + parsed->fault);
     const bool root = parsed && (parsed->hasFigures || !havePlan || (afterBlank && !text.contains(QLatin1Char(':'))));
     if (root && (!havePlan || indent <= 1)) {
         if (!parsed->hasFigures && text.contains(QLatin1Char(':')))

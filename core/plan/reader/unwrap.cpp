@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/unwrap.h"
 
-#include "core/plan/reader/serverlog.h"
+#include "core/plan/reader/sections.h"
+#include "core/plan/reader/wrapping.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -16,11 +21,6 @@ namespace {
 using Line = TextLine;
 using Lines = TextLines;
 
-QChar lastOf(const QString &text)
-{
-    return text.isEmpty() ? QChar() : text.back();
-}
-
 bool isBlank(const Line &line)
 {
     return QStringView(line.text).trimmed().isEmpty();
@@ -30,7 +30,7 @@ Lines splitLines(const QByteArray &input)
 {
     Lines lines;
     QString all = QString::fromUtf8(input);
-    all.remove(QChar::Nbsp);
+    all.replace(QChar::Nbsp, QLatin1Char(' '));
     int number = 0;
     for (auto part : QStringView(all).split(QLatin1Char('\n'))) {
         ++number;
@@ -41,122 +41,6 @@ Lines splitLines(const QByteArray &input)
     if (!lines.empty() && lines.front().text.startsWith(QChar::ByteOrderMark))
         lines.front().text.remove(0, 1);
     return lines;
-}
-
-/// Rules and headings that stand around a result: "-----", "+----+", "═══", "QUERY PLAN", "(12 rows)" in any language.
-bool isDecoration(const QString &line)
-{
-    // Most lines are none: a look at the first character spares them the patterns.
-    static const QString first = QStringLiteral("|│┃║-+=─━═┌┐└┘├┤╔╗╚╝╠╣╟╢(\"'Q");
-    const auto text = QStringView(line).trimmed();
-    const bool atEdge = !line.isEmpty() && line.front().isLetter();
-    if (text.isEmpty() || !(first.contains(text.front()) || atEdge) || text.startsWith(QLatin1String("->")))
-        return false;
-    static const QRegularExpression rule(QStringLiteral(R"(^[\s|│┃║]*[-+=─━═┌┐└┘├┤╔╗╚╝╠╣╟╢╤╧]{3,}[\s|│┃║]*$)"));
-    static const QRegularExpression heading(QStringLiteral(R"(^[\s"'|│║]*QUERY PLAN[\s"'|│║]*\+?$)"));
-    static const QRegularExpression footer(QStringLiteral(R"(^\s*\(\d+ [^()=]*\)\s*$)"));
-    static const QRegularExpression timing(
-        QStringLiteral(R"(^(Time|Zeit|Temps|Duración|Tempo|Время): [\d.,]+ \S+( \(.*\))?$)"));
-    return rule.match(line).hasMatch() || heading.match(line).hasMatch() || footer.match(line).hasMatch()
-        || timing.match(line).hasMatch();
-}
-
-/// "| … |" of psql's border 2, "… |" of DBeaver: the bars go, what is between stays with its indentation.
-void stripBars(Lines &lines)
-{
-    static const QString bars = QStringLiteral("|│║");
-    int barred = 0;
-    int filled = 0;
-    bool leading = true;
-    for (const auto &line : lines) {
-        const auto text = QStringView(line.text).trimmed();
-        if (text.isEmpty())
-            continue;
-        ++filled;
-        if (bars.contains(text.back()))
-            ++barred;
-        if (!bars.contains(text.front()))
-            leading = false;
-    }
-    if (filled == 0 || barred != filled)
-        return;
-    for (auto &line : lines) {
-        const qsizetype last = isBlank(line) ? -1 : line.text.lastIndexOf(QRegularExpression(QStringLiteral("[|│║]")));
-        if (last >= 0)
-            line.text.truncate(last);
-        if (leading) {
-            const qsizetype first = line.text.indexOf(QRegularExpression(QStringLiteral("[|│║]")));
-            line.text.remove(0, first + 1);
-        }
-    }
-}
-
-/// pgAdmin copies each line in quotes, quotes in it doubled; a CSV export puts all of a JSON plan into one pair.
-void stripQuotes(Lines &lines)
-{
-    const auto quoted = [](QStringView text, QChar quote) {
-        return text.size() >= 2 && text.front() == quote && text.back() == quote;
-    };
-    for (const QChar quote : { QLatin1Char('"'), QLatin1Char('\'') }) {
-        const bool all = std::all_of(lines.begin(), lines.end(),
-            [&](const Line &line) { return isBlank(line) || quoted(QStringView(line.text).trimmed(), quote); });
-        if (!all)
-            continue;
-        for (auto &line : lines) {
-            const QString text = line.text.trimmed();
-            if (!text.isEmpty())
-                line.text = text.mid(1, text.size() - 2).replace(QString(2, quote), QString(quote));
-        }
-        return;
-    }
-    if (lines.empty())
-        return;
-    QString &first = lines.front().text;
-    QString &last = lines.back().text;
-    static const QRegularExpression opening(QStringLiteral("^\\s*\"\\s*[\\[{<]"));
-    if (lines.size() > 1 && opening.match(first).hasMatch() && last.trimmed().endsWith(QLatin1Char('"'))) {
-        first.remove(0, first.indexOf(QLatin1Char('"')) + 1);
-        last.truncate(last.lastIndexOf(QLatin1Char('"')));
-        for (auto &line : lines)
-            line.text.replace(QStringLiteral("\"\""), QStringLiteral("\""));
-    }
-}
-
-/// psql marks a line that goes on in the next one with "+" (a newline in the value) or "." (wrapped) at the right edge.
-void joinContinuations(Lines &lines)
-{
-    const auto marked = [](const QString &text, QChar mark) { return lastOf(text) == mark; };
-    qsizetype newlines = 0;
-    qsizetype filled = 0;
-    for (const auto &line : lines) {
-        if (isBlank(line))
-            continue;
-        ++filled;
-        if (marked(line.text, QLatin1Char('+')) || marked(line.text, QChar(0x21b5)))
-            ++newlines;
-    }
-    if (newlines > 0 && newlines + 1 >= filled) {
-        for (auto &line : lines) {
-            if (marked(line.text, QLatin1Char('+')) || marked(line.text, QChar(0x21b5)))
-                line.text.chop(1);
-            while (line.text.endsWith(QLatin1Char(' ')))
-                line.text.chop(1);
-        }
-    }
-    // Wrapped output: the mark stands at the end of a full line and at the start of the next.
-    Lines joined;
-    for (auto &line : lines) {
-        const bool continues = !joined.empty()
-            && (lastOf(joined.back().text) == QLatin1Char('.') || lastOf(joined.back().text) == QChar(0x2026))
-            && line.text.size() > 1 && (line.text.startsWith(QLatin1Char('.')) || line.text.startsWith(QChar(0x2026)));
-        if (continues) {
-            joined.back().text.chop(1);
-            joined.back().text += line.text.mid(1);
-        } else {
-            joined.push_back(std::move(line));
-        }
-    }
-    lines = std::move(joined);
 }
 
 /// auto_explain's YAML begins with the statement as a quoted value, which is part of the document.
@@ -179,6 +63,7 @@ QString takeQueryText(Lines &lines)
     static const QRegularExpression begin(QStringLiteral(
         R"re(\((cost=\d|actual (time|rows)=|never executed)|^\s*"?\s*([\[{]\s*$|<explain|- Plan:|\[\s*\{))re"));
     static const QRegularExpression prompt(QStringLiteral(R"(^\S*[-=('"$*][>#] ?)"));
+    static const QRegularExpression firstPrompt(QStringLiteral(R"(^\S*=[*!]?[>#] )"));
     if (beginsWithYamlKeys(lines))
         return {};
     size_t end = 0;
@@ -186,8 +71,14 @@ QString takeQueryText(Lines &lines)
         ++end;
     if (end == lines.size() || end == 0)
         return {};
-    QStringList text;
+    // Of a whole session, the last statement.
+    size_t first = 0;
     for (size_t i = 0; i < end; ++i) {
+        if (firstPrompt.match(lines[i].text).hasMatch())
+            first = i;
+    }
+    QStringList text;
+    for (size_t i = first; i < end; ++i) {
         QString line = lines[i].text.trimmed();
         line.remove(prompt);
         if (line.startsWith(QLatin1String("Query Text:")))
@@ -251,19 +142,33 @@ PlanText assemble(Lines lines, QString queryText, double durationMs)
     return text;
 }
 
-PlanText unwrapResult(Lines lines, double durationMs)
+std::vector<PlanText> unwrapResult(Lines lines, double durationMs)
 {
-    std::erase_if(lines, [](const Line &line) { return isDecoration(line.text); });
-    while (!lines.empty() && isBlank(lines.front()))
-        lines.erase(lines.begin());
-    while (!lines.empty() && isBlank(lines.back()))
-        lines.pop_back();
-    stripBars(lines);
-    stripQuotes(lines);
-    joinContinuations(lines);
-    std::erase_if(lines, [](const Line &line) { return isDecoration(line.text); });
-    QString queryText = takeQueryText(lines);
-    return assemble(std::move(lines), std::move(queryText), durationMs);
+    unwrapLines(lines);
+    std::vector<PlanText> texts;
+    for (auto &document : splitDocuments(std::move(lines))) {
+        QString queryText = takeQueryText(document);
+        texts.push_back(assemble(std::move(document), std::move(queryText), durationMs));
+    }
+    std::erase_if(texts, [](const PlanText &text) { return text.bytes.trimmed().isEmpty(); });
+    return texts;
+}
+
+/// Drivers make JSON of the rows too: [{"QUERY PLAN": "Limit …"}, …]. Each row is a line.
+Lines linesOfRows(const QByteArray &input)
+{
+    Lines lines;
+    const qsizetype begin = input.indexOf("\"QUERY PLAN\"");
+    if (begin < 0 || begin > 100)
+        return lines;
+    for (const auto &row : QJsonDocument::fromJson(input).array()) {
+        const auto value = row.toObject().value(QLatin1String("QUERY PLAN"));
+        if (!value.isString())
+            return {};
+        for (const QString &line : value.toString().split(QLatin1Char('\n')))
+            lines.push_back({ line, static_cast<int>(lines.size()) + 1 });
+    }
+    return lines;
 }
 
 /// JSON with nothing around it, the way programs hand it over: large plans come so, and need no work on their lines.
@@ -301,30 +206,40 @@ Error PlanText::error(int line, int column, const QString &message, const QStrin
 
 std::vector<PlanText> unwrapPlans(const QByteArray &input)
 {
-    const auto fromLog = [](const std::vector<LoggedPlan> &logged) {
+    if (input.startsWith("\xff\xfe") || input.startsWith("\xfe\xff"))
+        return unwrapPlans(QString(QStringDecoder(QStringDecoder::Utf16)(input)).toUtf8());
+    const auto add = [](std::vector<PlanText> &plans, Lines lines, double durationMs) {
+        for (auto &text : unwrapResult(std::move(lines), durationMs))
+            plans.push_back(std::move(text));
+    };
+    const auto fromLog = [&](const std::vector<LoggedPlan> &logged) {
         std::vector<PlanText> plans;
         for (const auto &plan : logged)
-            plans.push_back(unwrapResult(plan.lines, plan.durationMs));
-        std::erase_if(plans, [](const PlanText &plan) { return plan.bytes.trimmed().isEmpty(); });
+            add(plans, plan.lines, plan.durationMs);
         return plans;
     };
     if (isJsonLog(input))
         return fromLog(plansInJsonLog(input));
-    if (isBareJson(input))
-        return { { .format = PlanFormat::Json, .bytes = input } };
-    if (isCsvLog(input)) {
-        if (auto plans = fromLog(plansInCsvLog(input)); !plans.empty())
-            return plans;
-    }
-    Lines lines = splitLines(input);
-    if (input.contains("plan:")) {
-        if (auto plans = fromLog(plansInTextLog(lines)); !plans.empty())
-            return plans;
-    }
     std::vector<PlanText> plans;
-    auto text = unwrapResult(std::move(lines), NotGiven);
-    if (!text.bytes.trimmed().isEmpty())
-        plans.push_back(std::move(text));
+    Lines lines;
+    if (isBareJson(input)) {
+        lines = linesOfRows(input);
+        if (lines.empty())
+            return { { .format = PlanFormat::Json, .bytes = input } };
+    } else {
+        if (isCsvLog(input))
+            plans = fromLog(plansInCsvLog(input));
+        if (!plans.empty())
+            return plans;
+        lines = splitLines(input);
+        stripContainerNames(lines);
+        if (input.contains("plan:"))
+            plans = fromLog(plansInTextLog(lines));
+        if (!plans.empty())
+            return plans;
+    }
+    for (auto &result : splitResults(std::move(lines)))
+        add(plans, std::move(result), NotGiven);
     return plans;
 }
 

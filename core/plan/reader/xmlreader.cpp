@@ -8,6 +8,8 @@
 #include <QSet>
 #include <QXmlStreamReader>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -101,7 +103,7 @@ Result<std::vector<Plan>> readXmlPlans(const PlanText &text)
     // Several documents in one paste end the first one with an error behind its last tag: what was read is whole.
     const bool nextDocument = xml.error() == QXmlStreamReader::NotWellFormedError && open.empty();
     if (xml.hasError() && !nextDocument)
-        return fail(text.error(static_cast<int>(xml.lineNumber()), static_cast<int>(xml.columnNumber()),
+        return fail(text.error(static_cast<int>(xml.lineNumber()), std::max(1, static_cast<int>(xml.columnNumber())),
             xml.errorString(), Tr::tr("Check that the plan was copied whole, from <explain> to </explain>.")));
     auto plans = builder.take();
     if (const auto &fault = builder.fault())

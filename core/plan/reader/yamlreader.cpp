@@ -3,8 +3,10 @@
 #include "core/plan/reader/yamlreader.h"
 
 #include "core/plan/planbuilder.h"
+#include "core/plan/reader/deepyaml.h"
 #include "core/plan/reader/mergefault.h"
 
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -101,6 +103,8 @@ Result<std::vector<Plan>> readYamlPlans(const PlanText &text)
     try {
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(handler)) { }
+    } catch (const YAML::DeepRecursion &) {
+        return readDeepYamlPlans(text);
     } catch (const YAML::Exception &exception) {
         const int line = exception.mark.line + 1;
         const int column = exception.mark.column + 1;

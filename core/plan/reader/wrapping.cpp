@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/reader/wrapping.h"
+
+#include "core/plan/reader/sections.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace datainsight {
+
+namespace {
+
+QChar lastOf(const QString &text)
+{
+    return text.isEmpty() ? QChar() : text.back();
+}
+
+bool isBlank(const TextLine &line)
+{
+    return QStringView(line.text).trimmed().isEmpty();
+}
+
+/// psql's expanded output (\x): a head for each record, and the column's name in front of each line of it.
+void stripRecords(TextLines &lines)
+{
+    static const QRegularExpression bare(QStringLiteral(R"(^\* \w+ \d+\s*$)"));
+    if (!lines.empty() && bare.match(lines.front().text).hasMatch()) {
+        std::erase_if(lines, [](const TextLine &line) { return bare.match(line.text).hasMatch(); });
+        const QString name = QStringLiteral("QUERY PLAN ");
+        for (auto &line : lines) {
+            if (line.text.startsWith(name) || isBlank({ line.text.left(name.size()), 0 }))
+                line.text.remove(0, name.size());
+        }
+        return;
+    }
+    static const QRegularExpression head(QStringLiteral(R"(^\s*[-+|*─│┌├═║╔╠]*\[ [^\]]* \d+ \])"));
+    static const QRegularExpression named(QStringLiteral(R"(^(\s*[|│║])?\s*QUERY PLAN\s*[|│║]( |$)(?=.*[^\s|│║]))"));
+    static const QRegularExpression further(QStringLiteral(R"(^(\s*[|│║])?\s+[+↵]?\s*[|│║:]( |$))"));
+    const bool expanded = std::any_of(lines.begin(), lines.end(), [](const TextLine &line) {
+        const auto text = QStringView(line.text).trimmed().left(20);
+        return text.contains(QLatin1String("QUERY PLAN")) && named.match(line.text).hasMatch();
+    });
+    if (!expanded)
+        return;
+    std::erase_if(lines, [](const TextLine &line) { return head.match(line.text).hasMatch(); });
+    for (auto &line : lines) {
+        auto match = named.match(line.text);
+        if (!match.hasMatch())
+            match = further.match(line.text);
+        if (!match.hasMatch())
+            continue;
+        line.text.remove(0, match.capturedEnd());
+        while (line.text.endsWith(QLatin1Char(' ')))
+            line.text.chop(1);
+        if (!match.captured(1).isEmpty() && (line.text.endsWith(QLatin1Char('|')) || line.text.endsWith(QChar(0x2502))))
+            line.text.chop(1);
+    }
+}
+
+/// "| … |" of psql's border 2, "… |" of DBeaver: the bars go, what is between stays with its indentation.
+void stripBars(TextLines &lines)
+{
+    static const QString bars = QStringLiteral("|│║");
+    int barred = 0;
+    int filled = 0;
+    bool leading = true;
+    for (const auto &line : lines) {
+        const auto text = QStringView(line.text).trimmed();
+        if (text.isEmpty())
+            continue;
+        ++filled;
+        if (bars.contains(text.back()))
+            ++barred;
+        if (!bars.contains(text.front()))
+            leading = false;
+    }
+    if (filled == 0 || barred != filled)
+        return;
+    for (auto &line : lines) {
+        const qsizetype last = isBlank(line) ? -1 : line.text.lastIndexOf(QRegularExpression(QStringLiteral("[|│║]")));
+        if (last >= 0)
+            line.text.truncate(last);
+        if (leading) {
+            const qsizetype first = line.text.indexOf(QRegularExpression(QStringLiteral("[|│║]")));
+            line.text.remove(0, first + 1);
+        }
+    }
+}
+
+/// CSV quotes those lines only that hold a comma or a quote, which is then doubled.
+void stripSomeQuotes(TextLines &lines)
+{
+    const auto text = QStringView(lines.front().text).trimmed();
+    const bool isDocument = text.startsWith(QLatin1Char('[')) || text.startsWith(QLatin1Char('{'))
+        || text.startsWith(QLatin1Char('<')) || text.startsWith(QLatin1Char('-'));
+    static const QRegularExpression quoted(QStringLiteral(R"re(^"(?:[^"]|"")*"$)re"));
+    for (auto &line : lines) {
+        if (!isDocument && line.text.startsWith(QLatin1Char('"')) && quoted.match(line.text).hasMatch())
+            line.text = line.text.mid(1, line.text.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
+    }
+}
+
+/// pgAdmin copies each line in quotes, quotes in it doubled; a CSV export puts all of a JSON plan into one pair.
+void stripQuotes(TextLines &lines)
+{
+    const auto quoted = [](QStringView text, QChar quote) {
+        return text.size() >= 2 && text.front() == quote && text.back() == quote;
+    };
+    for (const QChar quote : { QLatin1Char('"'), QLatin1Char('\'') }) {
+        const bool all = std::all_of(lines.begin(), lines.end(),
+            [&](const TextLine &line) { return isBlank(line) || quoted(QStringView(line.text).trimmed(), quote); });
+        if (!all)
+            continue;
+        for (auto &line : lines) {
+            const QString text = line.text.trimmed();
+            if (!text.isEmpty())
+                line.text = text.mid(1, text.size() - 2).replace(QString(2, quote), QString(quote));
+        }
+        return;
+    }
+    if (lines.empty())
+        return;
+    stripSomeQuotes(lines);
+    QString &first = lines.front().text;
+    QString &last = lines.back().text;
+    static const QRegularExpression opening(QStringLiteral("^\\s*\"\\s*([\\[{<]|- Plan:)"));
+    if (lines.size() > 1 && opening.match(first).hasMatch() && last.trimmed().endsWith(QLatin1Char('"'))) {
+        first.remove(0, first.indexOf(QLatin1Char('"')) + 1);
+        last.truncate(last.lastIndexOf(QLatin1Char('"')));
+        for (auto &line : lines)
+            line.text.replace(QStringLiteral("\"\""), QStringLiteral("\""));
+    }
+}
+
+/// Wrapped output: the mark stands at the end of a full line and at the start of the next, where there is a border.
+void joinWrapped(TextLines &lines)
+{
+    const auto isMark = [](QChar c) { return c == QLatin1Char('.') || c == QChar(0x2026); };
+    qsizetype width = 0;
+    bool bordered = false;
+    for (const auto &line : lines) {
+        width = std::max(width, line.text.size());
+        bordered = bordered || (!line.text.isEmpty() && isMark(line.text.front()));
+    }
+    TextLines joined;
+    bool goesOn = false;
+    for (auto &line : lines) {
+        const qsizetype size = line.text.size();
+        const bool joins = goesOn && size > 0 && (!bordered || isMark(line.text.front()));
+        goesOn = size > 0 && isMark(line.text.back()) && (bordered || size == width);
+        if (joins) {
+            joined.back().text.chop(1);
+            joined.back().text += QStringView(line.text).mid(bordered ? 1 : 0);
+        } else {
+            joined.push_back(std::move(line));
+        }
+    }
+    lines = std::move(joined);
+}
+
+/// psql marks a line that goes on in the next one with "+" (a newline in the value) or "." (wrapped) at the right edge.
+void joinContinuations(TextLines &lines)
+{
+    joinWrapped(lines);
+    const auto marked = [](const QString &text) {
+        return lastOf(text) == QLatin1Char('+') || lastOf(text) == QChar(0x21b5);
+    };
+    qsizetype newlines = 0;
+    qsizetype filled = 0;
+    for (const auto &line : lines) {
+        filled += isBlank(line) ? 0 : 1;
+        newlines += !isBlank(line) && marked(line.text) ? 1 : 0;
+    }
+    if (newlines == 0 || newlines + 1 < filled)
+        return;
+    for (auto &line : lines) {
+        if (marked(line.text))
+            line.text.chop(1);
+        while (line.text.endsWith(QLatin1Char(' ')))
+            line.text.chop(1);
+    }
+}
+
+} // namespace
+
+void unwrapLines(TextLines &lines)
+{
+    // What was said above the frame has none.
+    const auto heading =
+        std::find_if(lines.begin(), lines.end(), [](const TextLine &line) { return isHeading(line.text); });
+    TextLines above;
+    if (heading != lines.end()) {
+        above.assign(lines.begin(), heading);
+        lines.erase(lines.begin(), heading);
+        std::erase_if(above, [](const TextLine &line) { return isDecoration(line.text); });
+    }
+    stripRecords(lines);
+    std::erase_if(lines, [](const TextLine &line) { return isDecoration(line.text); });
+    while (!lines.empty() && isBlank(lines.front()))
+        lines.erase(lines.begin());
+    while (!lines.empty() && isBlank(lines.back()))
+        lines.pop_back();
+    stripBars(lines);
+    stripQuotes(lines);
+    joinContinuations(lines);
+    std::erase_if(lines, [](const TextLine &line) { return isDecoration(line.text); });
+    lines.insert(lines.begin(), above.begin(), above.end());
+}
+
+void stripContainerNames(TextLines &lines)
+{
+    static const QRegularExpression name(QStringLiteral(R"(^[\w.-]+[-_]\d+\s*\| ?)"));
+    const bool all = std::all_of(lines.begin(), lines.end(),
+        [](const TextLine &line) { return isBlank(line) || name.match(line.text).hasMatch(); });
+    for (size_t i = 0; all && i < lines.size(); ++i)
+        lines[i].text.remove(name);
+}
+
+} // namespace datainsight
