@@ -38,6 +38,7 @@ private Q_SLOTS:
     void showsLastValuesThenThoseUnderTheMouse();
     void sharesTheCrosshairWithItsGroup();
     void zoomsByDragging();
+    void marksASpan();
     void ignoresAClick();
     void goesBackOnDoubleClick();
     void walksAndZoomsWithKeys();
@@ -335,6 +336,20 @@ void TestTimeChart::keepsShowingStaleValues()
     QVERIFY(m_chart->toImage(1) != fresh);
     m_chart->setData(twoLines());
     QCOMPARE(m_chart->state().state, ViewState::Ready);
+}
+
+void TestTimeChart::marksASpan()
+{
+    const QImage plain = m_chart->toImage(1);
+    const auto &range = m_chart->data().range;
+    const auto part = range.duration() / 4;
+    m_chart->setSpan(TimeRange { range.from + part, range.to - part });
+    QVERIFY(m_chart->toImage(1) != plain);
+    // One that has moved out of the range is no longer to be seen.
+    m_chart->setSpan(TimeRange { range.from - 2 * part, range.from - part });
+    QCOMPARE(m_chart->toImage(1), plain);
+    m_chart->setSpan(std::nullopt);
+    QCOMPARE(m_chart->toImage(1), plain);
 }
 
 void TestTimeChart::savesCsvAndPng()

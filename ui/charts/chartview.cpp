@@ -57,6 +57,11 @@ void ChartView::showCursor(std::optional<Instant> at)
     m_cursorItem->setCursor(at, std::nullopt);
 }
 
+void ChartView::setSpan(std::optional<TimeRange> span)
+{
+    m_cursorItem->setSpan(span);
+}
+
 void ChartView::moveCursor(std::optional<Instant> at, std::optional<QPointF> pointer)
 {
     m_cursorItem->setCursor(at, pointer);

@@ -32,6 +32,7 @@ public:
     std::optional<Instant> cursor() const;
     /// The crosshair as another chart of the group has it; no readout.
     void showCursor(std::optional<Instant> at);
+    void setSpan(std::optional<TimeRange> span);
 
 Q_SIGNALS:
     /// The person moved the crosshair here; none when it left.

@@ -30,6 +30,14 @@ void CursorItem::setBand(std::optional<Instant> from, std::optional<Instant> to)
     update();
 }
 
+void CursorItem::setSpan(std::optional<TimeRange> span)
+{
+    if (span == m_span)
+        return;
+    m_span = span;
+    update();
+}
+
 void CursorItem::setFocused(bool focused)
 {
     if (focused == m_focused)
@@ -41,6 +49,24 @@ void CursorItem::setFocused(bool focused)
 QRectF CursorItem::boundingRect() const
 {
     return m_plot.boundingRect();
+}
+
+/// Of a span that has moved out of the range on one side, the part that is left.
+void CursorItem::paintBand(QPainter &painter, Instant from, Instant to) const
+{
+    const Plot &plot = m_plot.plot();
+    const QRectF &area = plot.area;
+    if (to <= plot.data.range.from || from >= plot.data.range.to)
+        return;
+    const QColor accent = Theme::instance().colours().accent;
+    const double left = std::max(plot.xOf(from), area.left());
+    const double right = std::min(plot.xOf(to), area.right());
+    QColor wash = accent;
+    wash.setAlphaF(0.14F);
+    painter.fillRect(QRectF(left, area.top(), right - left, area.height()), wash);
+    painter.setPen(accent);
+    for (const double x : { left, right })
+        painter.drawLine(QPointF(std::floor(x) + 0.5, area.top()), QPointF(std::floor(x) + 0.5, area.bottom()));
 }
 
 void CursorItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
@@ -57,16 +83,10 @@ void CursorItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWid
         painter->drawRoundedRect(boundingRect().adjusted(1, 1, -1, -1), 6, 6);
         painter->setRenderHint(QPainter::Antialiasing, false);
     }
-    if (m_bandFrom && m_bandTo && *m_bandFrom != *m_bandTo) {
-        const double from = plot.xOf(std::min(*m_bandFrom, *m_bandTo));
-        const double to = plot.xOf(std::max(*m_bandFrom, *m_bandTo));
-        QColor wash = colours.accent;
-        wash.setAlphaF(0.14F);
-        painter->fillRect(QRectF(from, area.top(), to - from, area.height()), wash);
-        painter->setPen(colours.accent);
-        painter->drawLine(QPointF(std::floor(from) + 0.5, area.top()), QPointF(std::floor(from) + 0.5, area.bottom()));
-        painter->drawLine(QPointF(std::floor(to) + 0.5, area.top()), QPointF(std::floor(to) + 0.5, area.bottom()));
-    }
+    if (m_span)
+        paintBand(*painter, m_span->from, m_span->to);
+    if (m_bandFrom && m_bandTo && *m_bandFrom != *m_bandTo)
+        paintBand(*painter, std::min(*m_bandFrom, *m_bandTo), std::max(*m_bandFrom, *m_bandTo));
     if (!m_at || *m_at < plot.data.range.from || *m_at > plot.data.range.to)
         return;
 

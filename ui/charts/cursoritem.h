@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/clock.h"
+#include "core/base/timeseries.h"
 
 #include <QGraphicsItem>
 
@@ -22,6 +22,8 @@ public:
     /// and only the line is drawn, the values being in the legend.
     void setCursor(std::optional<Instant> at, std::optional<QPointF> pointer);
     void setBand(std::optional<Instant> from, std::optional<Instant> to);
+    /// A span that stays marked, under the band.
+    void setSpan(std::optional<TimeRange> span);
     /// A frame that says where the keys go.
     void setFocused(bool focused);
     std::optional<Instant> cursor() const { return m_at; }
@@ -30,7 +32,10 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    void paintBand(QPainter &painter, Instant from, Instant to) const;
+
     const PlotItem &m_plot;
+    std::optional<TimeRange> m_span;
     std::optional<Instant> m_at;
     std::optional<QPointF> m_pointer;
     std::optional<Instant> m_bandFrom;

@@ -243,6 +243,11 @@ void TimeChart::setCursor(std::optional<Instant> at)
         m_group->moveCursor(at, this);
 }
 
+void TimeChart::setSpan(std::optional<TimeRange> span)
+{
+    m_view->setSpan(span);
+}
+
 void TimeChart::followCursor(std::optional<Instant> at, bool own)
 {
     if (!own)

@@ -56,6 +56,8 @@ public:
     std::optional<Instant> cursor() const;
     /// Puts the crosshair of the whole group there.
     void setCursor(std::optional<Instant> at);
+    /// Marks a span until another is set, or none; it moves with the time.
+    void setSpan(std::optional<TimeRange> span);
 
     QString toCsv() const;
     /// The card at `scale` device pixels per pixel.
