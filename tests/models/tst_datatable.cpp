@@ -5,6 +5,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/rowmodel.h"
+#include "ui/common/rowproxy.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void copiesSelectedRowsAsShown();
     void keepsTheSelectionOverARefresh();
     void activatesTheSourceRow();
+    void keepsGroupsInTheirPlaces();
 };
 
 void TestDataTable::remembersColumnsById()
@@ -205,6 +207,32 @@ void TestDataTable::activatesTheSourceRow()
     QTest::keyClick(&table, Qt::Key_Return);
     QCOMPARE(activated.count(), 1);
     QCOMPARE(model->row(activated.front().at(0).toInt()).name, QStringLiteral("agents"));
+}
+
+void TestDataTable::keepsGroupsInTheirPlaces()
+{
+    DataTable table;
+    auto *model = makeModel(&table);
+    table.setRowModel(model);
+    model->setRows({ { QStringLiteral("a"), 1 }, { QStringLiteral("b"), 2 }, { QStringLiteral("c"), 3 },
+        { QStringLiteral("large"), 0 }, { QStringLiteral("small"), 0 } });
+    // a and b are in the group that comes first, though its name does not.
+    table.proxy()->setGroups([model](int row) -> RowGroup {
+        const QString &name = model->row(row).name;
+        const bool isSmall = name == QStringLiteral("c") || name == QStringLiteral("small");
+        return { isSmall ? QStringLiteral("a small one") : QStringLiteral("the large one"), name.size() > 1,
+            isSmall ? 1 : 0 };
+    });
+    const auto names = [&] {
+        QStringList names;
+        for (int row = 0; row < table.proxy()->rowCount(); ++row)
+            names << table.proxy()->index(row, 0).data().toString();
+        return names.join(u' ');
+    };
+    table.sortByColumn(1, Qt::DescendingOrder);
+    QCOMPARE(names(), QStringLiteral("large b a small c"));
+    table.sortByColumn(1, Qt::AscendingOrder);
+    QCOMPARE(names(), QStringLiteral("large a b small c"));
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestDataTable)

@@ -86,6 +86,8 @@ bool RowProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
     if (m_groupOf) {
         const RowGroup a = m_groupOf(left.row());
         const RowGroup b = m_groupOf(right.row());
+        if (a.place != b.place)
+            return before(a.place < b.place);
         if (a.name != b.name)
             return before(compareAsPeopleCount(a.name, b.name, m_collator) < 0);
         if (a.isHeading != b.isHeading)

@@ -14,6 +14,7 @@ struct RowGroup
 {
     QString name; ///< empty: before all groups
     bool isHeading = false;
+    int place = 0; ///< the lower first; those of one place by name
 };
 
 /// Sorts and filters a RowModel. Text sorts as people count ("chunk_9" before "chunk_10"), what was not measured comes
@@ -28,8 +29,8 @@ public:
     void setFilterText(const QString &text);
     /// A further condition on source rows; empty for none.
     void setRowFilter(std::function<bool(int sourceRow)> accepts);
-    /// Rows stay under the heading of their group, groups in the order of their names, whatever is sorted by; a heading
-    /// is shown with a filter while any of its rows is.
+    /// Rows stay under the heading of their group, groups in the order of places and names, whatever is sorted by; a
+    /// heading is shown with a filter while any of its rows is.
     void setGroups(std::function<RowGroup(int sourceRow)> groupOf);
 
 protected:
