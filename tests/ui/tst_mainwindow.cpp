@@ -54,6 +54,7 @@ private Q_SLOTS:
     void bannerIsForTheServerShownAlone();
     void bannerSpeaksAgainWhenThereIsNews();
     void remembersHowItWasLeft();
+    void leadsToWhatIsToBeSeen();
     void hasAWordForEveryControl();
     void tabGoesFromTheEdgesInward();
     void changesThemeWhileOpen();
@@ -436,6 +437,24 @@ void TestMainWindow::remembersHowItWasLeft()
     QVERIFY2(!bench.range.isLive(), "who left it paused finds it paused");
     QCOMPARE(window->size(), QSize(1100, 700));
     QVERIFY(std::abs(window->findChild<QSplitter *>()->sizes().front() - 300) < 10);
+}
+
+void TestMainWindow::leadsToWhatIsToBeSeen()
+{
+    ShellBench bench;
+    bench.feed.add(QStringLiteral("a"));
+    const auto other = bench.feed.add(QStringLiteral("b"));
+    auto *window = bench.open();
+    Q_EMIT bench.overview->pageRequested(QStringLiteral("extra"), other);
+    QCOMPARE(window->currentPage(), bench.extra);
+    QCOMPARE(window->target(), other);
+    QVERIFY2(bench.extra->subjects.empty(), "it was led to the page alone");
+    const PageSubject subject { .pid = 4711, .statement = QStringLiteral("SELECT 1") };
+    Q_EMIT bench.overview->pageRequested(QStringLiteral("extra"), {}, subject);
+    QCOMPARE(bench.extra->subjects, std::vector<PageSubject> { subject });
+    Q_EMIT bench.overview->pageRequested(QStringLiteral("nowhere"), {}, subject);
+    QCOMPARE(window->currentPage(), bench.extra);
+    QCOMPARE(bench.extra->subjects.size(), size_t(1));
 }
 
 void TestMainWindow::hasAWordForEveryControl()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void comparesTwoSettings();
     void remembersWhatWasRun();
     void completesTheNamesOfTheServer();
+    void takesAStatementOfAnotherDatabase();
     void staysSmoothWhileTheServerIsFrozen();
     void usesThePasswordOfTheCommandLine();
     void canBeDeletedWhileSomethingRuns();
@@ -330,6 +331,18 @@ void TestStatementPanel::completesTheNamesOfTheServer()
         return names;
     };
     QTRY_COMPARE_WITH_TIMEOUT(offered(), QStringList({ s("id"), s("device_id"), s("note") }), Patience);
+}
+
+void TestStatementPanel::takesAStatementOfAnotherDatabase()
+{
+    QTRY_COMPARE(m_panel->bar()->database(), m_database);
+    const QSignalSpy moved(m_panel.get(), &StatementPanel::databaseChanged);
+    m_panel->showStatement(s("SELECT current_database()"), m_database);
+    QCOMPARE(moved.size(), 0);
+    m_panel->showStatement(s("SELECT current_database()"), s("postgres"));
+    QCOMPARE(moved.size(), 1);
+    QTRY_COMPARE(m_panel->bar()->database(), s("postgres"));
+    QVERIFY(m_panel->editor()->currentStatement().text.contains(s("current_database")));
 }
 
 void TestStatementPanel::staysSmoothWhileTheServerIsFrozen()

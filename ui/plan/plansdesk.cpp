@@ -153,9 +153,9 @@ QCoro::Task<> PlansDesk::save(Self self, AnalysedPlanPtr plan, TargetId target)
         Q_EMIT self->failed(saved.error());
 }
 
-void PlansDesk::showStatement(const QString &statement)
+void PlansDesk::showStatement(const QString &statement, const QString &database)
 {
-    m_statements->showStatement(statement);
+    m_statements->showStatement(statement, database);
 }
 
 void PlansDesk::goToStatement(const QString &statement)

@@ -45,7 +45,7 @@ public:
     bool canOpenStatements() const { return m_statements; }
     bool hasKept() const { return m_kept; }
     void showKept();
-    void showStatement(const QString &statement);
+    void showStatement(const QString &statement, const QString &database = {});
     void goToStatement(const QString &statement);
     void tryIndex(const QString &statement, const QString &createIndex);
     bool isRunning() const;

@@ -114,7 +114,8 @@ void PlansPage::connectDesk()
     targetChanged();
     if (!m_desk->canOpenStatements())
         return;
-    connect(this, &PlansPage::statementOpened, m_desk, &PlansDesk::showStatement);
+    connect(this, &PlansPage::statementOpened, m_desk,
+        [this](const QString &statement) { m_desk->showStatement(statement); });
     connect(m_view, &PlanView::tryRequested, this,
         [this](const QString &createIndex) { m_desk->tryIndex(plan()->context.statement, createIndex); });
 }
@@ -274,6 +275,12 @@ bool PlansPage::goBack()
     m_banner->dismiss();
     showBody(m_view);
     return true;
+}
+
+void PlansPage::showSubject(const PageSubject &subject)
+{
+    if (m_desk->canRun() && !subject.statement.isEmpty())
+        m_desk->showStatement(subject.statement, subject.database);
 }
 
 std::vector<PageCommand> PlansPage::commands()

@@ -48,6 +48,8 @@ public:
     void refresh() override;
     bool focusFilter() override;
     bool goBack() override;
+    /// A statement comes into the editor.
+    void showSubject(const PageSubject &subject) override;
     std::vector<PageCommand> commands() override;
     QStringList tourViews() const override;
     void showTourView(const QString &name) override;

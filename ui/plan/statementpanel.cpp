@@ -65,11 +65,7 @@ void StatementPanel::connectParts()
     connect(m_bar, &RunBar::saveRequested, m_editor, &SqlEditor::save);
     connect(m_bar, &RunBar::formatRequested, m_editor, &SqlEditor::format);
     connect(m_bar, &RunBar::findRequested, m_editor, &SqlEditor::find);
-    connect(m_bar, &RunBar::databaseChosen, this, [this](const QString &database) {
-        m_runner->setDatabase(database);
-        Q_EMIT databaseChanged(database);
-        load(this);
-    });
+    connect(m_bar, &RunBar::databaseChosen, this, &StatementPanel::setDatabase);
     connect(m_bar->historyMenu(), &QMenu::aboutToShow, this, &StatementPanel::fillHistory);
     connect(m_options, &ExplainOptionsPopup::changed, this, [this] { m_bar->setOptionsSummary(m_options->summary()); });
     connect(m_parameters, &ParameterForm::submitted, this, [this] { run(RunMode::Explain); });
@@ -161,10 +157,19 @@ void StatementPanel::refresh()
         load(this);
 }
 
-void StatementPanel::showStatement(const QString &statement)
+void StatementPanel::setDatabase(const QString &database)
+{
+    m_runner->setDatabase(database);
+    Q_EMIT databaseChanged(database);
+    load(this);
+}
+
+void StatementPanel::showStatement(const QString &statement, const QString &database)
 {
     m_editor->appendStatement(statement);
     m_editor->setFocus();
+    if (m_runner && !database.isEmpty() && database != m_bar->database())
+        setDatabase(database);
 }
 
 void StatementPanel::tryIndex(const QString &createIndex)

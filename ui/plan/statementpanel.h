@@ -59,8 +59,8 @@ public:
     /// Asks it again.
     void refresh();
 
-    /// Puts a statement into the editor, below what is there.
-    void showStatement(const QString &statement);
+    /// Puts a statement into the editor, below what is there. Where it says so, another database is asked from now on.
+    void showStatement(const QString &statement, const QString &database = {});
     /// The same unless the cursor is in that statement already.
     void goToStatement(const QString &statement);
     /// Opens the what-if panel with a finding's CREATE INDEX, for the statement at the cursor.
@@ -113,6 +113,7 @@ private:
 
     void connectParts();
     void addShortcuts();
+    void setDatabase(const QString &database);
     void fillHistory();
     void say(Tone tone, const QString &text, const QString &detail = {}, const QString &action = {});
     /// `what` was run, as in setRunning().

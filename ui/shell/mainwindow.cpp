@@ -238,11 +238,7 @@ Page *MainWindow::page(const QString &id)
     rememberColumns(page);
     connect(page, &Page::badgeChanged, this, [this, page] { m_sidebar->setBadge(page->info().id, page->badge()); });
     connect(page, &Page::notice, m_status, &StatusStrip::showNotice);
-    connect(page, &Page::pageRequested, this, [this](const QString &wanted, const TargetId &target) {
-        if (!target.isEmpty())
-            showServer(target);
-        showPage(wanted);
-    });
+    connect(page, &Page::pageRequested, this, &MainWindow::goTo);
     connect(page, &QObject::destroyed, this, [this, id] { m_pages.erase(id); });
     return page;
 }
@@ -268,6 +264,16 @@ void MainWindow::showPage(const QString &id)
     m_row = row;
     updateStack();
     remember();
+}
+
+void MainWindow::goTo(const QString &id, const TargetId &target, const PageSubject &subject)
+{
+    if (!target.isEmpty())
+        showServer(target);
+    showPage(id);
+    auto *shown = currentPage();
+    if (!subject.isEmpty() && shown && shown->info().id == id)
+        shown->showSubject(subject);
 }
 
 void MainWindow::showServer(const TargetId &target)

@@ -78,6 +78,7 @@ protected:
 private:
     void addShortcuts();
     void rememberColumns(Page *page);
+    void goTo(const QString &id, const TargetId &target, const PageSubject &subject);
     void goBack();
     void refreshNow();
     void takeServer(const TargetId &target);

@@ -35,6 +35,17 @@ struct PageCommand
     std::function<void()> run;
 };
 
+/// What is to be seen of a page that another one leads to. A page passes over what it knows nothing of.
+struct PageSubject
+{
+    int pid = 0; ///< a session, by its process; 0: none
+    QString statement; ///< to be worked with, in `database` where that is not empty
+    QString database;
+
+    bool isEmpty() const { return pid == 0 && statement.isEmpty(); }
+    friend bool operator==(const PageSubject &, const PageSubject &) = default;
+};
+
 /// What a page is, before and while it exists.
 struct PageInfo
 {
@@ -70,6 +81,8 @@ public:
     virtual bool focusFilter() { return false; }
     /// The Esc key: one step back inside the page. False when there is nothing to go back from.
     virtual bool goBack() { return false; }
+    /// Another page led here, for this. Called once the page is on screen, never with nothing.
+    virtual void showSubject(const PageSubject & /*subject*/) { }
     virtual std::vector<PageCommand> commands() { return {}; }
     /// Further views of the page that the tour takes pictures of, by name, beside the one it opens with.
     virtual QStringList tourViews() const { return {}; }
@@ -78,7 +91,8 @@ public:
 Q_SIGNALS:
     void badgeChanged();
     /// Asks the shell to go to a page, for a server or (empty) the one shown; the way in from a tile or a finding.
-    void pageRequested(const QString &pageId, const datainsight::TargetId &target);
+    void pageRequested(const QString &pageId, const datainsight::TargetId &target,
+        const datainsight::PageSubject &subject = {});
     /// A short sentence for the status bar: "Copied as CSV".
     void notice(const QString &text);
 

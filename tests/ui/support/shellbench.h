@@ -26,6 +26,7 @@ public:
     void refresh() override { ++refreshes; }
     bool focusFilter() override { return ++filters > 0; }
     bool goBack() override { return ++backs > 0 && swallowsBack; }
+    void showSubject(const PageSubject &subject) override { subjects.push_back(subject); }
     void badge(int count) { setBadge({ count, BadgeSeverity::Warning, QStringLiteral("%1 things").arg(count) }); }
     CancelToken currentToken() const { return token(); }
 
@@ -35,6 +36,7 @@ public:
     int filters = 0;
     int backs = 0;
     bool swallowsBack = true;
+    std::vector<PageSubject> subjects;
 
 protected:
     void activated() override { ++activations; }
