@@ -117,7 +117,7 @@ void ChartPanel::refresh()
 
     ChartData data { .range = answer.range, .grain = grainText(answer.grain) };
     for (auto &line : answer.series)
-        data.series.push_back({ line.name, colorOf(line.name), std::move(line.points) });
+        data.series.push_back({ m_names ? m_names(line.name) : line.name, colorOf(line.name), std::move(line.points) });
     for (const auto &mark : answer.marks)
         data.marks.push_back({ mark.at, mark.text, toneOf(mark.kind) });
     if (answer.limit && m_chart.spec.limit)

@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QWidget>
 
+#include <functional>
+
 namespace datainsight {
 
 class ChartGroup;
@@ -30,6 +32,9 @@ public:
     void show(const TargetId &target, const TimeRange &range, const Comparison &comparison = {});
     /// Drops what was shown and what the store is being asked.
     void reset();
+    /// What a line is called beside the chart, by the name its spec gives it; empty for that name. Shown from the next
+    /// show() on.
+    void setNames(std::function<QString(const QString &)> names) { m_names = std::move(names); }
     /// A frame of the accent colour for a moment: here is what you came for.
     void flash();
 
@@ -54,6 +59,7 @@ private:
     TimeRange m_range;
     Comparison m_comparison;
     bool m_due = false;
+    std::function<QString(const QString &)> m_names;
     QHash<QString, int> m_colors; ///< a series keeps its colour once it has one
 };
 

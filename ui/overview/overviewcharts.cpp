@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overviewcharts.h"
 
+#include "ui/livecharts/activesessions.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -62,26 +64,11 @@ SeriesSpec blocks(const QString &name, const char *family, const char *column)
 
 OverviewSection sessions()
 {
-    const QStringList waits { id("CPU"), id("IO"), id("Lock"), id("LWLock"), id("Client"), id("IPC"), id("BufferPin"),
-        id("Timeout"), id("Extension") };
-    auto active = each("wait_class", "target.waits", "sessions", waits);
-    active.name = waits.front();
-    active.absentIsZero = true;
-    active.seenThrough = { id("target.ash") };
     const QStringList states { id("active"), id("idle in transaction"), id("idle in transaction (aborted)"),
         id("fastpath function call"), id("idle"), id("disabled") };
     return { Tr::tr("Sessions"),
         {
-            { { .id = id("activity"),
-                  .title = Tr::tr("Average active sessions by wait class"),
-                  .shape = ChartShape::Stack,
-                  .series = { active },
-                  .limit = LimitSpec { Tr::tr("CPUs"), { id("host.cpu") }, id("cpus"), {} },
-                  .top = 1,
-                  .maximumLines = 8 },
-                Tr::tr(
-                    "How many sessions worked or waited at once. Above the number of CPUs they queue for each other."),
-                Tr::tr("No session was active.") },
+            activeSessionsBy(HistoryDimension::WaitClass),
             { { .id = id("connections"),
                   .title = Tr::tr("Client connections by state"),
                   .shape = ChartShape::Stack,
