@@ -14,6 +14,7 @@
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/secretservice.h"
 #include "core/sqltext/sqlstatement.h"
+#include "core/store/auditlog.h"
 #include "core/store/sqlite/folderlock.h"
 #include "core/store/sqlite/sqliteplanhistory.h"
 #include "core/store/sqlite/sqlitestore.h"
@@ -80,6 +81,12 @@ public:
     std::vector<Watched> watched;
     bool running = false;
 
+    QString chosenFolder() const
+    {
+        if (!options.storeFolder.isEmpty())
+            return options.storeFolder;
+        return settings.storeFolder.isEmpty() ? paths.store() : settings.storeFolder;
+    }
     std::vector<Watched>::iterator find(const TargetId &id)
     {
         return std::find_if(watched.begin(), watched.end(), [&](const Watched &w) { return w.profile.id == id; });
@@ -127,9 +134,7 @@ Result<void> Services::openStore()
 {
     if (d->options.storeUse == StoreUse::None)
         return {};
-    QString folder = d->options.storeFolder;
-    if (folder.isEmpty())
-        folder = d->settings.storeFolder.isEmpty() ? d->paths.store() : d->settings.storeFolder;
+    const QString folder = d->chosenFolder();
     d->storeFolder = folder;
     d->planHistory = std::make_unique<SqlitePlanHistory>(folder, Clock::system(), PlanRetention(), relationAliases);
     SqliteStoreOptions options { .retention = retentionOf(d->settings.retention) };
@@ -294,6 +299,11 @@ const History &Services::history() const
 PlanHistory *Services::planHistory() const
 {
     return d->planHistory.get();
+}
+
+std::shared_ptr<const AuditLog> Services::audit() const
+{
+    return std::make_shared<const AuditLog>(d->chosenFolder());
 }
 
 MetricsStore *Services::store() const

@@ -12,6 +12,7 @@
 
 namespace datainsight {
 
+class AuditLog;
 class FolderLock;
 class PlanHistory;
 class ProfileBook;
@@ -79,6 +80,8 @@ public:
 
     /// Null when no store is asked for. Beside the store's files, but written also by a program that only reads those.
     PlanHistory *planHistory() const;
+    /// What was done to servers: a file beside the store's, whoever writes those.
+    std::shared_ptr<const AuditLog> audit() const;
     /// Null when there is none of that id. Goes when targetsChanged() says so.
     TargetMonitor *monitor(const TargetId &id) const;
     bool isAdHoc(const TargetId &id) const;
