@@ -4,6 +4,7 @@
 
 #include "app/services/services.h"
 #include "core/config/paths.h"
+#include "ui/activity/activitypage.h"
 #include "ui/connections/connectionspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/serverspage.h"
@@ -17,6 +18,17 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
 {
     registry.add(OverviewPage::info(), [context](QWidget *parent) -> Page * {
         return new OverviewPage({ context.services, context.health, context.range, &Clock::system() }, parent);
+    });
+    registry.add(ActivityPage::info(), [context](QWidget *parent) -> Page * {
+        auto &services = *context.services;
+        return new ActivityPage({ &services, context.range, &Clock::system(),
+                                    { .book = &services.profiles(),
+                                        .secrets = services.sharedSecrets(),
+                                        .ssh = {},
+                                        .entered = [&services](
+                                                       const TargetId &id) { return services.enteredSecrets(id); } },
+                                    services.audit() },
+            parent);
     });
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
         return new ServersPage(context.services, context.health, Clock::system(), parent);

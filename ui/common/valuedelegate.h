@@ -8,7 +8,7 @@ namespace datainsight {
 
 /// Shows the cells of a RowModel: numbers and durations with their unit and in figures of one width, text on one line,
 /// fixed-width where the column says so, the cell's tone with its icon. Plain text only.
-class ValueDelegate final : public QStyledItemDelegate
+class ValueDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 

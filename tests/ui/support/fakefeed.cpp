@@ -169,10 +169,14 @@ void FakeFeed::sampleAt(const TargetId &target, Instant at, int active, int bloc
             { { s("eth0"), 1000, 200 }, { s("eth1"), 500, 100 } }),
         frameOf(target, at, specOf(s("target.xid"), { s("datname") }, { s("xid_age") }), { { s("app"), 3e7 } }),
     };
-    for (const auto &frame : frames) {
-        m_history.add(frame);
-        Q_EMIT sampled(frame);
-    }
+    for (const auto &frame : frames)
+        take(frame);
+}
+
+void FakeFeed::take(const FramePtr &frame)
+{
+    m_history.add(frame);
+    Q_EMIT sampled(frame);
 }
 
 } // namespace datainsight::test

@@ -59,6 +59,9 @@ public:
     /// As if sampled every ten seconds for so long up to now.
     void fill(const TargetId &target, Milliseconds span);
 
+    /// A frame of the test's own.
+    void take(const FramePtr &frame);
+
     QList<TargetId> targets() const override { return m_order; }
     TargetStatus status(const TargetId &target) const override { return m_statuses.value(target); }
     const History &history() const override { return m_history; }

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/activitybody.h"
+
+#include "ui/activity/activitybadge.h"
+#include "ui/activity/sessiondetail.h"
+#include "ui/activity/sessionremark.h"
+#include "ui/activity/sessiontable.h"
+#include "ui/activity/sessiontools.h"
+#include "ui/activity/spanview.h"
+#include "ui/common/banner.h"
+#include "ui/common/datatable.h"
+#include "ui/common/panelstate.h"
+#include "ui/common/segmentedcontrol.h"
+#include "ui/common/statuspill.h"
+#include "ui/common/theme.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+#include <utility>
+
+namespace datainsight {
+
+ActivityBody::ActivityBody(SessionSource *source, TargetFeed *feed, QWidget *parent)
+    : QSplitter(parent), m_source(source), m_feed(feed),
+      m_views(new SegmentedControl({ tr("Sessions"), tr("Connections"), tr("Selected span") })), m_pill(new StatusPill),
+      m_remark(new SessionRemark), m_told(new Banner), m_stack(new QStackedWidget), m_table(new SessionTable),
+      m_connections(new ConnectionUse),
+      m_span(new SpanView(feed,
+          [this](HistoryDimension dimension, const QString &value) { return historyName(dimension, value); })),
+      m_detail(new SessionDetail(
+          [source](const SessionId &id, const CancelToken &token) { return source->queryText(id, token); })),
+      m_tools(new SessionTools)
+{
+    setObjectName(QStringLiteral("detail"));
+    setHandleWidth(1);
+    setChildrenCollapsible(false);
+    addWidget(makeLeft());
+    addWidget(m_detail);
+    setStretchFactor(0, 3);
+    setStretchFactor(1, 1);
+    m_detail->setMinimumWidth(40 * Theme::Grid);
+    m_detail->hide();
+    connectParts();
+    updateState();
+}
+
+QWidget *ActivityBody::makeLeft()
+{
+    m_views->setAccessibleName(tr("What is shown beneath the history"));
+    m_pill->setObjectName(QStringLiteral("as-of"));
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_connections);
+    m_stack->addWidget(m_span);
+    m_table->addTool(m_tools);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(Theme::Grid);
+    bar->addWidget(m_views);
+    bar->addStretch(1);
+    bar->addWidget(m_pill);
+    auto *left = new QWidget;
+    left->setMinimumWidth(40 * Theme::Grid);
+    m_left = new QVBoxLayout(left);
+    m_left->setContentsMargins(0, Theme::Grid, 0, 0);
+    m_left->setSpacing(Theme::Grid);
+    m_left->addLayout(bar);
+    m_left->addWidget(m_remark);
+    m_left->addWidget(m_told);
+    m_left->addWidget(m_stack, 1);
+    return left;
+}
+
+void ActivityBody::connectParts()
+{
+    connect(m_views, &SegmentedControl::chosen, this, [this](int index) { showView(static_cast<View>(index)); });
+    connect(m_table, &SessionTable::chosenChanged, this, &ActivityBody::updateDetail);
+    connect(m_table, &SessionTable::figuresChanged, this, &ActivityBody::updateState);
+    connect(m_table, &SessionTable::opened, m_detail, [this] { m_detail->setFocus(); });
+    connect(m_table, &SessionTable::signalRequested, m_tools, &SessionTools::request);
+    connect(m_tools, &SessionTools::requested, this, &ActivityBody::signalRequested);
+    connect(m_detail, &SessionDetail::sessionRequested, this, [this](int pid) { m_table->choose(pid); });
+    connect(m_detail, &SessionDetail::closed, this, &ActivityBody::goBack);
+    connect(m_detail, &SessionDetail::notice, this, &ActivityBody::notice);
+    connect(m_detail, &SessionDetail::explainRequested, this, &ActivityBody::explainRequested);
+    connect(m_remark, &SessionRemark::notice, this, &ActivityBody::notice);
+    connect(m_span, &SpanView::closed, this, &ActivityBody::spanClosed);
+    connect(m_span, &SpanView::zoomRequested, this, &ActivityBody::spanZoomRequested);
+    connect(m_connections, &ConnectionUse::groupRequested, this,
+        [this](SessionDimension dimension, const QString &value) {
+            m_table->setGrouping(dimension);
+            m_table->setFilter(value);
+            showView(View::Sessions);
+        });
+}
+
+void ActivityBody::reset(const TargetId &target)
+{
+    m_target = target;
+    m_wanted = 0;
+    m_table->letGo();
+    m_told->dismiss();
+    clearSpan();
+}
+
+void ActivityBody::takeList()
+{
+    const auto &list = m_source->list();
+    const bool first = list && m_connections->model()->rowCount() == 0;
+    m_table->setList(list);
+    m_connections->setList(list, connectionLimits(m_feed->history(), m_target));
+    if (list && m_wanted != 0 && list->find(m_wanted))
+        m_table->choose(std::exchange(m_wanted, 0));
+    if (first)
+        m_connections->table()->fitColumns();
+    updateRemark();
+    updateState();
+}
+
+void ActivityBody::setPaused(bool paused)
+{
+    m_paused = paused;
+    updateState();
+}
+
+void ActivityBody::updateRemark()
+{
+    m_remark->show(m_source->list(), m_feed->status(m_target).server.pooled);
+}
+
+void ActivityBody::updateState()
+{
+    const auto &list = m_source->list();
+    const auto &error = m_source->error();
+    PanelState state = PanelState::ready();
+    if (!m_source->profile())
+        state = PanelState::empty(tr("This server is not known any more."));
+    else if (!list)
+        state = error ? PanelState::fromError(*error) : PanelState::loading(tr("Asking who is on the server…"));
+    m_connections->setState(state);
+    const auto &figures = m_table->figures();
+    if (list && figures.sessions == 0)
+        state = PanelState::empty(tr("Nobody is connected but DataInsight."));
+    else if (list && figures.shown == 0)
+        state = PanelState::empty(tr("No session has these words."), tr("Esc clears the filter."));
+    m_table->setState(state);
+    m_pill->setVisible(list != nullptr);
+    if (list)
+        updatePill();
+}
+
+void ActivityBody::updatePill()
+{
+    const auto &error = m_source->error();
+    const auto &figures = m_table->figures();
+    const QString at = toDateTime(m_source->list()->at).toLocalTime().toString(QStringLiteral("HH:mm:ss"));
+    m_pill->setHelp(error ? oneLine(*error) : QString());
+    if (error)
+        m_pill->setStatus(Tone::Warning, tr("As of %1: no connection").arg(at));
+    else if (m_paused)
+        m_pill->setStatus(Tone::Neutral, tr("Paused, as of %1").arg(at), QStringLiteral("pause"));
+    else if (figures.shown != figures.sessions)
+        m_pill->setStatus(Tone::Neutral, tr("%1 of %2 sessions").arg(figures.shown).arg(figures.sessions));
+    else
+        m_pill->setStatus(Tone::Neutral,
+            figures.sessions == 1 ? tr("1 session, %1 active").arg(figures.active)
+                                  : tr("%1 sessions, %2 active").arg(figures.sessions).arg(figures.active));
+}
+
+void ActivityBody::updateDetail()
+{
+    m_tools->setChosen(m_table->chosen(), m_busy);
+    const auto current = m_table->current();
+    const auto &list = m_source->list();
+    const bool isRead = m_detail->session() && !m_detail->isHidden();
+    if (current && list) {
+        m_detail->show(*current, list);
+    } else if (list && isRead && view() == View::Sessions && !list->find(m_detail->session()->id)) {
+        // It ended under the eyes of whoever was reading: that stays until they look elsewhere.
+        m_detail->setEnded();
+        return;
+    }
+    const bool shown = current && view() == View::Sessions;
+    m_detail->setVisible(shown);
+    m_left->setContentsMargins(0, Theme::Grid, shown ? Theme::Grid : 0, 0);
+    if (!current)
+        m_detail->clear();
+}
+
+void ActivityBody::setBusy(bool busy)
+{
+    m_busy = busy;
+    m_tools->setChosen(m_table->chosen(), busy);
+}
+
+void ActivityBody::tell(const SignalReport &report)
+{
+    m_told->showMessage(report.tone, report.text, report.detail);
+}
+
+void ActivityBody::choose(int pid)
+{
+    showView(View::Sessions);
+    m_wanted = m_table->choose(pid) ? 0 : pid;
+}
+
+QString ActivityBody::historyName(HistoryDimension dimension, const QString &value) const
+{
+    if (dimension != HistoryDimension::Statement)
+        return value.isEmpty() ? tr("(none)") : value;
+    if (value.isEmpty())
+        return tr("(statements without an id)");
+    if (const auto &list = m_source->list()) {
+        for (const auto &session : list->sessions)
+            if (session.queryId == value && !session.query.isEmpty())
+                return session.query;
+    }
+    bool isId = false;
+    value.toLongLong(&isId);
+    return isId ? tr("query id %1").arg(value) : value;
+}
+
+void ActivityBody::showSpan(const TimeRange &span)
+{
+    m_span->show(m_target, span);
+    showView(View::Span);
+}
+
+void ActivityBody::clearSpan()
+{
+    m_span->clear();
+    if (view() == View::Span)
+        showView(View::Sessions);
+}
+
+ActivityBody::View ActivityBody::view() const
+{
+    return static_cast<View>(m_stack->currentIndex());
+}
+
+void ActivityBody::showView(View view)
+{
+    m_views->setCurrent(static_cast<int>(view));
+    m_stack->setCurrentIndex(static_cast<int>(view));
+    updateDetail();
+}
+
+bool ActivityBody::goBack()
+{
+    if (!m_detail->isHidden()) {
+        m_detail->hide();
+        m_detail->clear();
+        m_table->letGo();
+        m_table->table()->setFocus();
+        return true;
+    }
+    if (view() != View::Sessions || m_table->filter().isEmpty())
+        return false;
+    m_table->setFilter({});
+    return true;
+}
+
+} // namespace datainsight

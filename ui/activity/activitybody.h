@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/watch/targetfeed.h"
+#include "ui/activity/connectionuse.h"
+#include "ui/activity/sessionsignals.h"
+#include "ui/livecharts/activesessions.h"
+
+#include <QSplitter>
+
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace datainsight {
+
+class Banner;
+class SegmentedControl;
+class SessionDetail;
+class SessionRemark;
+class SessionTable;
+class SessionTools;
+class SpanView;
+class StatusPill;
+
+/// What lies beneath the session history: who is on the server now with the detail of the chosen one, what connections
+/// are used for, or what made up a selected span.
+class ActivityBody final : public QSplitter
+{
+    Q_OBJECT
+public:
+    enum class View { Sessions, Connections, Span };
+
+    ActivityBody(SessionSource *source, TargetFeed *feed, QWidget *parent = nullptr);
+
+    /// Another server: nothing chosen, nothing told.
+    void reset(const TargetId &target);
+    /// Shows what the source has now.
+    void takeList();
+    void setPaused(bool paused);
+    /// What the sessions are not told because of rights or a pooler, as the feed has it now.
+    void updateRemark();
+    /// While something is done to sessions nothing else can be.
+    void setBusy(bool busy);
+    void tell(const SignalReport &report);
+    void showSpan(const TimeRange &span);
+    void clearSpan();
+    /// What a value of the session history is called; of a statement its words, where somebody runs it now.
+    QString historyName(HistoryDimension dimension, const QString &value) const;
+    /// Chooses a session, when it is seen if it is not in the list yet.
+    void choose(int pid);
+
+    void showView(View view);
+    View view() const;
+    /// Closes the detail, or clears the filter. False when there is neither.
+    bool goBack();
+
+    SessionTable *table() const { return m_table; }
+    SessionDetail *detail() const { return m_detail; }
+    ConnectionUse *connections() const { return m_connections; }
+    SpanView *span() const { return m_span; }
+    SessionTools *tools() const { return m_tools; }
+    SessionRemark *remark() const { return m_remark; }
+    Banner *told() const { return m_told; }
+
+Q_SIGNALS:
+    void explainRequested(const QString &statement, const QString &database);
+    /// Of those chosen now.
+    void signalRequested(datainsight::SignalKind kind);
+    void spanClosed();
+    void spanZoomRequested();
+    void notice(const QString &text);
+
+private:
+    QWidget *makeLeft();
+    void connectParts();
+    void updateState();
+    void updatePill();
+    void updateDetail();
+
+    SessionSource *m_source;
+    TargetFeed *m_feed;
+    TargetId m_target;
+    SegmentedControl *m_views;
+    StatusPill *m_pill;
+    SessionRemark *m_remark;
+    Banner *m_told; ///< what became of those that were cancelled or ended
+    QStackedWidget *m_stack;
+    SessionTable *m_table;
+    ConnectionUse *m_connections;
+    SpanView *m_span;
+    SessionDetail *m_detail;
+    SessionTools *m_tools;
+    QVBoxLayout *m_left = nullptr;
+    int m_wanted = 0; ///< to be chosen when it is in the list
+    bool m_paused = false;
+    bool m_busy = false;
+};
+
+} // namespace datainsight

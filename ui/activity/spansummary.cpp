@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/spansummary.h"
+
+#include "core/watch/seriesmerge.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <cmath>
+
+namespace datainsight {
+
+namespace {
+
+double sumIn(const SeriesPoints &points, const TimeRange &span)
+{
+    double sum = 0;
+    for (const auto &point : points)
+        if (span.contains(point.at) && !std::isnan(point.average))
+            sum += point.average;
+    return sum;
+}
+
+int countIn(const SeriesPoints &points, const TimeRange &span)
+{
+    return static_cast<int>(std::count_if(points.begin(), points.end(),
+        [&](const SeriesPoint &point) { return span.contains(point.at) && !std::isnan(point.average); }));
+}
+
+void addPart(SpanSummary &summary, const QMap<QString, QString> &labels, const SeriesPoints &points)
+{
+    const double sessions = sumIn(points, summary.span) / summary.samples;
+    if (sessions > 0)
+        summary.parts.push_back({ labels, sessions });
+}
+
+/// Whether it passes in all dimensions but one.
+bool passes(const SpanPart &part, const SpanFilter &filter, std::optional<HistoryDimension> but)
+{
+    return std::all_of(filter.keyBegin(), filter.keyEnd(), [&](HistoryDimension dimension) {
+        return dimension == but || part.labels.value(dimensionLabel(dimension)) == filter.value(dimension);
+    });
+}
+
+} // namespace
+
+SpanSummary spanFromHistory(const History &history, const TargetId &target, const TimeRange &span)
+{
+    const FamilyId family { QStringLiteral("target.ash") };
+    SpanSummary summary { .span = span };
+    summary.samples = countIn(history.samples(target, family, span), span);
+    if (summary.samples == 0)
+        return summary;
+    for (const auto &series : history.series(target, family, QStringLiteral("sessions"), span))
+        addPart(summary, series.labels, series.points);
+    return summary;
+}
+
+SpanSummary spanFromStore(const RangeResult &sessions, const RangeResult &waits, const TimeRange &span)
+{
+    SpanSummary summary { .span = span, .grain = std::max(sessions.grain, waits.grain) };
+    for (const auto &series : waits.series)
+        summary.samples = std::max(summary.samples, countIn(series.points, span));
+    if (summary.samples == 0)
+        return summary;
+    auto all = sessions.series;
+    averageOverAllSamples(all);
+    for (const auto &series : all)
+        addPart(summary, series.labels, series.points);
+    return summary;
+}
+
+double spanTotal(const SpanSummary &summary, const SpanFilter &filter)
+{
+    double total = 0;
+    for (const auto &part : summary.parts)
+        total += passes(part, filter, {}) ? part.sessions : 0;
+    return total;
+}
+
+std::vector<SpanRow> spanRows(const SpanSummary &summary, HistoryDimension dimension, const SpanFilter &filter)
+{
+    QHash<QString, double> sums;
+    double total = 0;
+    for (const auto &part : summary.parts) {
+        if (!passes(part, filter, dimension))
+            continue;
+        sums[part.labels.value(dimensionLabel(dimension))] += part.sessions;
+        total += part.sessions;
+    }
+    std::vector<SpanRow> rows;
+    rows.reserve(static_cast<size_t>(sums.size()));
+    for (auto it = sums.cbegin(); it != sums.cend(); ++it)
+        rows.push_back({ it.key(), it.value(), it.value() / total });
+    std::sort(rows.begin(), rows.end(), [](const SpanRow &a, const SpanRow &b) {
+        return a.sessions != b.sessions ? a.sessions > b.sessions : a.value < b.value;
+    });
+    return rows;
+}
+
+} // namespace datainsight
