@@ -2,17 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/planarchive.h"
 
-#include "core/store/sqlite/damagedfile.h"
-#include "core/store/sqlite/migrator.h"
 #include "core/store/sqlite/planrow.h"
-#include "core/store/sqlite/privatefile.h"
 #include "sql/queries.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
-
-#include <algorithm>
 
 namespace datainsight {
 
@@ -26,79 +19,12 @@ struct Tr
 } // namespace
 
 PlanArchive::PlanArchive(QString path, const Clock &clock, PlanRetention retention, AliasReader aliases)
-    : m_path(std::move(path)), m_clock(clock), m_retention(retention), m_aliases(std::move(aliases))
+    : m_file(std::move(path), clock, planMigrations()), m_retention(retention), m_aliases(std::move(aliases))
 { }
-
-template<typename Work> auto PlanArchive::run(Work work, Damage damage)
-{
-    using Value = std::invoke_result_t<Work>;
-    auto result = guarded(m_path, work);
-    if (!result && result.error().trouble == FileTrouble::Damaged && damage == Damage::SetAside) {
-        close();
-        if (auto told = setAside(m_path, result.error().error, m_clock.now())) {
-            m_trouble = std::move(told);
-            result = guarded(m_path, work);
-        }
-    }
-    if (result)
-        return Result<Value>(std::move(*result));
-    close();
-    return Result<Value>(fail(result.error().error));
-}
-
-void PlanArchive::close()
-{
-    m_file.reset();
-    m_readOnly.reset();
-}
-
-void PlanArchive::open()
-{
-    const QFileInfo info(m_path);
-    if (m_file && info.exists() && info.birthTime() == m_born)
-        return;
-    close();
-    const auto writable = guarded(m_path, [this] {
-        auto file = std::make_unique<StoreFile>(m_path, StoreFile::Access::Write);
-        file->database().setBusyTimeout(static_cast<int>(BusyLimit.count()));
-        migrate(*file, m_clock, planMigrations());
-        m_file = std::move(file);
-    });
-    if (!writable) {
-        const auto trouble = writable.error().trouble;
-        if (trouble != FileTrouble::Newer && trouble != FileTrouble::NotWritable && trouble != FileTrouble::NoRoom)
-            throw FileRefused(writable.error());
-        m_file = std::make_unique<StoreFile>(m_path, StoreFile::Access::Read);
-        m_readOnly = writable.error();
-    }
-    m_born = QFileInfo(m_path).birthTime();
-}
-
-StoreFile *PlanArchive::forReading()
-{
-    if (!QFile::exists(m_path)) {
-        close();
-        return nullptr;
-    }
-    open();
-    return m_file.get();
-}
-
-StoreFile &PlanArchive::forWriting()
-{
-    // What was read-only may be writable by now, but for a file of a newer program.
-    if (m_readOnly && m_readOnly->trouble != FileTrouble::Newer)
-        close();
-    makePrivateFolder(QFileInfo(m_path).absolutePath());
-    open();
-    if (m_readOnly)
-        throw FileRefused(*m_readOnly);
-    return *m_file;
-}
 
 qint64 PlanArchive::insert(StoreFile &file, const AnalysedPlan &plan, const TargetId &target)
 {
-    const PlanRow row = planRow(plan, target, m_clock.now());
+    const PlanRow row = planRow(plan, target, m_file.clock().now());
     auto &same = file.prepared(queries::StoreSqlitePlansQueriesPlanSame);
     StoreFile::bindText(same, 1, row.entry.fingerprint);
     StoreFile::bindText(same, 2, row.digest);
@@ -141,7 +67,7 @@ void PlanArchive::expire(StoreFile &file, qint64 keep)
     qint64 plans = totals.getColumn(0).getInt64();
     qint64 bytes = static_cast<qint64>(totals.getColumn(1).getDouble());
     totals.reset();
-    const qint64 oldest = m_retention.age ? toMilliseconds(m_clock.now() - *m_retention.age) : 0;
+    const qint64 oldest = m_retention.age ? toMilliseconds(m_file.clock().now() - *m_retention.age) : 0;
     std::vector<qint64> gone;
     auto &expendable = file.prepared(queries::StoreSqlitePlansQueriesExpendable);
     while (expendable.executeStep()) {
@@ -165,8 +91,8 @@ Result<qint64> PlanArchive::save(const AnalysedPlan &plan, const TargetId &targe
     if (plan.source.size() > MaxSourceBytes)
         return fail(ErrorKind::Storage, Tr::tr("This plan is too large for the history."),
             Tr::tr("Save it to a file: plans of more than 64 MB are not kept."));
-    return run([&] {
-        StoreFile &file = forWriting();
+    return m_file.run([&] {
+        StoreFile &file = m_file.forWriting();
         WriteTransaction transaction(file);
         const qint64 id = insert(file, plan, target);
         expire(file, id);
@@ -177,14 +103,12 @@ Result<qint64> PlanArchive::save(const AnalysedPlan &plan, const TargetId &targe
 
 Result<PlanList> PlanArchive::list(const PlanQuery &query)
 {
-    return run([&] {
+    return m_file.run([&] {
         PlanList list;
-        list.trouble = m_trouble;
-        StoreFile *file = forReading();
+        StoreFile *file = m_file.forReading();
+        list.trouble = m_file.trouble();
         if (!file)
             return list;
-        if (m_readOnly)
-            list.trouble = m_readOnly->error;
         auto &plans = file->prepared(queries::StoreSqlitePlansQueriesPlans);
         StoreFile::bindText(plans, 1, query.fingerprint);
         StoreFile::bindText(plans, 2, query.target.value);
@@ -203,9 +127,9 @@ Result<PlanList> PlanArchive::list(const PlanQuery &query)
 
 Result<AnalysedPlanPtr> PlanArchive::load(qint64 id)
 {
-    const auto kept = run(
+    const auto kept = m_file.run(
         [&]() -> std::optional<KeptPlan> {
-            StoreFile *file = forReading();
+            StoreFile *file = m_file.forReading();
             if (!file)
                 return std::nullopt;
             auto &plan = file->prepared(queries::StoreSqlitePlansQueriesPlan);
@@ -216,7 +140,7 @@ Result<AnalysedPlanPtr> PlanArchive::load(qint64 id)
             plan.reset();
             return found;
         },
-        Damage::Leave);
+        SharedFile::Damage::Leave);
     if (!kept)
         return fail(kept.error());
     if (!*kept)
@@ -227,8 +151,8 @@ Result<AnalysedPlanPtr> PlanArchive::load(qint64 id)
 
 Result<bool> PlanArchive::remove(const std::vector<qint64> &ids)
 {
-    return run([&] {
-        StoreFile &file = forWriting();
+    return m_file.run([&] {
+        StoreFile &file = m_file.forWriting();
         WriteTransaction transaction(file);
         for (const qint64 id : ids)
             drop(file, id);
@@ -239,8 +163,8 @@ Result<bool> PlanArchive::remove(const std::vector<qint64> &ids)
 
 Result<bool> PlanArchive::setLabel(qint64 id, const QString &label)
 {
-    return run([&] {
-        StoreFile &file = forWriting();
+    return m_file.run([&] {
+        StoreFile &file = m_file.forWriting();
         auto &statement = file.prepared(queries::StoreSqlitePlansQueriesPlanLabel);
         statement.bind(1, static_cast<int64_t>(id));
         StoreFile::bindText(statement, 2, label);
@@ -250,8 +174,8 @@ Result<bool> PlanArchive::setLabel(qint64 id, const QString &label)
 
 Result<bool> PlanArchive::setPinned(qint64 id, bool pinned)
 {
-    return run([&] {
-        StoreFile &file = forWriting();
+    return m_file.run([&] {
+        StoreFile &file = m_file.forWriting();
         auto &statement = file.prepared(queries::StoreSqlitePlansQueriesPlanPin);
         statement.bind(1, static_cast<int64_t>(id));
         statement.bind(2, pinned ? 1 : 0);

@@ -3,12 +3,7 @@
 #pragma once
 
 #include "core/store/planhistory.h"
-#include "core/store/sqlite/storefile.h"
-
-#include <QDateTime>
-
-#include <functional>
-#include <memory>
+#include "core/store/sqlite/sharedfile.h"
 
 namespace datainsight {
 
@@ -18,7 +13,6 @@ namespace datainsight {
 class PlanArchive
 {
 public:
-    static constexpr Milliseconds BusyLimit { 5000 };
     static constexpr qint64 MaxSourceBytes = 64 * 1024 * 1024;
 
     PlanArchive(QString path, const Clock &clock, PlanRetention retention, AliasReader aliases);
@@ -31,24 +25,13 @@ public:
     Result<bool> setPinned(qint64 id, bool pinned);
 
 private:
-    enum class Damage { SetAside, Leave };
-    template<typename Work> auto run(Work work, Damage damage = Damage::SetAside);
-    StoreFile *forReading(); ///< null: there is no file yet
-    StoreFile &forWriting();
-    void open();
-    void close();
     qint64 insert(StoreFile &file, const AnalysedPlan &plan, const TargetId &target);
     void expire(StoreFile &file, qint64 keep);
     static void drop(StoreFile &file, qint64 id);
 
-    QString m_path;
-    const Clock &m_clock;
+    SharedFile m_file;
     PlanRetention m_retention;
     AliasReader m_aliases;
-    std::unique_ptr<StoreFile> m_file;
-    QDateTime m_born; ///< of the open file: another program may have set it aside
-    std::optional<FileError> m_readOnly; ///< why the open file is not written
-    std::optional<Error> m_trouble; ///< a damaged file was set aside
 };
 
 } // namespace datainsight

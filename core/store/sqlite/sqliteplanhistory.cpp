@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite/sqliteplanhistory.h"
 
+#include "core/store/sqlite/archivethread.h"
 #include "core/store/sqlite/planarchive.h"
 
 #include <QDir>
@@ -21,44 +22,42 @@ SqlitePlanHistory::SqlitePlanHistory(
 
 SqlitePlanHistory::~SqlitePlanHistory() = default;
 
-template<typename T, typename Work> Pending<T> SqlitePlanHistory::post(Work work, const CancelToken &token)
-{
-    const PendingPromise<T> promise;
-    m_thread.post([archive = m_archive, promise, token, work = std::move(work)] {
-        promise.fulfil(token.isCancelled() ? Result<T>(fail(Error::cancelled())) : work(*archive));
-    });
-    return promise.pending();
-}
-
 Pending<qint64> SqlitePlanHistory::save(AnalysedPlanPtr plan, TargetId target)
 {
-    return post<qint64>([plan = std::move(plan), target = std::move(target)](
-                            PlanArchive &archive) { return archive.save(*plan, target); });
+    return postTo<qint64>(
+        m_thread, m_archive, [plan = std::move(plan), target = std::move(target)](PlanArchive &archive) {
+            return archive.save(*plan, target);
+        });
 }
 
 Pending<PlanList> SqlitePlanHistory::list(PlanQuery query, CancelToken token)
 {
-    return post<PlanList>([query = std::move(query)](PlanArchive &archive) { return archive.list(query); }, token);
+    return postTo<PlanList>(
+        m_thread, m_archive, [query = std::move(query)](PlanArchive &archive) { return archive.list(query); }, token);
 }
 
 Pending<AnalysedPlanPtr> SqlitePlanHistory::load(qint64 id, CancelToken token)
 {
-    return post<AnalysedPlanPtr>([id](PlanArchive &archive) { return archive.load(id); }, token);
+    return postTo<AnalysedPlanPtr>(
+        m_thread, m_archive, [id](PlanArchive &archive) { return archive.load(id); }, token);
 }
 
 Pending<bool> SqlitePlanHistory::remove(std::vector<qint64> ids)
 {
-    return post<bool>([ids = std::move(ids)](PlanArchive &archive) { return archive.remove(ids); });
+    return postTo<bool>(
+        m_thread, m_archive, [ids = std::move(ids)](PlanArchive &archive) { return archive.remove(ids); });
 }
 
 Pending<bool> SqlitePlanHistory::setLabel(qint64 id, QString label)
 {
-    return post<bool>([id, label = std::move(label)](PlanArchive &archive) { return archive.setLabel(id, label); });
+    return postTo<bool>(m_thread, m_archive,
+        [id, label = std::move(label)](PlanArchive &archive) { return archive.setLabel(id, label); });
 }
 
 Pending<bool> SqlitePlanHistory::setPinned(qint64 id, bool pinned)
 {
-    return post<bool>([id, pinned](PlanArchive &archive) { return archive.setPinned(id, pinned); });
+    return postTo<bool>(
+        m_thread, m_archive, [id, pinned](PlanArchive &archive) { return archive.setPinned(id, pinned); });
 }
 
 } // namespace datainsight

@@ -38,8 +38,6 @@ public:
     Pending<bool> setPinned(qint64 id, bool pinned) override;
 
 private:
-    template<typename T, typename Work> Pending<T> post(Work work, const CancelToken &token = {});
-
     std::shared_ptr<PlanArchive> m_archive; ///< used on the thread only
     WriterThread m_thread;
 };
