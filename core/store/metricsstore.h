@@ -51,6 +51,32 @@ struct RangeResult
     std::vector<Instant> resets; ///< where counters of the family began again
 };
 
+struct TotalsQuery
+{
+    TargetId target;
+    FamilyId family;
+    QStringList columns; ///< counters and deltas
+    TimeRange range;
+    QString channel; ///< as in RangeQuery
+};
+
+/// What the columns of one series grew.
+struct SeriesTotals
+{
+    QMap<QString, QString> labels;
+    std::vector<double> sums; ///< in the order asked for; NaN without a value
+    qint64 samples = 0; ///< how many rows stand behind them
+};
+
+struct TotalsResult
+{
+    /// What was summed: the range asked for, its beginning moved to that of a bucket where nothing finer is kept.
+    TimeRange range;
+    Grain grain = Grain::Raw; ///< of its edges
+    std::vector<SeriesTotals> series;
+    qint64 samples = 0; ///< how often the family was sampled, as far as the fullest series tells
+};
+
 /// What the status bar and `collect` say of the store.
 struct StoreStatus
 {
@@ -86,6 +112,9 @@ public:
     virtual Pending<bool> flush() = 0;
 
     virtual Pending<RangeResult> range(RangeQuery query, CancelToken token) = 0;
+    /// Sums over a range, exact as far back as raw samples are kept: of all that was sampled at or after its beginning
+    /// and before its end. From roll-ups where those say the same sooner.
+    virtual Pending<TotalsResult> totals(TotalsQuery query, CancelToken token) = 0;
     virtual Pending<std::vector<StoreTarget>> targets(CancelToken token) = 0;
 
     virtual StoreStatus status() const = 0;

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace datainsight {
 
@@ -24,5 +25,17 @@ using TierStarts = std::array<std::optional<Instant>, AllGrains.size()>;
 /// The grain for the width, or the next coarser one that reaches further back when that one has been thrown away at the
 /// beginning of the range.
 Grain chooseGrain(const TimeRange &range, int points, const TierStarts &starts);
+
+/// A part of a range and the tier that sums it up.
+struct SummedPart
+{
+    Grain grain = Grain::Raw;
+    TimeRange range;
+    friend bool operator==(const SummedPart &, const SummedPart &) = default;
+};
+
+/// How to add up all of a range: whole days and hours from their tiers, the rest from raw. Where raw samples are gone
+/// from its beginning, it begins with the hour, where hours are gone, with the day. Ascending, without gap or overlap.
+std::vector<SummedPart> partsToSum(const TimeRange &range, const TierStarts &starts);
 
 } // namespace datainsight

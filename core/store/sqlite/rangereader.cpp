@@ -3,6 +3,7 @@
 #include "core/store/sqlite/rangereader.h"
 
 #include "core/store/sqlite/familyrecord.h"
+#include "core/store/sqlite/totalsmaker.h"
 #include "core/store/tierchoice.h"
 #include "sql/queries.h"
 
@@ -215,6 +216,42 @@ RangeResult RangeReader::readRange(const RangeQuery &query, const Checkpoint &ch
 {
     const Grain grain = grainFor(query);
     return grain == Grain::Raw ? readRawRange(query, checkpoint) : readRollupRange(query, grain, checkpoint);
+}
+
+TotalsResult RangeReader::readTotals(const TotalsQuery &query, const Checkpoint &checkpoint)
+{
+    TierStarts starts;
+    for (const Grain grain : AllGrains)
+        starts[static_cast<size_t>(grain)] = tierStart(grain);
+    const auto parts = partsToSum(query.range, starts);
+    const RangeQuery rows { .target = query.target, .family = query.family, .columns = query.columns };
+    TotalsResult result { .range = query.range };
+    if (!parts.empty() && parts.front().range.from < query.range.from) {
+        result.range.from = parts.front().range.from;
+        result.grain = parts.front().grain;
+    }
+    TotalsMaker totals;
+    for (const auto &part : parts) {
+        if (part.grain == Grain::Raw) {
+            RawSeries raw(query.columns);
+            collectRaw(rows, { part.range.from - LeadIn, part.range.to }, raw, checkpoint);
+            totals.add(raw, part.range);
+        } else {
+            RollupSeries rollup(query.columns);
+            collectBuckets(rows, part.grain, part.range, rollup, checkpoint);
+            totals.add(rollup);
+        }
+    }
+    totals.moveTo(result);
+    return result;
+}
+
+Result<TotalsResult> RangeReader::totals(const TotalsQuery &query, const CancelToken &token)
+{
+    auto result = guarded(m_folder, [&] { return readTotals(query, checkpointOf(token)); });
+    if (!result)
+        return fail(result.error().error);
+    return std::move(*result);
 }
 
 Result<RangeResult> RangeReader::range(const RangeQuery &query, const CancelToken &token)

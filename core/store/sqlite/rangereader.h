@@ -14,6 +14,7 @@ public:
     RangeReader(QString folder, FileCache::Report report);
 
     Result<RangeResult> range(const RangeQuery &query, const CancelToken &token);
+    Result<TotalsResult> totals(const TotalsQuery &query, const CancelToken &token);
     Result<std::vector<StoreTarget>> targets(const CancelToken &token);
 
     /// From any thread: ends the statement under way.
@@ -23,6 +24,7 @@ private:
     RangeResult readRange(const RangeQuery &query, const Checkpoint &checkpoint);
     RangeResult readRawRange(const RangeQuery &query, const Checkpoint &checkpoint);
     RangeResult readRollupRange(const RangeQuery &query, Grain grain, const Checkpoint &checkpoint);
+    TotalsResult readTotals(const TotalsQuery &query, const Checkpoint &checkpoint);
     void collectRaw(const RangeQuery &query, const TimeRange &span, RawSeries &into, const Checkpoint &checkpoint);
     /// The buckets that begin within `span`; those not rolled up yet are made from the next finer tier.
     void collectBuckets(

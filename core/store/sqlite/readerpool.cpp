@@ -114,25 +114,37 @@ void ReaderPool::runNewest(Shared &shared, Reader &reader)
     reader.channel.clear();
 }
 
-Pending<RangeResult> ReaderPool::range(RangeQuery query, const CancelToken &token)
+template<typename T>
+Pending<T> ReaderPool::ask(
+    const QString &channel, const CancelToken &token, std::function<Result<T>(RangeReader &, const CancelToken &)> work)
 {
-    const PendingPromise<RangeResult> promise;
-    Request request { .channel = query.channel, .token = token };
-    request.work = [promise, query = std::move(query)](
-                       RangeReader &reader, const CancelToken &own) { promise.fulfil(reader.range(query, own)); };
+    const PendingPromise<T> promise;
+    Request request { .channel = channel, .token = token };
+    request.work = [promise, work = std::move(work)](
+                       RangeReader &reader, const CancelToken &own) { promise.fulfil(work(reader, own)); };
     request.cancelled = [promise] { promise.fulfil(fail(Error::cancelled())); };
     submit(std::move(request));
     return promise.pending();
 }
 
+Pending<RangeResult> ReaderPool::range(RangeQuery query, const CancelToken &token)
+{
+    const QString channel = query.channel;
+    return ask<RangeResult>(channel, token,
+        [query = std::move(query)](RangeReader &reader, const CancelToken &own) { return reader.range(query, own); });
+}
+
+Pending<TotalsResult> ReaderPool::totals(TotalsQuery query, const CancelToken &token)
+{
+    const QString channel = query.channel;
+    return ask<TotalsResult>(channel, token,
+        [query = std::move(query)](RangeReader &reader, const CancelToken &own) { return reader.totals(query, own); });
+}
+
 Pending<std::vector<StoreTarget>> ReaderPool::targets(const CancelToken &token)
 {
-    const PendingPromise<std::vector<StoreTarget>> promise;
-    Request request { .token = token };
-    request.work = [promise](RangeReader &reader, const CancelToken &own) { promise.fulfil(reader.targets(own)); };
-    request.cancelled = [promise] { promise.fulfil(fail(Error::cancelled())); };
-    submit(std::move(request));
-    return promise.pending();
+    return ask<std::vector<StoreTarget>>(
+        {}, token, [](RangeReader &reader, const CancelToken &own) { return reader.targets(own); });
 }
 
 } // namespace datainsight

@@ -32,6 +32,7 @@ public:
     bool stop(QDeadlineTimer until);
 
     Pending<RangeResult> range(RangeQuery query, const CancelToken &token);
+    Pending<TotalsResult> totals(TotalsQuery query, const CancelToken &token);
     Pending<std::vector<StoreTarget>> targets(const CancelToken &token);
 
 private:
@@ -58,6 +59,9 @@ private:
         std::array<Reader, 2> readers;
     };
     Milliseconds stopLimit(const Reader &reader, QDeadlineTimer until) const;
+    template<typename T>
+    Pending<T> ask(const QString &channel, const CancelToken &token,
+        std::function<Result<T>(RangeReader &, const CancelToken &)> work);
     void submit(Request request);
     static void runNewest(Shared &shared, Reader &reader);
 

@@ -138,6 +138,11 @@ Pending<RangeResult> SqliteStore::range(RangeQuery query, CancelToken token)
     return d->readers->range(std::move(query), token);
 }
 
+Pending<TotalsResult> SqliteStore::totals(TotalsQuery query, CancelToken token)
+{
+    return d->readers->totals(std::move(query), token);
+}
+
 Pending<std::vector<StoreTarget>> SqliteStore::targets(CancelToken token)
 {
     return d->readers->targets(token);

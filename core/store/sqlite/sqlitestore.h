@@ -55,6 +55,7 @@ public:
     Pending<bool> flush() override;
 
     Pending<RangeResult> range(RangeQuery query, CancelToken token) override;
+    Pending<TotalsResult> totals(TotalsQuery query, CancelToken token) override;
     Pending<std::vector<StoreTarget>> targets(CancelToken token) override;
 
     StoreStatus status() const override;

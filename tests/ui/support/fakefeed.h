@@ -19,6 +19,10 @@ public:
     void describeTarget(StoreTarget /*target*/) override { }
     Pending<bool> flush() override { return Pending<bool>::ready(true); }
     Pending<RangeResult> range(RangeQuery query, CancelToken token) override;
+    Pending<TotalsResult> totals(TotalsQuery /*query*/, CancelToken /*token*/) override
+    {
+        return Pending<TotalsResult>::ready(TotalsResult {});
+    }
     Pending<std::vector<StoreTarget>> targets(CancelToken /*token*/) override
     {
         return Pending<std::vector<StoreTarget>>::ready(std::vector<StoreTarget> {});
