@@ -109,6 +109,9 @@ QMap<QString, QString> Session::Private::sessionSettings(Milliseconds timeout) c
     settings.insert(
         QStringLiteral("idle_in_transaction_session_timeout"), milliseconds(m_spec.idleInTransactionTimeout));
     settings.insert(QStringLiteral("datestyle"), QStringLiteral("ISO")); // what RowSet reads
+    // Such a database holds any bytes: asked for UTF-8, the server would refuse a whole answer for one that is none.
+    if (qstrcmp(PQparameterStatus(m_connection.raw(), "server_encoding"), "SQL_ASCII") == 0)
+        settings.insert(QStringLiteral("client_encoding"), QStringLiteral("SQL_ASCII"));
     return settings;
 }
 

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void countsWhatItCosts();
     void knowsWhatADatabaseOffers_data();
     void knowsWhatADatabaseOffers();
+    void readsAnyBytesOfASqlAsciiDatabase();
     void answersInOrder();
     void movesToAnotherDatabase();
     void survivesAThrowingJob();
@@ -336,6 +337,16 @@ void SessionTest::knowsWhatADatabaseOffers()
     QCOMPARE(facts->extensions.value(QStringLiteral("pg_stat_statements")).schema, QStringLiteral("public"));
     QCOMPARE(facts->settings.value(QStringLiteral("block_size")), QStringLiteral("8192"));
     QVERIFY(facts->settings.value(QStringLiteral("max_connections")).toInt() > 0);
+}
+
+void SessionTest::readsAnyBytesOfASqlAsciiDatabase()
+{
+    m_cluster->exec(m_database,
+        QStringLiteral("CREATE DATABASE any_bytes ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"));
+    PgWorker worker(QStringLiteral("test"), specFor(m_cluster->parameters(QStringLiteral("any_bytes"))));
+    const auto rows = answer(ask(worker, QStringLiteral("SELECT 'a' || chr(200) || 'b', 'é'")));
+    QCOMPARE(said(rows), QStringLiteral("a\uFFFDb"));
+    QCOMPARE(rows->text(0, 1), QStringLiteral("é"));
 }
 
 void SessionTest::answersInOrder()
