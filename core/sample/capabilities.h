@@ -7,6 +7,8 @@
 #include <QString>
 #include <QVersionNumber>
 
+#include <optional>
+
 namespace datainsight {
 
 /// An extension as it is installed in one database.
@@ -26,6 +28,7 @@ struct Capabilities
     QMap<QString, InstalledExtension> extensions;
     QSet<QString> roles; ///< predefined roles whose rights we have
     QSet<QString> columns; ///< of those FamilyCatalog::optionalColumns() names, the ones this catalog has
+    std::optional<QString> preloaded; ///< shared_preload_libraries; nothing where the role may not read it
 };
 
 } // namespace datainsight

@@ -3,6 +3,8 @@
 #include "core/sample/collector.h"
 
 #include "core/pg/databasefacts.h"
+#include "core/sample/derivers/unreadtexts.h"
+#include "core/sample/extensionsteps.h"
 #include "core/sample/framebuilder.h"
 #include "core/sample/hostmetrics.h"
 
@@ -32,7 +34,11 @@ Capabilities capabilitiesOf(const DatabaseFacts &facts, const QStringList &optio
         .database = facts.database,
         .extensions = {},
         .roles = facts.roles,
-        .columns = {} };
+        .columns = {},
+        .preloaded = {} };
+    if (const auto preloaded = facts.settings.constFind(QStringLiteral("shared_preload_libraries"));
+        preloaded != facts.settings.constEnd())
+        capabilities.preloaded = *preloaded;
     for (auto it = facts.extensions.cbegin(); it != facts.extensions.cend(); ++it)
         capabilities.extensions.insert(it.key(), { it->version, it->schema });
     for (const auto &column : optionalColumns) {
@@ -62,7 +68,8 @@ Error writesError(const FamilySpec &spec, Error error)
 } // namespace
 
 Collector::Collector(TargetId target, std::shared_ptr<const FamilyCatalog> catalog, const Clock &clock)
-    : m_target(std::move(target)), m_catalog(std::move(catalog)), m_clock(clock)
+    : m_target(std::move(target)), m_catalog(std::move(catalog)),
+      m_clock(clock), m_share { std::make_shared<UnreadTexts>() }
 { }
 
 ServerCost Collector::costOf(const Session &session)
@@ -139,7 +146,7 @@ Result<ServerState> Collector::pulse(Session &session)
     }
     if (m_state && !isSameRun(*m_state, state)) {
         for (auto &[spec, pipeline] : m_pipelines)
-            pipeline.restart();
+            pipeline.restart(interruptionBetween(*m_state, state));
         m_facts.clear();
     }
     m_state = state;
@@ -199,11 +206,11 @@ Result<Collector::Prepared> Collector::prepare(Session &session, const FamilyId 
     return result;
 }
 
-Result<RowSet> Collector::read(Session &session, const Prepared &prepared)
+Result<RowSet> Collector::read(Session &session, const Prepared &prepared, const std::vector<QByteArray> &parameters)
 {
     const QueryId id { prepared.spec->id.value };
     if (!prepared.spec->byUser)
-        return session.query(id, prepared.sql, {}, prepared.spec->timeout);
+        return session.query(id, prepared.sql, { parameters.begin(), parameters.end() }, prepared.spec->timeout);
     // The rows are all read, or nearly: a plan for the first ones alone could take much longer.
     const QMap<QString, QString> settings { { QStringLiteral("cursor_tuple_fraction"), QStringLiteral("1") } };
     auto rows = session.rolledBack(Session::Access::ReadOnly, settings, prepared.spec->timeout, [&] {
@@ -219,7 +226,7 @@ Result<RowSet> Collector::read(Session &session, const Prepared &prepared)
 
 FamilyPipeline &Collector::pipeline(const FamilySpecPtr &spec)
 {
-    return m_pipelines.try_emplace(spec, spec).first->second;
+    return m_pipelines.try_emplace(spec, spec, m_share).first->second;
 }
 
 FamilySample Collector::sample(Session &session, const FamilyId &id, Milliseconds gapAfter)
@@ -242,11 +249,15 @@ FamilySample Collector::sample(Session &session, const FamilyId &id, Millisecond
     if (!prepared)
         return finish(prepared.error());
     sample.missingRole = prepared->missingRole;
+    auto &line = pipeline(prepared->spec);
+    const auto parameters = line.parameters(m_clock.steady());
+    if (!parameters)
+        return finish(std::nullopt);
     const Instant at = m_clock.now();
     const SteadyInstant began = m_clock.steady();
-    const auto rows = read(session, *prepared);
+    const auto rows = read(session, *prepared, *parameters);
     if (!rows)
-        return finish(rows.error());
+        return finish(withRemedy(rows.error(), *prepared->spec, m_facts.at(session.info().database).capabilities));
     FrameBuilder builder(m_target, prepared->spec, at);
     if (const auto added = builder.append(*rows, {}); !added)
         return finish(added.error());
@@ -254,7 +265,7 @@ FamilySample Collector::sample(Session &session, const FamilyId &id, Millisecond
     sample.took = std::chrono::duration_cast<Milliseconds>(m_clock.steady() - began);
     auto frame = builder.finish(sample.took);
     sample.rows = frame->rowCount();
-    sample.derived = pipeline(prepared->spec).take(std::move(frame), gapAfter);
+    sample.derived = line.take(std::move(frame), gapAfter);
     if (!sample.derived.shown.empty())
         sample.summedRows = sample.derived.shown.front()->summedRows;
     return finish(std::move(warning));

@@ -80,7 +80,8 @@ public:
         QString missingRole;
     };
     Result<Prepared> prepare(Session &session, const FamilyId &id);
-    static Result<RowSet> read(Session &session, const Prepared &prepared);
+    static Result<RowSet> read(
+        Session &session, const Prepared &prepared, const std::vector<QByteArray> &parameters = {});
     FamilyPipeline &pipeline(const FamilySpecPtr &spec);
     const TargetId &target() const { return m_target; }
     const Clock &clock() const { return m_clock; }
@@ -106,6 +107,7 @@ private:
     const std::shared_ptr<const FamilyCatalog> m_catalog;
     const Clock &m_clock;
     std::map<QString, Facts> m_facts; ///< by database
+    const DeriverShare m_share;
     std::map<FamilySpecPtr, FamilyPipeline> m_pipelines;
     std::optional<ServerState> m_state;
     /// Of all pulses: little more than the way there and back.

@@ -4,6 +4,8 @@
 
 #include "core/sample/derivers/rates.h"
 #include "core/sample/derivers/sessionhistory.h"
+#include "core/sample/derivers/statementdeltas.h"
+#include "core/sample/derivers/statementtextreading.h"
 
 #include <array>
 
@@ -14,17 +16,27 @@ namespace {
 struct Entry
 {
     const char *name;
-    std::unique_ptr<Deriver> (*make)();
+    std::unique_ptr<Deriver> (*make)(const DeriverShare &);
     std::vector<std::shared_ptr<const FamilySpec>> (*extraFamilies)();
 };
 
-template<typename T> std::unique_ptr<Deriver> made()
+template<typename T> std::unique_ptr<Deriver> made(const DeriverShare &share)
 {
-    return std::make_unique<T>();
+    if constexpr (std::is_constructible_v<T, const DeriverShare &>)
+        return std::make_unique<T>(share);
+    else
+        return std::make_unique<T>();
 }
 
-constexpr std::array<Entry, 1> Registry { {
+std::vector<std::shared_ptr<const FamilySpec>> none()
+{
+    return {};
+}
+
+constexpr std::array<Entry, 3> Registry { {
     { "sessionhistory", made<SessionHistory>, SessionHistory::extraFamilies },
+    { "statements", made<StatementDeltas>, StatementDeltas::extraFamilies },
+    { "statementtexts", made<StatementTextReading>, none },
 } };
 
 const Entry *find(const QString &name)
@@ -38,12 +50,12 @@ const Entry *find(const QString &name)
 
 } // namespace
 
-std::unique_ptr<Deriver> Deriver::make(const FamilySpec &spec)
+std::unique_ptr<Deriver> Deriver::make(const FamilySpec &spec, const DeriverShare &share)
 {
     if (spec.deriver.isEmpty())
         return std::make_unique<Rates>();
     const auto *entry = find(spec.deriver);
-    return entry ? entry->make() : nullptr;
+    return entry ? entry->make(share) : nullptr;
 }
 
 bool Deriver::exists(const QString &name)

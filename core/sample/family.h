@@ -87,6 +87,8 @@ struct FamilySpec
     Milliseconds timeout { 2000 };
     KeepRule keep;
     int maxSeries = 1000;
+    /// Whether the 15 minutes in memory keep it: not for what pages keep themselves, thousands of rows or long texts.
+    bool hot = true;
     QString deriver; ///< empty: none
     std::vector<ColumnSpec> columns;
     QString sql; ///< with {{optional}} markers, the tag comment first

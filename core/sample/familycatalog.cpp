@@ -3,6 +3,7 @@
 #include "core/sample/familycatalog.h"
 
 #include "core/sample/deriver.h"
+#include "core/sample/extensionsteps.h"
 #include "core/sample/familyparser.h"
 #include "core/sample/hostfamilies.h"
 
@@ -76,7 +77,7 @@ std::optional<Error> obstacle(const FamilySpec &spec, const Capabilities &capabi
     if (installed == capabilities.extensions.constEnd()) {
         error.message =
             Tr::tr("The extension %1 is not installed in %2.").arg(spec.extension->name, capabilities.database);
-        error.hint = Tr::tr("Install it there: CREATE EXTENSION %1;").arg(spec.extension->name);
+        error.hint = installSteps(spec.extension->name, capabilities);
         return error;
     }
     if (installed->version < spec.extension->atLeast) {

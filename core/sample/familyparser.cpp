@@ -139,6 +139,8 @@ private:
             return accept(words::keep(value), m_spec.keep, key, value);
         if (key == QLatin1String("max-series"))
             return accept(words::count(value, 1, 1'000'000), m_spec.maxSeries, key, value);
+        if (key == QLatin1String("hot"))
+            return accept(words::yesOrNo(value), m_spec.hot, key, value);
         return refuse(tr("unknown key \"%1\"").arg(key));
     }
 

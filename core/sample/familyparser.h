@@ -13,7 +13,7 @@ namespace datainsight {
 /// Config and its message begins with "<origin>:<line>: ".
 ///
 /// Keys: id, purpose, lane and columns must be there. Defaults: pg 13.., ext -, role any, node any, scope cluster,
-/// timeout 2s, keep all, max-series 1000, deriver -. Lines whose key begins with SPDX- are passed over.
+/// timeout 2s, keep all, max-series 1000, hot yes, deriver -. Lines whose key begins with SPDX- are passed over.
 /// A column is `name role [unit] [type] [if relation.column]`; an empty `--` ends them, prose may follow. Units and
 /// types may be left out: labels and texts are text, reset and time are timestamptz, ms, s, percent and ratio are
 /// float8, all else int8. A family of database scope gets the label `datname` first; its statement does not return it.

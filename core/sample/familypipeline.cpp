@@ -4,8 +4,8 @@
 
 namespace datainsight {
 
-FamilyPipeline::FamilyPipeline(std::shared_ptr<const FamilySpec> spec)
-    : m_spec(std::move(spec)), m_deriver(Deriver::make(*m_spec))
+FamilyPipeline::FamilyPipeline(std::shared_ptr<const FamilySpec> spec, const DeriverShare &share)
+    : m_spec(std::move(spec)), m_deriver(Deriver::make(*m_spec, share))
 { }
 
 Derived FamilyPipeline::take(std::shared_ptr<Frame> raw, Milliseconds gapAfter)
@@ -21,10 +21,10 @@ Derived FamilyPipeline::take(std::shared_ptr<Frame> raw, Milliseconds gapAfter)
     return derived;
 }
 
-void FamilyPipeline::restart()
+void FamilyPipeline::restart(Interruption what)
 {
     m_limit.restart();
-    m_deriver->restart();
+    m_deriver->restart(what);
 }
 
 } // namespace datainsight

@@ -13,12 +13,14 @@ namespace datainsight {
 class FamilyPipeline
 {
 public:
-    explicit FamilyPipeline(std::shared_ptr<const FamilySpec> spec);
+    explicit FamilyPipeline(std::shared_ptr<const FamilySpec> spec, const DeriverShare &share = {});
 
     const std::shared_ptr<const FamilySpec> &spec() const { return m_spec; }
     Derived take(std::shared_ptr<Frame> raw, Milliseconds gapAfter);
+    /// As Deriver::parameters().
+    std::optional<std::vector<QByteArray>> parameters(SteadyInstant now) { return m_deriver->parameters(now); }
     /// What comes next begins anew: no rate, no increase and no comparison spans this moment.
-    void restart();
+    void restart(Interruption what);
 
 private:
     std::shared_ptr<const FamilySpec> m_spec;

@@ -16,6 +16,7 @@ template<typename T, size_t N> using Words = std::array<std::pair<const char *, 
 constexpr Words<NodeRole, 3> Nodes { { { "any", NodeRole::Any }, { "primary", NodeRole::Primary },
     { "standby", NodeRole::Standby } } };
 constexpr Words<Scope, 2> Scopes { { { "cluster", Scope::Cluster }, { "database", Scope::Database } } };
+constexpr Words<bool, 2> Answers { { { "yes", true }, { "no", false } } };
 constexpr Words<Lane, 6> Lanes { { { "1s", Lane::OneSecond }, { "10s", Lane::TenSeconds }, { "60s", Lane::OneMinute },
     { "1m", Lane::OneMinute }, { "5m", Lane::FiveMinutes }, { "1h", Lane::OneHour } } };
 constexpr Words<ColumnRole, 7> Roles { { { "label", ColumnRole::Label }, { "gauge", ColumnRole::Gauge },
@@ -121,6 +122,11 @@ std::optional<KeepRule> keep(const QString &text)
     for (const auto &dimension : match.captured(2).split(QLatin1Char(',')))
         rule.dimensions << dimension.trimmed();
     return rule;
+}
+
+std::optional<bool> yesOrNo(const QString &text)
+{
+    return find(Answers, text);
 }
 
 std::optional<int> count(const QString &text, int least, int most)

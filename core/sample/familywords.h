@@ -16,6 +16,7 @@ std::optional<Scope> scope(const QString &text);
 std::optional<Lane> lane(const QString &text);
 std::optional<Milliseconds> duration(const QString &text); ///< "500ms", "2s", "1min"; at most ten minutes
 std::optional<KeepRule> keep(const QString &text); ///< "all", "changed", "top 200 by total_time, calls"
+std::optional<bool> yesOrNo(const QString &text); ///< "yes", "no"
 std::optional<int> count(const QString &text, int least, int most);
 std::optional<ColumnRole> role(const QString &text);
 std::optional<ValueType> type(const QString &text);

@@ -37,6 +37,13 @@ bool isSameRun(const ServerState &before, const ServerState &now)
         && !isOtherTimeline(before, now) && !isOtherHost(before, now);
 }
 
+Interruption interruptionBetween(const ServerState &before, const ServerState &now)
+{
+    const bool failedOver = isOtherTimeline(before, now) && before.started != now.started;
+    return isOtherSystem(before, now) || isOtherHost(before, now) || failedOver ? Interruption::Replaced
+                                                                                : Interruption::Restarted;
+}
+
 std::vector<Mark> changesBetween(const TargetId &target, const ServerState &before, const ServerState &now, Instant at)
 {
     std::vector<Mark> marks;

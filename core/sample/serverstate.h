@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sample/deriver.h"
 #include "core/sample/history.h"
 
 namespace datainsight {
@@ -19,6 +20,9 @@ struct ServerState
 
 /// Whether counters of `before` and `now` can be compared.
 bool isSameRun(const ServerState &before, const ServerState &now);
+
+/// For two that are not the same run: whether it still may be the same server, whose counters went on.
+Interruption interruptionBetween(const ServerState &before, const ServerState &now);
 
 /// What happened between them, as marks: Restart, Failover (another system or timeline), RoleChange. Empty when nothing
 /// did.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/pg/familyprobe.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace datainsight {
@@ -39,8 +41,12 @@ const FamilyCatalog &FamilyProbe::catalog()
 PgAnswer FamilyProbe::run(const QString &id)
 {
     const auto spec = catalog().pick(FamilyId { id }, m_capabilities);
-    if (spec)
-        return m_client.exec(FamilyCatalog::sqlFor(**spec, m_capabilities));
+    if (spec) {
+        // What derivers ask with: nothing known, nothing asked for.
+        static const QRegularExpression parameter(QStringLiteral("\\$\\d"));
+        return m_client.exec(
+            FamilyCatalog::sqlFor(**spec, m_capabilities).replace(parameter, QStringLiteral("'{}'")));
+    }
     PgAnswer answer;
     answer.error = spec.error().message;
     return answer;

@@ -170,7 +170,7 @@ void TestDerive::noRateSpansARestart()
 {
     FamilyPipeline pipeline(familyOf(Counting));
     pipeline.take(frameOf(pipeline.spec(), 0, { { A, 0, 7 } }), Gap);
-    pipeline.restart();
+    pipeline.restart(Interruption::Restarted);
     const auto after = pipeline.take(frameOf(pipeline.spec(), 10, { { A, 50, 7 } }), Gap);
     QCOMPARE(shown(after), QStringLiteral("a - 7"));
     QCOMPARE(after.resetRows, qsizetype(0));

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void picksByNode();
     void saysWhatIsMissing_data();
     void saysWhatIsMissing();
+    void keepsLibrariesThatAreLoaded();
     void namesTheFirstServerThatHasIt();
     void refusesWhatOverlaps();
     void aBrokenFileDisturbsNothingElse();
@@ -124,6 +125,11 @@ void TestFamilyCatalog::saysWhatIsMissing_data()
     QTest::newRow("a newer server") << QByteArray("-- pg: 16..\n")
                                     << QStringLiteral("It needs PostgreSQL 16 or later.");
     QTest::newRow("an extension") << QByteArray("-- ext: hypopg\n") << QStringLiteral("CREATE EXTENSION hypopg;");
+    QTest::newRow("one that is loaded at the start")
+        << QByteArray("-- ext: pg_stat_statements\n")
+        << QStringLiteral("1. Load its library: ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'; (beside "
+                          "what SHOW shared_preload_libraries names already) 2. Restart the server. 3. Install it there: "
+                          "CREATE EXTENSION pg_stat_statements;");
     QTest::newRow("a newer extension") << QByteArray("-- ext: pgss >= 1.11\n")
                                        << QStringLiteral("ALTER EXTENSION pgss UPDATE;");
     QTest::newRow("a standby") << QByteArray("-- node: standby\n") << QStringLiteral("on a standby only");
@@ -139,6 +145,18 @@ void TestFamilyCatalog::saysWhatIsMissing()
     QCOMPARE(picked.error().kind, ErrorKind::Unsupported);
     QCOMPARE(picked.error().query, QStringLiteral("t.a"));
     QVERIFY2(oneLine(picked.error()).contains(says), qUtf8Printable(oneLine(picked.error())));
+}
+
+void TestFamilyCatalog::keepsLibrariesThatAreLoaded()
+{
+    const auto catalog = FamilyCatalog::fromTexts({ file("a.sql", "t.a", "-- ext: pg_stat_statements\n") });
+    auto capabilities = server(15);
+    capabilities.preloaded = QStringLiteral("timescaledb, \"auto_explain\"");
+    const auto hint = [&] { return catalog->pick(FamilyId { QStringLiteral("t.a") }, capabilities).error().hint; };
+    QVERIFY2(hint().contains(QLatin1String("= 'timescaledb', 'auto_explain', 'pg_stat_statements'; 2.")),
+        qUtf8Printable(hint()));
+    capabilities.preloaded = QStringLiteral("pg_stat_statements");
+    QCOMPARE(hint(), QStringLiteral("Install it there: CREATE EXTENSION pg_stat_statements;"));
 }
 
 void TestFamilyCatalog::namesTheFirstServerThatHasIt()

@@ -49,7 +49,7 @@ void TestFamilyParser::readsEveryKey()
     const auto spec = parseFamily(complete(QStringLiteral("--   n counter ms\n--   m gauge\n"),
                                       QStringLiteral("-- pg: 13..16\n-- ext: pg_stat_statements >= 1.8 < 1.11\n"
                                                      "-- role: pg_monitor\n-- node: standby\n-- timeout: 500ms\n"
-                                                     "-- keep: top 20 by n, m\n-- max-series: 50\n-- deriver: some\n")),
+                                                     "-- keep: top 20 by n, m\n-- max-series: 50\n-- hot: no\n-- deriver: some\n")),
         QStringLiteral("thing.sql"));
     QVERIFY2(spec, spec ? "" : qUtf8Printable(spec.error().message));
     QCOMPARE(spec->id.value, QStringLiteral("test.thing"));
@@ -64,6 +64,7 @@ void TestFamilyParser::readsEveryKey()
     QCOMPARE(spec->keep.top, 20);
     QCOMPARE(spec->keep.dimensions, QStringList({ QStringLiteral("n"), QStringLiteral("m") }));
     QCOMPARE(spec->maxSeries, 50);
+    QVERIFY(!spec->hot);
     QCOMPARE(spec->deriver, QStringLiteral("some"));
     QCOMPARE(spec->sql, Statement);
     QCOMPARE(spec->origin, QStringLiteral("thing.sql"));
@@ -140,6 +141,7 @@ void TestFamilyParser::refuses_data()
     row("an extension that is none", key("-- ext: >= 2\n"), 4, "is no value for ext");
     row("a keep rule that is none", key("-- keep: some\n"), 4, "is no value for keep");
     row("a keep rule by what is not there", key("-- keep: top 5 by x\n"), 4, "keep names x");
+    row("neither yes nor no", key("-- hot: maybe\n"), 4, "is no value for hot");
     row("no series at all", key("-- max-series: 0\n"), 4, "is no value for max-series");
     row("a column without role", column("--   n\n"), 5, "column n needs a role");
     row("a column of unknown role", column("--   n count\n"), 5, "column n needs a role");

@@ -28,6 +28,8 @@ class TestServerState : public QObject
 private Q_SLOTS:
     void tellsWhatHappened_data();
     void tellsWhatHappened();
+    void knowsWhenCountersMayGoOn_data();
+    void knowsWhenCountersMayGoOn();
     void aRestartIsMarkedWhereItHappened();
 };
 
@@ -72,6 +74,34 @@ void TestServerState::tellsWhatHappened()
     }
     QCOMPARE(found, kinds);
     QCOMPARE(isSameRun(healthy(), after), kinds.isEmpty());
+}
+
+void TestServerState::knowsWhenCountersMayGoOn_data()
+{
+    QTest::addColumn<ServerState>("after");
+    QTest::addColumn<bool>("replaced");
+    auto state = healthy();
+    state.started = fromMilliseconds(900'000);
+    QTest::newRow("a restart") << state << false;
+    state.timeline = 2;
+    QTest::newRow("a failover under the same name") << state << true;
+    state = healthy();
+    state.timeline = 2;
+    state.inRecovery = true;
+    QTest::newRow("a promotion") << state << false;
+    state = healthy();
+    state.host = QStringLiteral("db2");
+    QTest::newRow("another host") << state << true;
+    state = healthy();
+    state.systemIdentifier = QStringLiteral("8");
+    QTest::newRow("another cluster") << state << true;
+}
+
+void TestServerState::knowsWhenCountersMayGoOn()
+{
+    QFETCH(ServerState, after);
+    QFETCH(bool, replaced);
+    QCOMPARE(interruptionBetween(healthy(), after) == Interruption::Replaced, replaced);
 }
 
 void TestServerState::aRestartIsMarkedWhereItHappened()

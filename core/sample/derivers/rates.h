@@ -14,7 +14,7 @@ class Rates final : public Deriver
 {
 public:
     Derived derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter) override;
-    void restart() override { m_previous.clear(); }
+    void restart(Interruption) override { m_previous.clear(); }
 
 private:
     bool beganAgain(const Frame &raw, qsizetype row, qsizetype before) const;

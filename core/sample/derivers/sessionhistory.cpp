@@ -54,7 +54,7 @@ std::vector<std::shared_ptr<const FamilySpec>> SessionHistory::extraFamilies()
 
 SessionHistory::SessionHistory() : m_classes { { QStringLiteral("CPU"), 0 } } { }
 
-void SessionHistory::restart()
+void SessionHistory::clear()
 {
     m_previous.reset();
     m_groups.clear();
@@ -67,7 +67,7 @@ void SessionHistory::restart()
 Derived SessionHistory::derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter)
 {
     if (m_previous && (raw->at <= m_previous->at || raw->at - m_previous->at > gapAfter))
-        restart();
+        clear();
     raw->since = m_previous ? raw->at - m_previous->at : Milliseconds(0);
     raw->reset.assign(static_cast<size_t>(raw->rowCount()), false);
     Derived derived;

@@ -23,11 +23,12 @@ public:
     SessionHistory();
 
     Derived derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter) override;
-    void restart() override;
+    void restart(Interruption) override { clear(); }
 
     static std::vector<std::shared_ptr<const FamilySpec>> extraFamilies();
 
 private:
+    void clear();
     FramePtr waitsOf(const Frame &raw);
     void gather(const Frame &raw);
     void closeWindow(const Frame &raw, Derived &derived);
