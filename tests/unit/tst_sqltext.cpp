@@ -3,6 +3,7 @@
 #include "core/sqltext/indexstatement.h"
 #include "core/sqltext/sqlsplit.h"
 #include "core/sqltext/sqlstatement.h"
+#include "core/sqltext/sqltags.h"
 #include "core/sqltext/sqltoken.h"
 #include "tests/support/testmain.h"
 
@@ -89,6 +90,8 @@ private Q_SLOTS:
     void takesOffExplain();
     void survivesAnything_data();
     void survivesAnything();
+    void readsTagsFromComments_data();
+    void readsTagsFromComments();
     void worksFromManyThreads();
 };
 
@@ -448,6 +451,45 @@ void TestSqlText::survivesAnything()
             QVERIFY(!statementFingerprint(text).isEmpty());
         }
     }
+}
+
+void TestSqlText::readsTagsFromComments_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *what, const char *text, const char *expected) {
+        QTest::newRow(what) << QString::fromUtf8(text) << QString::fromUtf8(expected);
+    };
+    row("no comment", "SELECT 1", "");
+    row("sqlcommenter", "SELECT 1 /*controller='orders',route='%2Forders%2Fnew'*/", "controller=orders route=/orders/new");
+    row("an escaped quote", "SELECT 1 /*application='Bob\\'s, shop'*/", "application=Bob's, shop");
+    row("encoded keys", "SELECT 1 /*db%20driver='pg'*/", "db driver=pg");
+    row("marginalia", "/*application:Shop,controller:orders,action:new*/ SELECT 1",
+        "action=new application=Shop controller=orders");
+    row("marginalia with a line", "SELECT 1 /*application:Shop,line:/app/models/a.rb:7:in `find'*/",
+        "application=Shop line=/app/models/a.rb:7:in `find'");
+    row("without quotes", "SELECT /* application=shop, job=import */ 1", "application=shop job=import");
+    row("a line comment", "SELECT 1 -- application:Shop\n", "application=Shop");
+    row("our own", "SELECT /* datainsight:target.wal */ 1", "datainsight=target.wal");
+    row("the last of two stands", "/*application:a*/ SELECT 1 /*application:b*/", "application=b");
+    row("prose", "SELECT 1 /* this is slow, see: the wiki */", "");
+    row("prose with a note", "SELECT 1 -- TODO: mend\n", "");
+    row("a hint", "/*+ SeqScan(a) */ SELECT 1", "");
+    row("in a string", "SELECT '/*application:a*/'", "");
+    row("an empty comment", "SELECT 1 /**/ /* */", "");
+    row("half a pair", "SELECT 1 /*application:*/ /*controller=,a=b*/", "");
+    row("no end", "SELECT 1 /*application:a", "");
+}
+
+void TestSqlText::readsTagsFromComments()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    QStringList words;
+    const auto tags = statementTags(text);
+    for (auto it = tags.cbegin(); it != tags.cend(); ++it)
+        words << it.key() + QLatin1Char('=') + it.value();
+    QCOMPARE(words.join(QLatin1Char(' ')), expected);
 }
 
 void TestSqlText::worksFromManyThreads()
