@@ -14,9 +14,11 @@
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/secretservice.h"
 #include "core/sqltext/sqlstatement.h"
+#include "core/statements/statementlibrary.h"
 #include "core/store/auditlog.h"
 #include "core/store/sqlite/folderlock.h"
 #include "core/store/sqlite/sqliteplanhistory.h"
+#include "core/store/sqlite/sqlitestatementtexts.h"
 #include "core/store/sqlite/sqlitestore.h"
 
 #include <QCoreApplication>
@@ -72,6 +74,8 @@ public:
     QMap<TargetId, EnteredSecrets> adHocSecrets; ///< also of servers given without any: whether a target is ad hoc
     std::unique_ptr<SqliteStore> store;
     std::unique_ptr<SqlitePlanHistory> planHistory;
+    std::unique_ptr<SqliteStatementTexts> statementTexts;
+    std::unique_ptr<StatementLibrary> statementLibrary;
     StoreRole role = StoreRole::None;
     QString storeFolder;
     QTimer takeOverTimer;
@@ -137,6 +141,8 @@ Result<void> Services::openStore()
     const QString folder = d->chosenFolder();
     d->storeFolder = folder;
     d->planHistory = std::make_unique<SqlitePlanHistory>(folder, Clock::system(), PlanRetention(), relationAliases);
+    d->statementTexts = std::make_unique<SqliteStatementTexts>(folder);
+    d->statementLibrary = std::make_unique<StatementLibrary>(*d->statementTexts);
     SqliteStoreOptions options { .retention = retentionOf(d->settings.retention) };
     auto opened = SqliteStore::open(folder, Clock::system(), options);
     if (opened) {
@@ -205,15 +211,22 @@ void Services::stop(QDeadlineTimer until)
     for (const auto &watched : d->watched)
         watched.monitor->stop();
     d->watched.clear();
+    // What it has made of texts is saved; the rest is read again another time.
+    d->statementLibrary.reset();
     if (d->planHistory)
         d->planHistory->beginEnd();
+    if (d->statementTexts)
+        d->statementTexts->beginEnd();
     if (d->store)
         d->store->beginEnd();
     if (d->planHistory)
         d->planHistory->waitForEnd(until);
+    if (d->statementTexts)
+        d->statementTexts->waitForEnd(until);
     if (d->store)
         d->store->waitForEnd(until);
     d->planHistory.reset();
+    d->statementTexts.reset();
     d->store.reset();
     d->role = StoreRole::None;
     PgWorker::drain(Milliseconds(until.remainingTime()));
@@ -248,12 +261,7 @@ void Services::watch(const Profile &profile)
         if (d->role == StoreRole::Writer)
             d->store->append({ raw });
     });
-    if (d->options.keepHistory) {
-        connect(monitor.get(), &TargetMonitor::derived, this, [this](const FramePtr &frame) {
-            d->history.add(frame);
-            Q_EMIT sampled(frame);
-        });
-    }
+    connect(monitor.get(), &TargetMonitor::derived, this, [this](const FramePtr &frame) { takeDerived(frame); });
     connect(monitor.get(), &TargetMonitor::marked, this, [this](const Mark &mark) {
         d->history.addMark(mark);
         Q_EMIT marked(mark);
@@ -261,6 +269,20 @@ void Services::watch(const Profile &profile)
     connect(monitor.get(), &TargetMonitor::statusChanged, this, [this, id] { Q_EMIT statusChanged(id); });
     monitor->start();
     d->watched.push_back({ profile, std::move(monitor) });
+}
+
+void Services::takeDerived(const FramePtr &frame)
+{
+    if (frame->family->id == StatementLibrary::family()) {
+        if (d->statementLibrary)
+            d->statementLibrary->take(frame);
+        return;
+    }
+    if (!d->options.keepHistory)
+        return;
+    if (frame->family->hot)
+        d->history.add(frame);
+    Q_EMIT sampled(frame);
 }
 
 void Services::unwatch(const TargetId &id)
@@ -323,6 +345,16 @@ void Services::refresh(const TargetId &target)
 {
     if (TargetMonitor *known = monitor(target))
         known->refresh();
+}
+
+StatementTexts *Services::statementTexts() const
+{
+    return d->statementTexts.get();
+}
+
+StatementLibrary *Services::statementLibrary() const
+{
+    return d->statementLibrary.get();
 }
 
 TargetMonitor *Services::monitor(const TargetId &id) const

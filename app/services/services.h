@@ -17,6 +17,8 @@ class FolderLock;
 class PlanHistory;
 class ProfileBook;
 class SecretService;
+class StatementLibrary;
+class StatementTexts;
 struct EnteredSecrets;
 struct Paths;
 struct Settings;
@@ -82,6 +84,10 @@ public:
     PlanHistory *planHistory() const;
     /// What was done to servers: a file beside the store's, whoever writes those.
     std::shared_ptr<const AuditLog> audit() const;
+    /// Likewise: the texts of statements, written by every program that samples. Null when no store is asked for.
+    StatementTexts *statementTexts() const;
+    /// Says what becomes known of texts while servers are watched. Null without statementTexts().
+    StatementLibrary *statementLibrary() const;
     /// Null when there is none of that id. Goes when targetsChanged() says so.
     TargetMonitor *monitor(const TargetId &id) const;
     bool isAdHoc(const TargetId &id) const;
@@ -109,6 +115,7 @@ private:
     void takeOverStore(std::unique_ptr<FolderLock> lock);
     void follow(const Profile &profile);
     void watch(const Profile &profile);
+    void takeDerived(const FramePtr &frame);
     void unwatch(const TargetId &id);
 
     class Private;

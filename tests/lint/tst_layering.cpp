@@ -56,6 +56,9 @@ void TestLayering::layersIncludeDownwardsOnly_data()
                                                        << "^core/(?!activity/|base/|pg/|sample/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"
                                         << "^core/(?!base/|sqltext/)";
+    QTest::newRow("statements knows samples, what is kept of them, and texts")
+        << "core/statements"
+        << "^core/(?!base/|sample/|sqltext/|statements/|store/)";
     QTest::newRow("watch knows samples and what is kept of them") << "core/watch"
                                                                   << "^core/(?!base/|sample/|store/|watch/)";
 }

@@ -28,6 +28,12 @@ constexpr std::array PlanMigrations {
     queries::StoreSqlitePlansMigrations0004PlanByFingerprint,
 };
 
+constexpr std::array StatementMigrations {
+    queries::StoreSqliteMigrations0001Migration,
+    queries::StoreSqliteStatementsMigrations0002StatementText,
+    queries::StoreSqliteStatementsMigrations0003StatementEntry,
+};
+
 QString checksum(const SqlFile &migration)
 {
     return QString::fromLatin1(QCryptographicHash::hash(migration.text().toUtf8(), QCryptographicHash::Sha256).toHex());
@@ -64,6 +70,11 @@ Migrations sampleMigrations()
 Migrations planMigrations()
 {
     return PlanMigrations;
+}
+
+Migrations statementMigrations()
+{
+    return StatementMigrations;
 }
 
 void migrate(StoreFile &file, const Clock &clock, Migrations migrations)
