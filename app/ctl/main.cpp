@@ -9,6 +9,7 @@
 #include "app/ctl/plancommand.h"
 #include "app/ctl/samplecommand.h"
 #include "app/ctl/seriescommand.h"
+#include "app/ctl/statementscommand.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +22,6 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));
     return datainsight::runCommand(application,
         { datainsight::sampleCommand(), datainsight::collectCommand(), datainsight::seriesCommand(),
-            datainsight::planCommand(), datainsight::activityCommand(), datainsight::locksCommand(),
-            datainsight::demoCommand() });
+            datainsight::statementsCommand(), datainsight::planCommand(), datainsight::activityCommand(),
+            datainsight::locksCommand(), datainsight::demoCommand() });
 }

@@ -4,7 +4,7 @@
 
 #include "app/commandline/terminal.h"
 #include "app/ctl/seriesreport.h"
-#include "app/ctl/timeargument.h"
+#include "app/ctl/storechoice.h"
 #include "core/config/paths.h"
 #include "core/sample/familycatalog.h"
 #include "core/sample/familywords.h"
@@ -12,8 +12,6 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-
-#include <algorithm>
 
 namespace datainsight {
 
@@ -31,13 +29,9 @@ Result<RangeQuery> queryFrom(const CommandInput &input)
             return fail(ErrorKind::Parse, Tr::tr("--%1 is missing.").arg(QLatin1String(name)),
                 Tr::tr("See datainsightctl series --help."));
     }
-    const Instant now = Clock::system().now();
-    const auto from = instantFromText(input.value(QStringLiteral("from")), now);
-    const auto to = instantFromText(input.value(QStringLiteral("to")), now);
-    if (!from || !to)
-        return fail(from ? to.error() : from.error());
-    if (*from >= *to)
-        return fail(ErrorKind::Parse, Tr::tr("The range is empty."), Tr::tr("--from has to lie before --to."));
+    const auto range = rangeFrom(input);
+    if (!range)
+        return fail(range.error());
     bool isNumber = false;
     const int points = input.value(QStringLiteral("points")).toInt(&isNumber);
     if (!isNumber || points < 1 || points > 100000)
@@ -45,38 +39,8 @@ Result<RangeQuery> queryFrom(const CommandInput &input)
             ErrorKind::Parse, Tr::tr("--points is not a number from 1 to 100000."), Tr::tr("Leave it out for 1000."));
     return RangeQuery { .family = { input.value(QStringLiteral("family")) },
         .columns = { input.value(QStringLiteral("column")) },
-        .range = { *from, *to },
+        .range = *range,
         .points = points };
-}
-
-/// The one named by name or id, or the only one there is.
-Result<StoreTarget> chooseTarget(const std::vector<StoreTarget> &targets, const QString &wanted)
-{
-    QStringList names;
-    std::vector<StoreTarget> matching;
-    const auto isNamedTwice = [&targets](const QString &name) {
-        return std::count_if(targets.begin(), targets.end(), [&name](const StoreTarget &other) {
-            return other.name == name;
-        }) > 1;
-    };
-    for (const StoreTarget &target : targets) {
-        // Two roles on one server carry its name both; only the id tells them apart.
-        names.append(isNamedTwice(target.name) ? Tr::tr("%1 (%2)").arg(target.id.value, target.name) : target.name);
-        if (wanted.isEmpty() || target.name == wanted || target.id.value == wanted)
-            matching.push_back(target);
-    }
-    if (matching.size() == 1)
-        return matching.front();
-    names.sort();
-    if (targets.empty())
-        return fail(Error { .kind = ErrorKind::Sql,
-            .message = Tr::tr("The store holds nothing yet."),
-            .hint = Tr::tr("datainsightctl collect fills it.") });
-    return fail(ErrorKind::Parse,
-        wanted.isEmpty()       ? Tr::tr("The store holds several servers.")
-            : matching.empty() ? Tr::tr("The store holds no server \"%1\".").arg(wanted)
-                               : Tr::tr("The store holds several servers of that name."),
-        Tr::tr("Name one with --target: %1.").arg(names.join(QStringLiteral(", "))));
 }
 
 /// What is wrong with the names where nothing was found by them; nothing when they are known.
@@ -108,9 +72,8 @@ QCoro::Task<ExitCode> series(CommandInput input)
     auto query = queryFrom(input);
     if (!query)
         co_return printError(query.error());
-    const QString folder =
-        input.isSet(QStringLiteral("store")) ? input.value(QStringLiteral("store")) : Paths::standard().store();
-    const auto store = SqliteStore::open(folder, Clock::system(), { .mode = SqliteStoreOptions::Mode::Reader });
+    const auto store =
+        SqliteStore::open(storeFolder(input), Clock::system(), { .mode = SqliteStoreOptions::Mode::Reader });
     if (!store)
         co_return printError(store.error());
     const auto targets = co_await (*store)->targets({});

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#undef QT_NO_CAST_FROM_ASCII // tables of command lines are read best as plain words
+
+#include "tests/app/ctlprocess.h"
+#include "tests/support/pgcluster.h"
+#include "tests/support/testmain.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+using namespace datainsight;
+
+namespace {
+
+constexpr int Long = 150'000; ///< more than a lane of a minute, and a machine under load
+
+} // namespace
+
+/// What was called while `collect` watched is what `statements` says.
+class TestCtlStatements : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void countsWhatPgbenchDid();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void saysThatNothingIsStored();
+
+private:
+    /// How often the sampler has read the statements.
+    int readings() const
+    {
+        return m_cluster
+            ->exec("postgres",
+                "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements "
+                "WHERE query LIKE '%datainsight:target.statements *%' AND query NOT LIKE '%coalesce(sum%'")
+            .value()
+            .toInt();
+    }
+    QJsonArray statements(const QStringList &more = {})
+    {
+        const auto answer =
+            CtlProcess(m_home.path())
+                .run(QStringList { "statements", "--store", store(), "--from", "-1h", "--json" } + more);
+        return QJsonDocument::fromJson(answer.out.toUtf8()).array();
+    }
+    QJsonObject statement(const QString &word, const QStringList &more = {})
+    {
+        for (const auto &value : statements(more)) {
+            if (value.toObject()["query"].toString().contains(word))
+                return value.toObject();
+        }
+        return {};
+    }
+    QString store() const { return m_home.filePath("store"); }
+    bool pgbench(const QStringList &arguments)
+    {
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("PGHOST", m_cluster->socketFolder());
+        environment.insert("PGPORT", QString::number(m_cluster->port()));
+        environment.insert("PGUSER", "postgres");
+        environment.insert("PGDATABASE", "postgres");
+        process.setProcessEnvironment(environment);
+        process.start(m_cluster->server().program("pgbench"), arguments);
+        return process.waitForFinished(120'000) && process.exitCode() == 0;
+    }
+
+    QTemporaryDir m_home;
+    std::unique_ptr<PgCluster> m_cluster;
+};
+
+void TestCtlStatements::initTestCase()
+{
+    PgClusterOptions options;
+    options.preload = QStringList { "pg_stat_statements" };
+    m_cluster = PgCluster::start(options);
+    m_cluster->exec("postgres", "CREATE EXTENSION pg_stat_statements");
+}
+
+void TestCtlStatements::countsWhatPgbenchDid()
+{
+    QVERIFY(pgbench({ "-i", "-q", "-s", "1" }));
+    QVERIFY(pgbench({ "-n", "-t", "30", "-c", "2" }));
+    CtlProcess collector(m_home.path());
+    collector.start({ "collect", "--dsn", m_cluster->conninfo("postgres"), "--store", store() });
+    QTRY_VERIFY_WITH_TIMEOUT(readings() >= 1, Long);
+    // What was done before is nobody's; of these 2 x 250 transactions none is missing and none is counted twice.
+    QVERIFY(pgbench({ "-n", "-t", "250", "-c", "2" }));
+    const int before = readings();
+    QTRY_VERIFY_WITH_TIMEOUT(readings() > before, Long);
+    const QString update = "UPDATE pgbench_accounts";
+    QTRY_COMPARE_WITH_TIMEOUT(statement(update)["calls"].toInt(), 500, 60'000);
+    QVERIFY(collector.terminate() < std::chrono::seconds(10));
+
+    const auto found = statement(update);
+    QCOMPARE(found["rows"].toInt(), 500);
+    QCOMPARE(found["lower_bound"].toBool(true), false);
+    QCOMPARE(found["database"].toString(), QStringLiteral("postgres"));
+    QCOMPARE(found["user"].toString(), QStringLiteral("postgres"));
+    QVERIFY(found["fingerprint"].toString().startsWith("pg"));
+    QVERIFY(found["total_ms"].toDouble() > 0);
+    QCOMPARE(found["mean_ms"].toDouble(), found["total_ms"].toDouble() / 500);
+    QVERIFY(found["wal_bytes"].toInt() > 0);
+    QVERIFY(found["shared_blks_hit"].toInt() > 0);
+    QCOMPARE(statement("INSERT INTO pgbench_history")["calls"].toInt(), 500);
+    QCOMPARE(statement("SELECT abalance")["calls"].toInt(), 500);
+
+    const auto byRows = statements({ "--sort", "rows", "--limit", "1" });
+    QCOMPARE(byRows.size(), 1);
+    QCOMPARE(statements({ "--to", "-30m" }).size(), 0);
+    const auto table = CtlProcess(m_home.path()).run({ "statements", "--store", store(), "--from", "-1h" });
+    QCOMPARE(table.exitCode, 0);
+    QVERIFY2(table.out.contains(update), qPrintable(table.out));
+}
+
+void TestCtlStatements::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("no beginning") << QStringList {} << "--from is missing.";
+    QTest::newRow("no order") << QStringList { "--from", "-1h", "--sort", "colour" } << "There is no order \"colour\".";
+    QTest::newRow("no number") << QStringList { "--from", "-1h", "--limit", "few" } << "--limit is no number";
+    QTest::newRow("an empty range") << QStringList { "--from", "-1h", "--to", "-2h" } << "The range is empty.";
+}
+
+void TestCtlStatements::saysWhatIsWrong()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, message);
+    const auto answer = CtlProcess(m_home.path()).run(QStringList { "statements", "--store", store() } + arguments);
+    QCOMPARE(answer.exitCode, 2);
+    QVERIFY2(answer.err.contains(message), qPrintable(answer.err));
+}
+
+void TestCtlStatements::saysThatNothingIsStored()
+{
+    const auto answer =
+        CtlProcess(m_home.path()).run({ "statements", "--store", store(), "--from", "-3h", "--to", "-2h", "--json" });
+    QCOMPARE(answer.exitCode, 1);
+    QCOMPARE(answer.out.trimmed(), QStringLiteral("[]"));
+    QVERIFY2(answer.err.contains("No statements are stored"), qPrintable(answer.err));
+}
+
+DATAINSIGHT_TEST_MAIN(TestCtlStatements)
+#include "tst_ctlstatements.moc"
