@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guitestmain.h"
+#include "tests/support/pictures.h"
 #include "tests/support/scriptedprompts.h"
 #include "ui/common/banner.h"
 #include "ui/common/boundedtext.h"
@@ -9,12 +10,17 @@
 #include "ui/common/segmentedcontrol.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/statuspill.h"
+#include "ui/common/theme.h"
 
 #include <QClipboard>
+#include <QDialogButtonBox>
 #include <QGuiApplication>
+#include <QLabel>
+#include <QLayout>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -43,6 +49,8 @@ private Q_SLOTS:
     void asksWithoutANestedLoop_data();
     void asksWithoutANestedLoop();
     void showsTheSqlOfAQuestionToTheLetter();
+    void laysTheSqlOutAboveTheButtons_data();
+    void laysTheSqlOutAboveTheButtons();
     void rejectsByDefaultWhatCannotBeUndone();
     void answersNothingWhenTheAskerIsGone();
     void letsTestsAnswer();
@@ -252,6 +260,45 @@ void TestWidgets::showsTheSqlOfAQuestionToTheLetter()
     QVERIFY(shown.startsWith(QLatin1String("SELECT 1, ")));
     QVERIFY(shown.contains(QLatin1String("more characters")));
     QVERIFY(shown.endsWith(QLatin1String("ROLLBACK;")));
+}
+
+void TestWidgets::laysTheSqlOutAboveTheButtons_data()
+{
+    QTest::addColumn<Theme::Choice>("theme");
+    QTest::newRow("light") << Theme::Choice::Light;
+    QTest::newRow("dark") << Theme::Choice::Dark;
+}
+
+void TestWidgets::laysTheSqlOutAboveTheButtons()
+{
+    QFETCH(Theme::Choice, theme);
+    Theme::instance().apply(theme);
+    const auto back = qScopeGuard([] { Theme::instance().apply(Theme::Choice::Light); });
+    QWidget page;
+    page.resize(900, 600);
+    page.show();
+    MessagePrompt::current().ask(&page,
+        { .title = QStringLiteral("Run a statement that writes"),
+            .text = QStringLiteral("Run it to measure it, and roll back what it changed?"),
+            .detail = QStringLiteral("Until then it holds its locks; sequences it advances stay advanced."),
+            .accept = QStringLiteral("Run and roll back"),
+            .reject = QStringLiteral("Do not run"),
+            .tone = Tone::Warning,
+            .sql = QStringLiteral("BEGIN READ WRITE;\nEXPLAIN (ANALYZE on) DELETE FROM flows;\nROLLBACK;") },
+        [](MessagePrompt::Choice) {});
+    auto *box = page.findChild<QMessageBox *>();
+    QVERIFY(box);
+    auto *field = box->findChild<QPlainTextEdit *>();
+    const auto *buttons = box->findChild<QDialogButtonBox *>();
+    QVERIFY(field && buttons);
+    QVERIFY2(box->layout()->indexOf(field) >= 0, "the box lays it out");
+    QTRY_VERIFY_WITH_TIMEOUT(box->isVisible() && buttons->y() > 0, 30000);
+    QVERIFY2(field->geometry().bottom() < buttons->geometry().top(), "the buttons are below it");
+    QVERIFY(box->rect().contains(field->geometry()));
+    for (const auto *label : box->findChildren<QLabel *>())
+        QVERIFY2(
+            !label->isVisible() || label->geometry().bottom() < field->geometry().top(), qPrintable(label->text()));
+    testing::takePicture(*box, QStringLiteral("question-") + QString::fromLatin1(QTest::currentDataTag()));
 }
 
 void TestWidgets::rejectsByDefaultWhatCannotBeUndone()

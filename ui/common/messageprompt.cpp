@@ -7,6 +7,7 @@
 #include "ui/common/theme.h"
 
 #include <QCoreApplication>
+#include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLocale>
 #include <QMessageBox>
@@ -41,6 +42,21 @@ QPlainTextEdit *sqlField(const QString &sql)
     return field;
 }
 
+/// To be called last: whenever the box gets a picture or another text, it lays itself out in a new grid.
+void addAboveButtons(QMessageBox &box, QWidget *field)
+{
+    auto *grid = qobject_cast<QGridLayout *>(box.layout());
+    auto *buttons = box.findChild<QDialogButtonBox *>();
+    if (!grid || !buttons) {
+        delete field;
+        return;
+    }
+    grid->removeWidget(buttons);
+    const int row = grid->rowCount();
+    grid->addWidget(field, row, 0, 1, grid->columnCount());
+    grid->addWidget(buttons, row + 1, 0, 1, grid->columnCount());
+}
+
 class DialogMessagePrompt final : public MessagePrompt
 {
 public:
@@ -52,8 +68,6 @@ public:
         box->setTextFormat(Qt::PlainText);
         box->setText(question.text);
         box->setInformativeText(plainHtml(question.detail));
-        if (auto *grid = qobject_cast<QGridLayout *>(box->layout()); grid && !question.sql.isEmpty())
-            grid->addWidget(sqlField(question.sql), grid->rowCount(), 0, 1, grid->columnCount());
         const QString symbol = toneIcon(question.tone);
         if (!symbol.isEmpty())
             box->setIconPixmap(icon(symbol, question.tone).pixmap(QSize(32, 32), box->devicePixelRatioF()));
@@ -62,6 +76,8 @@ public:
                 ? QCoreApplication::translate("datainsight::MessagePrompt", "Cancel")
                 : question.reject,
             QMessageBox::RejectRole);
+        if (!question.sql.isEmpty())
+            addAboveButtons(*box, sqlField(question.sql));
         const bool grave = question.tone == Tone::Critical;
         accept->setProperty("danger", grave);
         box->setDefaultButton(grave ? reject : accept);
