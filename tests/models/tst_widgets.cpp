@@ -25,6 +25,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextDocument>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace datainsight;
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void keepsQuietAboutCancelledErrors();
     void saysErrorsWithTheirRemedy();
     void boundsTheHeightOfABanner();
+    void boundsTheLengthOfABanner();
     void closesABannerWhenAsked();
     void copiesTheStatementOfAState();
     void showsNoPanelOverReadyContent();
@@ -121,6 +123,31 @@ void TestWidgets::boundsTheHeightOfABanner()
     banner->showError(
         { .kind = ErrorKind::Sql, .message = QStringLiteral("of many words that do not fit into one ").repeated(4) });
     QTRY_VERIFY2_WITH_TIMEOUT(words->height() >= 2 * line, "long lines are wrapped", 30000);
+}
+
+void TestWidgets::boundsTheLengthOfABanner()
+{
+    QWidget page;
+    auto *banner = new Banner;
+    auto *layout = new QVBoxLayout(&page);
+    layout->addWidget(banner);
+    layout->addStretch(1);
+    page.resize(500, 600);
+    page.show();
+    banner->setMostLines(4);
+    banner->showError({ .kind = ErrorKind::Sql, .message = QStringLiteral("bad") });
+    const auto *words = banner->findChild<BoundedText *>();
+    const int line = words->fontMetrics().lineSpacing();
+    QTRY_VERIFY_WITH_TIMEOUT(words->height() > 0 && words->height() < 2 * line, 30000);
+
+    const QString megabyte = QStringLiteral("x").repeated(1'000'000);
+    EventLoopWatcher watcher;
+    QTimer::singleShot(
+        0, banner, [&] { banner->showError({ .kind = ErrorKind::Sql, .message = megabyte, .hint = megabyte }); });
+    QTRY_VERIFY2_WITH_TIMEOUT(words->height() > 3 * line, qPrintable(QString::number(words->height())), 30000);
+    QVERIFY2(watcher.isSmooth(), watcher.report());
+    const QString shown = megabyte.left(8'000) + QStringLiteral("…");
+    QCOMPARE(words->toPlainText(), QString(shown + u'\n' + shown));
 }
 
 void TestWidgets::closesABannerWhenAsked()

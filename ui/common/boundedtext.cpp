@@ -12,6 +12,18 @@
 
 namespace datainsight {
 
+namespace {
+
+/// A megabyte without a space took the UI thread most of a minute to lay out.
+constexpr qsizetype MostCharacters = 8'000;
+
+QString shortened(const QString &text)
+{
+    return text.size() <= MostCharacters ? text : text.left(MostCharacters) + QStringLiteral("…");
+}
+
+} // namespace
+
 BoundedText::BoundedText(int mostLines, QWidget *parent) : QTextEdit(parent), m_mostLines(mostLines)
 {
     setProperty("role", QStringLiteral("quiet"));
@@ -31,8 +43,8 @@ BoundedText::BoundedText(int mostLines, QWidget *parent) : QTextEdit(parent), m_
 
 void BoundedText::setTexts(const QString &text, const QString &detail)
 {
-    m_text = text;
-    m_detail = detail;
+    m_text = shortened(text);
+    m_detail = shortened(detail);
     write();
 }
 

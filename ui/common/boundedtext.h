@@ -6,8 +6,8 @@
 
 namespace datainsight {
 
-/// Plain text that can be selected and copied, as high as it needs, up to some lines; beyond them it scrolls. Repaints
-/// with the theme.
+/// Plain text that can be selected and copied, as high as it needs, up to some lines; beyond them it scrolls. Of a
+/// longer text it shows the first 8,000 characters and "…". Repaints with the theme.
 class BoundedText final : public QTextEdit
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ class BoundedText final : public QTextEdit
 public:
     explicit BoundedText(int mostLines, QWidget *parent = nullptr);
 
-    /// `detail` follows on a line of its own, muted; may be empty.
+    /// `detail` follows on a line of its own, muted, as long at most; may be empty.
     void setTexts(const QString &text, const QString &detail = {});
 
     QSize sizeHint() const override;
