@@ -9,6 +9,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 namespace datainsight {
 
 /// Answers every question with `choice`, later, as a dialog would; remembers the last one. Installed while it lives.
@@ -22,10 +24,15 @@ public:
     {
         last = question;
         ++asked;
-        QTimer::singleShot(0, parent, [answer = std::move(answer), choice = choice] { answer(choice); });
+        QTimer::singleShot(0, parent, [answer = std::move(answer), choice = choice, meanwhile = meanwhile] {
+            if (meanwhile)
+                meanwhile();
+            answer(choice);
+        });
     }
 
     Choice choice;
+    std::function<void()> meanwhile = {}; ///< what happens while a question is open; may be empty
     Question last;
     int asked = 0;
 };

@@ -27,7 +27,9 @@ private Q_SLOTS:
     void marksAFaultInACreateIndex();
     void triesAnIndexAndBuildsIt();
     void buildsNothingOnAReadOnlyProfile();
-    void saysThatNoIndexWasBuilt();
+    void runsNothingAgreedToBeforeAChange_data();
+    void runsNothingAgreedToBeforeAChange();
+    void saysWhatTheServerSaidOfATakenName();
     void saysWhyAnIndexWasNotBuilt();
     void cleanupTestCase() { stopServer(); }
 };
@@ -123,7 +125,51 @@ void TestStatementIndex::buildsNothingOnAReadOnlyProfile()
     QCOMPARE(prompt.asked, 0);
 }
 
-void TestStatementIndex::saysThatNoIndexWasBuilt()
+void TestStatementIndex::runsNothingAgreedToBeforeAChange_data()
+{
+    QTest::addColumn<bool>("builds");
+    QTest::addColumn<bool>("otherServer");
+    QTest::newRow("an index, the profile became read-only") << true << false;
+    QTest::newRow("an index, another server") << true << true;
+    QTest::newRow("a run, the profile became read-only") << false << false;
+    QTest::newRow("a run, another server") << false << true;
+}
+
+void TestStatementIndex::runsNothingAgreedToBeforeAChange()
+{
+    QFETCH(bool, builds);
+    QFETCH(bool, otherServer);
+    m_cluster->exec(m_database,
+        s("DROP TABLE IF EXISTS changed; CREATE TABLE changed (id int); DROP SEQUENCE IF EXISTS steps; "
+          "CREATE SEQUENCE steps"));
+    const auto target = addServer(false);
+    m_panel->setTarget(target);
+    const auto other = addServer(false);
+    ScriptedMessagePrompt prompt;
+    prompt.meanwhile = [&] {
+        if (otherServer) {
+            m_panel->setTarget(other);
+            return;
+        }
+        auto profile = *m_book->find(target);
+        profile.readOnly = true;
+        m_book->addTransient(profile);
+    };
+    if (builds) {
+        m_panel->createIndex(s("CREATE INDEX ON changed (id)"));
+    } else {
+        write("INSERT INTO changed SELECT nextval('steps')");
+        m_panel->run(RunMode::Analyze);
+    }
+    QTRY_VERIFY2_WITH_TIMEOUT(bannerText().startsWith(s("Nothing was run")), qPrintable(bannerText()), Patience);
+    QCOMPARE(prompt.asked, 1);
+    QVERIFY(!m_panel->isRunning());
+    const auto traces = m_cluster->exec(m_database,
+        s("SELECT (SELECT count(*) FROM pg_indexes WHERE tablename = 'changed') || ' ' || is_called FROM steps"));
+    QCOMPARE(traces.value(), s("0 false"));
+}
+
+void TestStatementIndex::saysWhatTheServerSaidOfATakenName()
 {
     ScriptedMessagePrompt prompt;
     m_cluster->exec(m_database, s("CREATE TABLE indexed (id int); CREATE INDEX there ON indexed (id)"));

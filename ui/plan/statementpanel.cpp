@@ -209,6 +209,17 @@ bool StatementPanel::isReadOnly() const
     return !profile || profile->readOnly;
 }
 
+bool StatementPanel::stillHolds(int number)
+{
+    if (!m_runner || isRunning())
+        return false;
+    if (number == m_number)
+        return true;
+    say(Tone::Warning, tr("Nothing was run: the server or its profile changed while the question was open."),
+        tr("Run it again to be asked anew."));
+    return false;
+}
+
 bool StatementPanel::goBack()
 {
     if (isRunning())

@@ -129,6 +129,8 @@ private:
     void begin(const QString &what);
     void end();
     bool isReadOnly() const;
+    /// Whether a question asked at `number` still is about this server as it was; says so where it is not.
+    bool stillHolds(int number);
 
     static QCoro::Task<> load(Self self);
     static QCoro::Task<> inspect(Self self, QString statement);

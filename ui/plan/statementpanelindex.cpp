@@ -85,8 +85,8 @@ void StatementPanel::askToBuild(const IndexStatement &index)
     MessagePrompt::current().ask(this,
         { tr("Create an index"), tr("Build this index on the server?"), detail, tr("Create index"), tr("Do not create"),
             Tone::Warning, index.text },
-        [self = Self(this), index](MessagePrompt::Choice choice) {
-            if (self && choice == MessagePrompt::Choice::Accepted && self->m_runner && !self->isRunning())
+        [self = Self(this), index, number = m_number](MessagePrompt::Choice choice) {
+            if (self && choice == MessagePrompt::Choice::Accepted && self->stillHolds(number))
                 build(self, index);
         });
 }

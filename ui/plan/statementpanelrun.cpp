@@ -138,8 +138,8 @@ void StatementPanel::askToRun(const Intent &intent, const Error &question, const
         { tr("Run a statement that writes"), tr("Run it to measure it, and roll back what it changed?"),
             QString(question.message + QLatin1Char(' ') + question.hint), tr("Run and roll back"), tr("Do not run"),
             Tone::Warning, sql },
-        [self = Self(this), intent](MessagePrompt::Choice choice) {
-            if (!self || choice != MessagePrompt::Choice::Accepted || self->isRunning() || !self->m_runner)
+        [self = Self(this), intent, number = m_number](MessagePrompt::Choice choice) {
+            if (!self || choice != MessagePrompt::Choice::Accepted || !self->stillHolds(number))
                 return;
             Intent confirmed = intent;
             confirmed.run.allowWrites = true;
