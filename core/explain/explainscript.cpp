@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/explainscript.h"
 
-#include "core/base/sqlidentifier.h"
 #include "core/explain/explainstatement.h"
 #include "core/explain/explaintext.h"
 
@@ -17,18 +16,10 @@ QString quoted(QString value)
     return QLatin1Char('\'') + value.replace(QLatin1Char('\''), QLatin1String("''")) + QLatin1Char('\'');
 }
 
-/// "timescaledb.enable_vectorized_aggregation" is two names.
-QString settingName(const QString &name)
-{
-    QStringList parts = name.split(QLatin1Char('.'));
-    for (auto &part : parts)
-        part = sqlIdentifier(part);
-    return parts.join(QLatin1Char('.'));
-}
-
+/// As Session does it: SET would take a list in quotation marks for one name.
 QString setLocal(const QString &name, const QString &value)
 {
-    return QStringLiteral("SET LOCAL %1 = %2;").arg(settingName(name), quoted(value));
+    return QStringLiteral("SELECT pg_catalog.set_config(%1, %2, true);").arg(quoted(name), quoted(value));
 }
 
 QString milliseconds(Milliseconds limit)

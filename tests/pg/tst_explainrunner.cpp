@@ -6,8 +6,8 @@
 
 #include <QFile>
 #include <QSet>
+#include <QRegularExpression>
 
-#include <algorithm>
 #include <map>
 
 using namespace datainsight;
@@ -362,22 +362,37 @@ void ExplainRunnerTest::saysWhatTheServerSaysOfAnError()
 void ExplainRunnerTest::saysInSqlWhatItWillDo()
 {
     auto logging = PgCluster::start({ .settings = { { QStringLiteral("log_statement"), QStringLiteral("all") } } });
-    logging->exec(QStringLiteral("postgres"), QStringLiteral("CREATE TABLE device AS SELECT 1 AS id"));
+    logging->exec(
+        QStringLiteral("postgres"), QStringLiteral("CREATE SCHEMA app; CREATE TABLE app.device AS SELECT 1 AS id"));
     use(*logging);
     ExplainRequest request { .text = QStringLiteral("DELETE FROM device WHERE id > 0"), .allowWrites = true };
     request.options.mode = ExplainMode::Analyze;
-    request.options.localSettings = { { QStringLiteral("enable_seqscan"), QStringLiteral("off") } };
+    // The table is found by the second name of a list.
+    request.options.localSettings = { { QStringLiteral("enable_seqscan"), QStringLiteral("off") },
+        { QStringLiteral("search_path"), QStringLiteral("public, app") } };
     const auto script = answer(m_runner->script(request));
     QVERIFY(script);
     QCOMPARE(word(answer(m_runner->explain(request))), QStringLiteral("a plan"));
-    const auto lines = script->split(QLatin1Char('\n'));
-    const auto command = std::find_if(
-        lines.begin(), lines.end(), [](const QString &line) { return line.startsWith(QLatin1String("EXPLAIN ")); });
-    QVERIFY(command != lines.end());
-    QTRY_VERIFY2_WITH_TIMEOUT(logging->logText().contains(command->chopped(1)), qPrintable(*command), 30000);
+    static const QRegularExpression setting(
+        QStringLiteral("^SELECT pg_catalog.set_config\\('(.*)', '(.*)', true\\);$"));
+    const auto wasLogged = [&](const QString &part) {
+        static const QRegularExpression tag(QStringLiteral("/\\* datainsight:\\S+ \\*/ "));
+        return logging->logText().remove(tag).contains(part);
+    };
+    int settings = 0;
+    for (const auto &line : script->split(QLatin1Char('\n'))) {
+        const auto match = setting.match(line);
+        settings += match.hasMatch() ? 1 : 0;
+        // All settings go in one statement, as JSON.
+        const QString logged = match.hasMatch()
+            ? QStringLiteral("\"%1\":\"%2\"").arg(match.captured(1), match.captured(2))
+            : line.chopped(1);
+        QTRY_VERIFY2_WITH_TIMEOUT(wasLogged(logged), qPrintable(line), 30000);
+    }
+    QCOMPARE(settings, 4);
     // It runs as it stands, and changes nothing.
     QVERIFY2(logging->exec(QStringLiteral("postgres"), *script).ok(), qPrintable(*script));
-    QCOMPARE(logging->exec(QStringLiteral("postgres"), QStringLiteral("SELECT count(*) FROM device")).value(),
+    QCOMPARE(logging->exec(QStringLiteral("postgres"), QStringLiteral("SELECT count(*) FROM app.device")).value(),
         QStringLiteral("1"));
 }
 

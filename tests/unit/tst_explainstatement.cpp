@@ -122,17 +122,17 @@ void TestExplainStatement::saysInSqlWhatWillRun()
     ExplainRequest request { .text = QStringLiteral("UPDATE a SET x = $1, y = $2 -- both"), .allowWrites = true };
     request.options.mode = ExplainMode::Analyze;
     request.options.localSettings = { { QStringLiteral("my.Name"), QStringLiteral("it's") },
-        { QStringLiteral("work_mem"), QStringLiteral("64MB") } };
+        { QStringLiteral("search_path"), QStringLiteral("a, b") } };
     request.options.parameters = { { QStringLiteral("two\nlines"), QStringLiteral("text") },
         { std::nullopt, QString() } };
     const auto script = explainScript(request, 13, Milliseconds { 2000 });
     QVERIFY(script);
     QCOMPARE(*script,
         QStringLiteral("BEGIN READ WRITE;\n"
-                       "SET LOCAL statement_timeout = '30000ms';\n"
-                       "SET LOCAL lock_timeout = '2000ms';\n"
-                       "SET LOCAL my.\"Name\" = 'it''s';\n"
-                       "SET LOCAL work_mem = '64MB';\n"
+                       "SELECT pg_catalog.set_config('statement_timeout', '30000ms', true);\n"
+                       "SELECT pg_catalog.set_config('lock_timeout', '2000ms', true);\n"
+                       "SELECT pg_catalog.set_config('my.Name', 'it''s', true);\n"
+                       "SELECT pg_catalog.set_config('search_path', 'a, b', true);\n"
                        "-- $1 = 'two lines'\n"
                        "-- $2 = NULL\n"
                        "EXPLAIN (ANALYZE on, VERBOSE on, COSTS on, SETTINGS on, BUFFERS on, WAL off, TIMING on, "
@@ -142,8 +142,8 @@ void TestExplainStatement::saysInSqlWhatWillRun()
     request = { .text = QStringLiteral("EXPLAIN DELETE FROM a;") };
     QCOMPARE(*explainScript(request, 17, Milliseconds { 2000 }),
         QStringLiteral("BEGIN READ ONLY;\n"
-                       "SET LOCAL statement_timeout = '30000ms';\n"
-                       "SET LOCAL lock_timeout = '2000ms';\n"
+                       "SELECT pg_catalog.set_config('statement_timeout', '30000ms', true);\n"
+                       "SELECT pg_catalog.set_config('lock_timeout', '2000ms', true);\n"
                        "EXPLAIN (VERBOSE on, COSTS on, SETTINGS on, BUFFERS on, SUMMARY on, MEMORY off, FORMAT json) "
                        "DELETE FROM a;\n"
                        "ROLLBACK;"));
