@@ -111,9 +111,9 @@ QCoro::Task<> StatementPanel::build(Self self, IndexStatement index)
 void StatementPanel::showBuilt(const IndexStatement &index, const BuiltIndex &built)
 {
     const QString said = built.notices.join(QLatin1Char('\n'));
-    // The server takes a name that is there for the index, whatever columns that one has.
+    // Where the name is taken it says so, and builds nothing; what else it says is not told apart in every language.
     if (index.ifNotExists && !said.isEmpty()) {
-        say(Tone::Info, tr("No index was built."), said);
+        say(Tone::Info, tr("The statement ended; the server said:"), said);
         return;
     }
     const QString text = tr("The index was built in %1.").arg(formatValue(built.milliseconds, Unit::Milliseconds));
