@@ -88,6 +88,17 @@ private Q_SLOTS:
         QCOMPARE(bench.kept().size(), 1);
     }
 
+    void closesTheKeptPlansBeforeAnyPlan()
+    {
+        HistoryBench bench;
+        auto *page = bench.open();
+        QTest::mouseClick(button(page, QStringLiteral("Kept plans")), Qt::LeftButton);
+        QVERIFY(bench.panel->isVisible());
+        QTest::keyClick(bench.bench.window.get(), Qt::Key_Escape);
+        QVERIFY2(!bench.panel->isVisible(), "Esc gives the room back");
+        QVERIFY(page->input()->isVisible());
+    }
+
     void keepsOfALogWhatWasLookedAt()
     {
         HistoryBench bench;

@@ -6,6 +6,7 @@
 #include "tests/ui/support/plansbench.h"
 #include "tests/ui/support/watchedtest.h"
 #include "ui/common/datatable.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/helpviewer.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/plan/findingspanel.h"
@@ -30,6 +31,21 @@ class TestPlansPageViews : public WatchedTest
     Q_OBJECT
 
 private Q_SLOTS:
+    void comesBackToAPlanWithItsStatement()
+    {
+        PlansBench bench;
+        auto *page = bench.openPlans();
+        QVERIFY(bench.paste(R"([{"Query Text": "SELECT a FROM flow", "Plan": {"Node Type": "Result"}}])"));
+        const auto *shown = page->findChild<ElidedLabel *>(QStringLiteral("statement"));
+        QVERIFY(shown);
+        QCOMPARE(shown->text(), QStringLiteral("SELECT a FROM flow"));
+        QTest::mouseClick(button(page, QStringLiteral("New")), Qt::LeftButton);
+        QCOMPARE(shown->text(), QString());
+        QTest::keyClick(bench.window.get(), Qt::Key_Escape);
+        QVERIFY(page->view()->isVisible());
+        QCOMPARE(shown->text(), QStringLiteral("SELECT a FROM flow"));
+    }
+
     void foldsPartitionsAndUnfoldsThem()
     {
         PlansBench bench;

@@ -175,6 +175,8 @@ void PlansPage::showBody(QWidget *body)
     m_bar->setPlace(body == m_input ? PlansBar::Place::Input
             : body == m_view        ? PlansBar::Place::Plan
                                     : PlansBar::Place::Comparison);
+    if (body == m_view)
+        m_bar->setStatement(plan()->context.statement);
 }
 
 void PlansPage::setFactsSource(NodeFactsSource source)
@@ -229,7 +231,6 @@ void PlansPage::showNumber(int number)
         m_split->setGivenSizes({ 1, height() });
     updateTries();
     showBody(m_view);
-    m_bar->setStatement(ready.scene->analysed->context.statement);
     if (isVisible() && m_desk->isHidden())
         m_view->showView(m_view->view());
     // Of a whole log only what was looked at is kept: the rest would push plans out that somebody made.
@@ -270,7 +271,7 @@ bool PlansPage::goBack()
     if (m_body->currentWidget() == m_view)
         return m_view->goBack() || m_desk->goBack();
     if (!m_view->scene())
-        return false;
+        return m_desk->goBack();
     // Back from the paste place or a comparison to the plan that was there.
     m_banner->dismiss();
     showBody(m_view);
