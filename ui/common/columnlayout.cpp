@@ -12,10 +12,12 @@ namespace datainsight {
 
 namespace {
 
+/// In pixels; what a file says beyond is not believed.
 constexpr int LeastWidth = 24;
 constexpr int MostWidth = 4000;
 const QString Hidden = QStringLiteral("hidden");
-const QString Widths = QStringLiteral("widths");
+
+using Part = ColumnLayoutPart;
 
 QString idOf(const QHeaderView &header, int section)
 {
@@ -38,7 +40,7 @@ QJsonObject columnLayout(const QHeaderView &header)
         else
             widths.insert(id, header.sectionSize(section));
     }
-    QJsonObject layout { { QStringLiteral("order"), order }, { Widths, widths }, { Hidden, hidden } };
+    QJsonObject layout { { Part::Order, order }, { Part::Widths, widths }, { Hidden, hidden } };
     const int sorted = header.sortIndicatorSection();
     if (header.isSortIndicatorShown() && sorted >= 0 && sorted < header.count()) {
         layout.insert(QStringLiteral("sort"), idOf(header, sorted));
@@ -57,14 +59,20 @@ QJsonObject keptLayout(
             hidden.append(idOf(header, section));
     }
     layout.insert(Hidden, hidden);
-    QJsonObject widths = layout.value(Widths).toObject();
+    QJsonObject widths = layout.value(Part::Widths).toObject();
     for (const int section : absent) {
         const QString id = idOf(header, section);
-        if (const auto width = before.value(Widths).toObject().value(id); !width.isUndefined())
+        if (const auto width = before.value(Part::Widths).toObject().value(id); !width.isUndefined())
             widths.insert(id, width);
     }
-    layout.insert(Widths, widths);
+    layout.insert(Part::Widths, widths);
     return layout;
+}
+
+int widthInLayout(const QJsonObject &layout, const QString &column)
+{
+    const int width = layout.value(Part::Widths).toObject().value(column).toInt();
+    return width >= LeastWidth && width <= MostWidth ? width : 0;
 }
 
 void restoreColumnLayout(QHeaderView &header, const QJsonObject &layout)
@@ -74,15 +82,15 @@ void restoreColumnLayout(QHeaderView &header, const QJsonObject &layout)
         sections.insert(idOf(header, section), section);
 
     int visual = 0;
-    const QJsonArray order = layout.value(QStringLiteral("order")).toArray();
+    const QJsonArray order = layout.value(Part::Order).toArray();
     for (const QJsonValue &id : order) {
         if (sections.contains(id.toString()))
             header.moveSection(header.visualIndex(sections.value(id.toString())), visual++);
     }
-    const QJsonObject widths = layout.value(Widths).toObject();
+    const QJsonObject widths = layout.value(Part::Widths).toObject();
     for (auto it = widths.begin(); it != widths.end(); ++it) {
-        const int width = it->toInt();
-        if (sections.contains(it.key()) && width >= LeastWidth && width <= MostWidth)
+        const int width = widthInLayout(layout, it.key());
+        if (sections.contains(it.key()) && width > 0)
             header.resizeSection(sections.value(it.key()), width);
     }
     const QJsonArray hidden = layout.value(Hidden).toArray();

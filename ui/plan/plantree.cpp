@@ -22,11 +22,7 @@ namespace datainsight {
 namespace {
 
 constexpr int LeastTitle = 320;
-/// In pixels; what a file says beyond is not believed.
-constexpr int LeastWidth = 24;
-constexpr int MostWidth = 4000;
-const QString Order = QStringLiteral("order");
-const QString Widths = QStringLiteral("widths");
+using Part = ColumnLayoutPart;
 
 } // namespace
 
@@ -57,7 +53,7 @@ void PlanTree::rememberColumns(LayoutMemory *memory, const QString &key)
 {
     m_layout = QJsonDocument::fromJson(memory->text(key).toUtf8()).object();
     const QScopedValueRollback showing(m_showing, true);
-    restoreColumnLayout(*header(), { { Order, m_layout.value(Order) } });
+    restoreColumnLayout(*header(), { { Part::Order, m_layout.value(Part::Order) } });
     arrangeColumns();
     m_memory = memory;
     m_key = key;
@@ -67,15 +63,15 @@ void PlanTree::keepWidth(int column)
 {
     if (m_showing)
         return;
-    QJsonObject widths = m_layout.value(Widths).toObject();
+    QJsonObject widths = m_layout.value(Part::Widths).toObject();
     widths.insert(columnId(column), columnWidth(column));
-    keep(Widths, widths);
+    keep(Part::Widths, widths);
 }
 
 void PlanTree::keepOrder()
 {
     if (!m_showing)
-        keep(Order, columnLayout(*header()).value(Order));
+        keep(Part::Order, columnLayout(*header()).value(Part::Order));
 }
 
 void PlanTree::keep(const QString &part, const QJsonValue &value)
@@ -88,8 +84,7 @@ void PlanTree::keep(const QString &part, const QJsonValue &value)
 /// What the person gave it; 0 for none.
 int PlanTree::ownWidth(int column) const
 {
-    const int width = m_layout.value(Widths).toObject().value(columnId(column)).toInt();
-    return width >= LeastWidth ? std::min(width, MostWidth) : 0;
+    return widthInLayout(m_layout, columnId(column));
 }
 
 QString PlanTree::columnId(int column) const
