@@ -62,6 +62,7 @@ private:
     template<typename T>
     Pending<T> ask(const QString &channel, const CancelToken &token,
         std::function<Result<T>(RangeReader &, const CancelToken &)> work);
+    Milliseconds stopLimit(const Reader &reader, QDeadlineTimer until) const;
     void submit(Request request);
     static void runNewest(Shared &shared, Reader &reader);
 
