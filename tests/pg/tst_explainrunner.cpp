@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QSet>
 #include <QRegularExpression>
+#include <QSet>
 
 #include <map>
 
