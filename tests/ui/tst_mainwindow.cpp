@@ -48,6 +48,7 @@ private Q_SLOTS:
     void passesKeysToThePage();
     void findsEverythingInThePalette();
     void showsABadgeForWhatAPageCounts();
+    void showsABadgeBeforeThePageWas();
     void choosesRangesByClick();
     void comparesWithWhatTheMenuSays();
     void takesASpanOfOnesOwn();
@@ -305,6 +306,25 @@ void TestMainWindow::showsABadgeForWhatAPageCounts()
     bench.extra->badge(3);
     const auto text = pages(window)->model()->index(2, 0).data(Qt::AccessibleTextRole).toString();
     QCOMPARE(text, QStringLiteral("Extra, 3 things"));
+}
+
+void TestMainWindow::showsABadgeBeforeThePageWas()
+{
+    ShellBench bench;
+    const PageInfo info { QStringLiteral("later"), QStringLiteral("Later"), QStringLiteral("info"), PageScope::Server };
+    int blocked = 2;
+    bench.registry.add(
+        info, [info](QWidget *parent) -> Page * { return new CountingPage(info, parent); },
+        [&blocked](const TargetId &target) {
+            const QString meaning = QStringLiteral("blocked on %1").arg(target.value);
+            return blocked > 0 ? PageBadge { blocked, BadgeSeverity::Warning, meaning } : PageBadge {};
+        });
+    bench.feed.add(QStringLiteral("a"));
+    auto *window = bench.open();
+    const auto text = [window] { return pages(window)->model()->index(3, 0).data(Qt::AccessibleTextRole).toString(); };
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("Later, blocked on a"), 20000);
+    blocked = 0;
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("Later"), 20000);
 }
 
 void TestMainWindow::choosesRangesByClick()

@@ -349,8 +349,17 @@ void MainWindow::updateServers()
     updateStatus();
 }
 
+void MainWindow::updateBadges()
+{
+    for (const auto &entry : m_context.registry->entries()) {
+        if (entry.badge)
+            m_sidebar->setBadge(entry.info.id, m_target.isEmpty() ? PageBadge {} : entry.badge(m_target));
+    }
+}
+
 void MainWindow::updateStatus()
 {
+    updateBadges();
     const auto status = m_target.isEmpty() ? TargetStatus {} : m_context.feed->status(m_target);
     const Instant now = m_context.clock->now();
     m_status->setConnection(m_target.isEmpty() ? StatusLine { tr("No server") } : connectionLine(status, now));

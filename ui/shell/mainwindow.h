@@ -84,6 +84,7 @@ private:
     void takeServer(const TargetId &target);
     void updateServers();
     void updateStatus();
+    void updateBadges();
     void updateActivation();
     void updateStack();
     std::vector<PaletteCommand> commands();

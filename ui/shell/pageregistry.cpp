@@ -6,10 +6,10 @@
 
 namespace datainsight {
 
-void PageRegistry::add(PageInfo info, PageFactory create)
+void PageRegistry::add(PageInfo info, PageFactory create, BadgeSource badge)
 {
     Q_ASSERT(indexOf(info.id) < 0);
-    m_entries.push_back({ std::move(info), std::move(create) });
+    m_entries.push_back({ std::move(info), std::move(create), std::move(badge) });
 }
 
 int PageRegistry::indexOf(const QString &id) const
