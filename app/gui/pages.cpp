@@ -4,8 +4,11 @@
 
 #include "app/services/services.h"
 #include "core/config/paths.h"
+#include "core/watch/health/healthwatch.h"
 #include "ui/activity/activitypage.h"
 #include "ui/connections/connectionspage.h"
+#include "ui/locks/locksbadge.h"
+#include "ui/locks/lockspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/serverspage.h"
 #include "ui/plan/planspage.h"
@@ -33,6 +36,22 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
         return new ServersPage(context.services, context.health, Clock::system(), parent);
     });
+    registry.add(
+        LocksPage::info(),
+        [context](QWidget *parent) -> Page * {
+            auto &services = *context.services;
+            return new LocksPage({ .feed = context.services,
+                                     .range = context.range,
+                                     .servers = { .book = &services.profiles(),
+                                         .secrets = services.sharedSecrets(),
+                                         .entered = [&services](
+                                                        const TargetId &id) { return services.enteredSecrets(id); } },
+                                     .memory = context.memory },
+                parent);
+        },
+        [context](const TargetId &target) {
+            return locksBadge(*context.services, context.health->report(target), target);
+        });
     registry.add(PlansPage::info(), [context](QWidget *parent) -> Page * {
         auto &services = *context.services;
         return new PlansPage(

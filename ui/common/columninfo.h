@@ -21,7 +21,7 @@ struct ColumnInfo
     bool fixedWidth = false; ///< SQL and identifiers
 };
 
-/// Roles of every RowModel beside Qt's. DisplayRole is the raw value; delegates format it (cellText()).
+/// Roles of every RowModel, and of trees, beside Qt's. DisplayRole is the raw value; delegates format it (cellText()).
 enum RowRole : int {
     SortRole = Qt::UserRole + 1, ///< what the proxy compares
     UnitRole, ///< int(Unit), or invalid
@@ -29,6 +29,8 @@ enum RowRole : int {
     ToneRole, ///< int(Tone), or invalid; also on DecorationRole's behalf
     FixedWidthRole, ///< bool
     ColumnIdRole, ///< of headerData() as well
+    BarRole, ///< in trees, 0 to 1: how long the bar of this cell is; invalid for none
+    SuffixRole, ///< in trees: muted text behind the cell's own
 };
 
 } // namespace datainsight

@@ -10,12 +10,6 @@
 
 namespace datainsight {
 
-/// Roles of plan cells beside those of every RowModel.
-enum PlanRole : int {
-    BarRole = ColumnIdRole + 1, ///< 0 to 1: how long the bar of this cell is; invalid for none
-    SuffixRole, ///< muted text behind the cell's own
-};
-
 /// What is told of a node in one cell of the tree and of the table.
 enum class PlanCell { Node, Own, Share, Total, Rows, Planned, Estimate, Loops, Removed, Buffers, Read, Temp, Cost };
 

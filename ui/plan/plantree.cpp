@@ -7,7 +7,7 @@
 #include "ui/common/columnlayout.h"
 #include "ui/common/layoutmemory.h"
 #include "ui/common/theme.h"
-#include "ui/plan/plantreedelegate.h"
+#include "ui/common/treedelegate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -29,7 +29,7 @@ using Part = ColumnLayoutPart;
 PlanTree::PlanTree(QWidget *parent) : QTreeView(parent), m_model(new PlanTreeModel(this))
 {
     setModel(m_model);
-    setItemDelegate(new PlanTreeDelegate(this));
+    setItemDelegate(new TreeDelegate(this));
     setAccessibleName(tr("Plan tree"));
     setUniformRowHeights(true);
     setSelectionBehavior(SelectRows);

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/plan/plantreedelegate.h"
+#include "ui/common/treedelegate.h"
 
 #include "ui/common/celltext.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
-#include "ui/plan/plancells.h"
 
 #include <QPainter>
 
@@ -36,12 +35,12 @@ void paintBar(QPainter &painter, const QRect &cell, double share, const Colours 
 
 } // namespace
 
-QSize PlanTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize TreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     return { 80, option.fontMetrics.height() + 10 };
 }
 
-void PlanTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto &colours = Theme::instance().colours();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
@@ -61,8 +60,9 @@ void PlanTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
             iconPixmap(toneIcon(*tone), colours.tone(*tone), IconSize, painter->device()->devicePixelRatioF()));
         room.setLeft(box.right() + Side);
     }
-    const QFontMetrics metrics(option.font);
-    painter->setFont(option.font);
+    const QFont font = index.data(FixedWidthRole).toBool() ? Theme::instance().font(FontRole::Mono) : option.font;
+    const QFontMetrics metrics(font);
+    painter->setFont(font);
     const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
     const QString text = cellText(index, option.locale);
     const bool missing = !index.data(Qt::DisplayRole).isValid();

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/common/valuedelegate.h"
+#include "ui/common/columninfo.h"
+
+#include <QStyledItemDelegate>
 
 namespace datainsight {
 
-/// Cells of a plan: a bar behind the figure where the cell has one, muted words behind a node's title, its gravest
-/// finding's icon before it. Plain text only.
-class PlanTreeDelegate final : public QStyledItemDelegate
+/// Cells of a tree: a bar behind the figure where the cell has one, muted words behind a node's title, the icon of its
+/// tone before it. Plain text only.
+class TreeDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/locks/blockingfacts.h"
+#include "ui/locks/blockingtreemodel.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+
+namespace datainsight {
+
+class ElidedLabel;
+class StatementView;
+
+/// What is known of one session of the blocking tree, with its whole statement; of a prepared transaction the statement
+/// that ends it.
+class BlockingDetail final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BlockingDetail(QWidget *parent = nullptr);
+
+    /// Null node: nobody is chosen. A session shown already keeps scroll and selection.
+    void show(const BlockingTreePtr &tree, const BlockingNode *node, Instant now);
+    /// The one shown has ended, or blocks nobody any more.
+    void showGone();
+    /// Asks for whole statements anew with the next show(): what was being fetched does not come.
+    void forgetStatement() { m_queryStartUs = -1; }
+    /// The whole statement, or the rest of what is to be said of it.
+    void setStatement(const QString &statement, const QString &remark);
+
+    /// Nothing while nobody is chosen, and when the chosen one has gone.
+    const std::optional<BlockingKey> &shownKey() const { return m_shown; }
+    QString title() const;
+    QString statement() const;
+    QString remark() const;
+    std::vector<BlockingFact> facts() const { return m_facts; }
+
+Q_SIGNALS:
+    /// `statement` was cut by the tree; setStatement() is to bring the whole of it.
+    void wholeStatementWanted(const datainsight::SessionId &session);
+    void copied();
+
+private:
+    void setFacts(std::vector<BlockingFact> facts);
+    void showStatement(const BlockingNode &node);
+
+    ElidedLabel *m_title;
+    QLabel *m_hint;
+    QGridLayout *m_grid;
+    std::vector<std::pair<QLabel *, QLabel *>> m_labels;
+    QLabel *m_statementTitle;
+    StatementView *m_statement;
+    QLabel *m_remark;
+    QPushButton *m_copy;
+    std::vector<BlockingFact> m_facts;
+    std::optional<BlockingKey> m_shown;
+    qint64 m_queryStartUs = -1;
+    QString m_given; ///< the statement as the tree has it
+};
+
+} // namespace datainsight

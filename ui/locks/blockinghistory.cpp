@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/locks/blockinghistory.h"
+
+#include "core/watch/targetfeed.h"
+#include "ui/charts/chartgroup.h"
+#include "ui/common/theme.h"
+#include "ui/livecharts/chartpanel.h"
+#include "ui/shell/timerangeselection.h"
+
+#include <QHBoxLayout>
+
+#include <cmath>
+
+namespace datainsight {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int LeastHeight = 17 * Theme::Grid;
+constexpr int MostHeight = 40 * Theme::Grid;
+const QString Family = QStringLiteral("target.blocking");
+
+SeriesSpec line(const QString &name, const char *column)
+{
+    return { .name = name, .family = { Family }, .columns = { QString::fromLatin1(column) }, .rows = RowsTo::Maximum };
+}
+
+std::vector<LiveChart> charts()
+{
+    return {
+        { { .id = QStringLiteral("waiting"),
+              .title = BlockingHistory::tr("Sessions waiting for locks"),
+              .unit = Unit::Count,
+              .series = { line(BlockingHistory::tr("waiting"), "waiting"),
+                  line(BlockingHistory::tr("root blockers"), "root_blockers") },
+              .top = 4 },
+            BlockingHistory::tr("A root blocks others and waits for no lock itself: all behind it go on when it ends. "
+                                "Sampled every ten seconds."),
+            {} },
+        { { .id = QStringLiteral("longest-wait"),
+              .title = BlockingHistory::tr("Longest wait for a lock"),
+              .unit = Unit::Seconds,
+              .series = { line(BlockingHistory::tr("longest"), "longest_wait") },
+              .top = 10 },
+            BlockingHistory::tr("How long the longest of those that waited had been running its statement."), {} },
+    };
+}
+
+} // namespace
+
+BlockingHistory::BlockingHistory(TargetFeed *feed, TimeRangeSelection *range, const Clock &clock, QWidget *parent)
+    : QWidget(parent), m_range(range), m_group(new ChartGroup(this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::Grid);
+    for (auto &chart : charts()) {
+        auto *panel = new ChartPanel(std::move(chart), feed, clock, m_group);
+        panel->setMinimumHeight(LeastHeight);
+        panel->setMaximumHeight(MostHeight);
+        connect(panel, &ChartPanel::notice, this, &BlockingHistory::notice);
+        layout->addWidget(panel, 1);
+        m_charts.push_back(panel);
+    }
+    connect(m_group, &ChartGroup::zoomRequested, range, &TimeRangeSelection::setCustom);
+    connect(m_group, &ChartGroup::zoomReset, range, &TimeRangeSelection::back);
+}
+
+void BlockingHistory::showTarget(const TargetId &target)
+{
+    for (auto *chart : m_charts)
+        chart->show(target, m_range->range(), m_range->comparison());
+}
+
+void BlockingHistory::reset()
+{
+    for (auto *chart : m_charts)
+        chart->reset();
+}
+
+std::optional<CalmSince> calmSince(const TargetFeed &feed, const TargetId &target, Instant now)
+{
+    std::optional<CalmSince> calm;
+    for (const auto &series :
+        feed.history().series(target, { Family }, QStringLiteral("waiting"), { now - 24h, now + 1min })) {
+        for (const auto &point : series.points) {
+            if (std::isnan(point.average))
+                continue;
+            if (point.average > 0)
+                calm = CalmSince { point.at, true };
+            else if (!calm)
+                calm = CalmSince { point.at, false };
+        }
+    }
+    return calm;
+}
+
+} // namespace datainsight

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/locks/blockingtreeview.h"
+
+#include "ui/common/theme.h"
+
+#include <QHeaderView>
+#include <QScopedValueRollback>
+
+#include <array>
+
+namespace datainsight {
+
+namespace {
+
+/// What a column takes, in widths of a digit; the last has what is left.
+constexpr std::array Widths { 36, 11, 11, 18, 11, 36, 11, 40 };
+
+} // namespace
+
+BlockingTreeView::BlockingTreeView(QWidget *parent) : DataTree(parent), m_model(new BlockingTreeModel(this))
+{
+    setObjectName(QStringLiteral("blocking"));
+    setAccessibleName(tr("Who waits for whom"));
+    setModel(m_model);
+    const int digit = QFontMetrics(Theme::instance().font(FontRole::Body)).horizontalAdvance(QLatin1Char('0'));
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        header()->resizeSection(column, digit * Widths[static_cast<size_t>(column)]);
+}
+
+void BlockingTreeView::setTree(const BlockingTreePtr &tree)
+{
+    const auto *before = chosen();
+    const auto key = before ? std::optional(blockingKey(*before)) : std::nullopt;
+    const bool wasEmpty = m_model->rowCount() == 0;
+    {
+        const QScopedValueRollback merging(m_merging, true);
+        m_model->setTree(tree);
+        openNew();
+        if (key && !m_model->indexOf(*key).isValid())
+            setCurrentIndex({});
+        else if (wasEmpty && m_model->rowCount() > 0)
+            setCurrentIndex(m_model->index(0, 0));
+    }
+    const auto *after = chosen();
+    if (key != (after ? std::optional(blockingKey(*after)) : std::nullopt))
+        Q_EMIT chosenChanged();
+}
+
+/// Each that somebody has come to wait behind.
+void BlockingTreeView::openNew()
+{
+    QSet<BlockingKey> parents;
+    const auto &tree = m_model->tree();
+    for (const auto &node : tree ? tree->nodes : std::vector<BlockingNode>()) {
+        if (node.children.empty())
+            continue;
+        const auto key = blockingKey(node);
+        if (!m_parents.contains(key))
+            expand(m_model->indexOf(key));
+        parents.insert(key);
+    }
+    m_parents = std::move(parents);
+}
+
+void BlockingTreeView::setNow(Instant now)
+{
+    m_model->setNow(now);
+    viewport()->update();
+}
+
+bool BlockingTreeView::choosePid(int pid)
+{
+    const auto index = m_model->indexOfPid(pid);
+    if (!index.isValid())
+        return false;
+    setCurrentIndex(index);
+    scrollTo(index);
+    return true;
+}
+
+const BlockingNode *BlockingTreeView::chosen() const
+{
+    return m_model->nodeAt(currentIndex());
+}
+
+void BlockingTreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    DataTree::currentChanged(current, previous);
+    if (!m_merging)
+        Q_EMIT chosenChanged();
+}
+
+} // namespace datainsight
