@@ -95,7 +95,7 @@ void TestCtlStatements::countsWhatPgbenchDid()
     QTRY_VERIFY_WITH_TIMEOUT(readings() > before, Long);
     const QString update = "UPDATE pgbench_accounts";
     QTRY_COMPARE_WITH_TIMEOUT(statement(update)["calls"].toInt(), 500, 60'000);
-    QVERIFY(collector.terminate() < std::chrono::seconds(10));
+    QVERIFY(collector.terminate());
 
     const auto found = statement(update);
     QCOMPARE(found["rows"].toInt(), 500);

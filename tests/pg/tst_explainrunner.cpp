@@ -5,7 +5,6 @@
 #include "tests/support/pgbouncer.h"
 
 #include <QFile>
-#include <QSet>
 #include <QRegularExpression>
 #include <QSet>
 

@@ -58,7 +58,6 @@ private:
         std::deque<Request> waiting;
         std::array<Reader, 2> readers;
     };
-    Milliseconds stopLimit(const Reader &reader, QDeadlineTimer until) const;
     template<typename T>
     Pending<T> ask(const QString &channel, const CancelToken &token,
         std::function<Result<T>(RangeReader &, const CancelToken &)> work);
