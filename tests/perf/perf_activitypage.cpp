@@ -21,7 +21,7 @@ namespace {
 constexpr int Sessions = 5000;
 constexpr int Turnover = 50;
 constexpr int Rounds = 9;
-constexpr double Frame = 16; ///< ms
+constexpr double FrameTime = 16; ///< ms
 
 /// Everybody's ages go on, some sessions end and as many come.
 SessionListPtr listOf(int round)
@@ -88,12 +88,12 @@ int main(int argc, char **argv)
     SessionTable table;
     table.resize(1200, 600);
     table.show();
-    bool good = printFigure("5,000 sessions, a second's change, sorted and painted", second(table), 3 * Frame, "ms");
+    bool good = printFigure("5,000 sessions, a second's change, sorted and painted", second(table), 3 * FrameTime, "ms");
     table.setGrouping(SessionDimension::Application);
-    good = printFigure("the same, in 40 groups", second(table), 3 * Frame, "ms") && good;
+    good = printFigure("the same, in 40 groups", second(table), 3 * FrameTime, "ms") && good;
     table.setGrouping({});
     table.setFilter(QStringLiteral("shop3 active"));
-    good = printFigure("the same, filtered by two words", second(table), 3 * Frame, "ms") && good;
+    good = printFigure("the same, filtered by two words", second(table), 3 * FrameTime, "ms") && good;
 
     const Instant from = fromMilliseconds(1'700'000'000'000);
     const auto sessions = storedDay(50, from);
