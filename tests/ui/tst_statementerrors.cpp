@@ -103,7 +103,8 @@ void TestStatementErrors::asksBeforeAStatementThatWrites()
     QVERIFY(prompt.last.detail.contains(s("sequences")));
     const auto lines = prompt.last.sql.split(u'\n');
     QCOMPARE(lines.front(), s("BEGIN READ WRITE;"));
-    QVERIFY2(lines.contains(s("SET LOCAL statement_timeout = '30000ms';")), qPrintable(prompt.last.sql));
+    QVERIFY2(lines.contains(s("SELECT pg_catalog.set_config('statement_timeout', '30000ms', true);")),
+        qPrintable(prompt.last.sql));
     QVERIFY2(lines[lines.size() - 2].startsWith(s("EXPLAIN (ANALYZE on, ")), qPrintable(prompt.last.sql));
     QVERIFY2(lines[lines.size() - 2].endsWith(s("DELETE FROM flows;")), qPrintable(prompt.last.sql));
     QCOMPARE(lines.back(), s("ROLLBACK;"));
@@ -121,7 +122,7 @@ void TestStatementErrors::asksOnceForTwoRuns()
     QTRY_COMPARE_WITH_TIMEOUT(m_pairs->count(), 1, Patience);
     QCOMPARE(prompt.asked, 1);
     QCOMPARE(prompt.last.sql.count(s("ROLLBACK;")), 2);
-    QCOMPARE(prompt.last.sql.count(s("SET LOCAL enable_seqscan = 'off';")), 1);
+    QCOMPARE(prompt.last.sql.count(s("SELECT pg_catalog.set_config('enable_seqscan', 'off', true);")), 1);
     QCOMPARE(m_panel->remarks()->text(), s("It ran with the right to write; what it changed was rolled back."));
     QCOMPARE(m_cluster->exec(m_database, s("SELECT count(*) FROM flows")).value(), s("50000"));
 }
