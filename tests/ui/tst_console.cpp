@@ -14,6 +14,7 @@
 
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -101,6 +102,10 @@ void TestConsole::staysSmoothWhileTheServerIsFrozen()
     auto console = std::make_unique<Console>(options(dsn()));
     console->show();
     QTRY_VERIFY_WITH_TIMEOUT(shows(*console, "connections"), Patience);
+    // A page is made when it is first shown, which no server has a part in.
+    QTest::keyClick(console->window(), Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(console->window(), Qt::Key_1, Qt::ControlModifier);
+    const auto thaw = qScopeGuard([this] { m_cluster->thaw(); });
     {
         EventLoopWatcher watcher;
         m_cluster->freeze();
