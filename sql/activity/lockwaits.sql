@@ -74,8 +74,7 @@ SELECT
     w.objsubid AS objsubid,
     w.waitstart AS waiting_since,
     array_to_string(w.blockers, ',') AS blockers,
-    h.holders AS holders,
-    clock_timestamp() AS server_now
+    h.holders AS holders
 FROM waiting AS w
 LEFT JOIN held AS h ON h.waiter = w.pid
 LEFT JOIN contended AS c ON c.pid = w.pid
