@@ -33,9 +33,6 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
                                     services.audit() },
             parent);
     });
-    registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
-        return new ServersPage(context.services, context.health, Clock::system(), parent);
-    });
     registry.add(
         LocksPage::info(),
         [context](QWidget *parent) -> Page * {
@@ -63,6 +60,9 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
                 .history = services.planHistory(),
                 .memory = context.memory },
             parent);
+    });
+    registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
+        return new ServersPage(context.services, context.health, Clock::system(), parent);
     });
     registry.add(ConnectionsPage::info(), [context](QWidget *parent) -> Page * {
         auto &services = *context.services;
