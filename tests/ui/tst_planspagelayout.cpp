@@ -17,20 +17,6 @@
 using namespace datainsight;
 using namespace datainsight::test;
 
-namespace {
-
-/// Moves the handle before the second part, as a person does.
-void drag(KeptSplitter &splitter, QPoint by)
-{
-    auto *handle = splitter.handle(1);
-    const QPoint from = handle->rect().center();
-    QTest::mousePress(handle, Qt::LeftButton, {}, from);
-    QTest::mouseMove(handle, from + by);
-    QTest::mouseRelease(handle, Qt::LeftButton, {}, from + by);
-}
-
-} // namespace
-
 /// How the page divides its room, and that it comes back as it was left.
 class TestPlansPageLayout : public WatchedTest
 {

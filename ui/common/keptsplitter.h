@@ -18,8 +18,11 @@ class KeptSplitter : public QSplitter
 public:
     explicit KeptSplitter(Qt::Orientation orientation = Qt::Horizontal, QWidget *parent = nullptr);
 
-    /// Takes up the sizes left under this key, and keeps every later move there. Once the parts are in it.
+    /// Takes up the sizes left under this key, and keeps every later move there. Once the parts are in it,
+    /// and again where they are kept elsewhere from now on.
     void rememberSizes(LayoutMemory *memory, const QString &key);
+    /// The person left sizes for it as it stands now.
+    bool hasOwnSizes() const { return !kept().isEmpty(); }
     /// Sizes for as long as the person has none of their own.
     void setGivenSizes(const QList<int> &sizes);
     /// Turns it, where it stands otherwise, and gives the parts the sizes they have in that direction.

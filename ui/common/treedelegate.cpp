@@ -21,6 +21,22 @@ std::optional<Tone> toneOf(const QModelIndex &index)
     return tone.isValid() ? std::optional(static_cast<Tone>(tone.toInt())) : std::nullopt;
 }
 
+/// Parts are told whole as long as one has room: "on flow_* …" rather than "on flow_…".
+QString fitted(const QString &suffix, const QFontMetrics &metrics, int width)
+{
+    static const QString between = QStringLiteral(" · ");
+    if (metrics.horizontalAdvance(suffix) <= width)
+        return suffix;
+    for (qsizetype end = suffix.lastIndexOf(between); end > 0; end = suffix.lastIndexOf(between, end - 1)) {
+        const QString part = suffix.left(end) + QStringLiteral(" …");
+        if (metrics.horizontalAdvance(part) <= width)
+            return part;
+    }
+    const qsizetype first = suffix.indexOf(between);
+    const QString alone = first < 0 ? suffix : suffix.left(first);
+    return metrics.elidedText(alone, Qt::ElideRight, width);
+}
+
 void paintBar(QPainter &painter, const QRect &cell, double share, const Colours &colours, std::optional<Tone> tone)
 {
     const QRect lane = cell.adjusted(Side / 2, 3, -Side / 2, -3);
@@ -72,7 +88,7 @@ void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         room.setLeft(room.left() + metrics.horizontalAdvance(text) + Side);
         if (room.width() > 4 * Side) {
             painter->setPen(colours.muted);
-            painter->drawText(room, alignment, metrics.elidedText(suffix, Qt::ElideRight, room.width()));
+            painter->drawText(room, alignment, fitted(suffix, metrics, room.width()));
         }
     }
     painter->restore();

@@ -4,6 +4,7 @@
 
 #include "core/base/units.h"
 #include "core/plan/plannames.h"
+#include "ui/common/foldingrow.h"
 #include "ui/common/icons.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/statuspill.h"
@@ -136,34 +137,47 @@ QWidget *FindingsPanel::makeCard(const PlanFinding &finding)
     if (!finding.sql.isEmpty())
         column->addWidget(words(finding.sql, "code"));
 
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(Theme::Grid / 2);
-    const auto button = [&](const QString &text, const QString &name) {
-        auto *made = new QPushButton(text);
-        made->setAccessibleName(name);
-        buttons->addWidget(made);
+    column->addWidget(makeButtons(finding));
+    return card;
+}
+
+QWidget *FindingsPanel::makeButtons(const PlanFinding &finding)
+{
+    const auto row = [] {
+        auto *made = new QWidget;
+        auto *layout = new QHBoxLayout(made);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(Theme::Grid / 2);
+        layout->addStretch(1);
         return made;
     };
-    connect(button(tr("Show"), tr("Show the node of: %1").arg(finding.title)), &QPushButton::clicked, this,
+    const auto add = [](QWidget *to, const QString &text, const QString &name) {
+        auto *made = new QPushButton(text);
+        made->setAccessibleName(name);
+        auto *layout = static_cast<QHBoxLayout *>(to->layout());
+        layout->insertWidget(layout->count() - 1, made);
+        return made;
+    };
+    auto *look = row();
+    auto *act = row();
+    connect(add(look, tr("Show"), tr("Show the node of: %1").arg(finding.title)), &QPushButton::clicked, this,
         [this, node = finding.node] { Q_EMIT chosen(node); });
+    connect(add(look, tr("Why?"), tr("Explain: %1").arg(finding.title)), &QPushButton::clicked, this,
+        [this, rule = finding.rule] { Q_EMIT helpRequested(rule); });
     if (!finding.sql.isEmpty())
-        connect(button(tr("Copy SQL"), tr("Copy the statement of: %1").arg(finding.title)), &QPushButton::clicked, this,
-            [this, sql = finding.sql] {
+        connect(add(act, tr("Copy SQL"), tr("Copy the statement of: %1").arg(finding.title)), &QPushButton::clicked,
+            this, [this, sql = finding.sql] {
                 QGuiApplication::clipboard()->setText(sql);
                 Q_EMIT notice(tr("Statement copied"));
             });
     if (finding.sqlIsIndex) {
-        auto *attempt = button(tr("What if"), tr("Try the index of: %1").arg(finding.title));
+        auto *attempt = add(act, tr("What if"), tr("Try the index of: %1").arg(finding.title));
         attempt->setToolTip(tr("What the planner would make of this index, without building it"));
         attempt->setVisible(m_canTry);
         connect(attempt, &QPushButton::clicked, this, [this, sql = finding.sql] { Q_EMIT tryRequested(sql); });
         m_tries.push_back(attempt);
     }
-    connect(button(tr("Why?"), tr("Explain: %1").arg(finding.title)), &QPushButton::clicked, this,
-        [this, rule = finding.rule] { Q_EMIT helpRequested(rule); });
-    buttons->addStretch(1);
-    column->addLayout(buttons);
-    return card;
+    return new FoldingRow(look, act);
 }
 
 } // namespace datainsight

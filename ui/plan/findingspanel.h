@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeCard(const PlanFinding &finding);
+    QWidget *makeButtons(const PlanFinding &finding);
     void clear();
 
     QScrollArea *m_scroll;

@@ -98,6 +98,14 @@ void NodePanel::setFactsSource(NodeFactsSource source)
     m_soon.start();
 }
 
+/// The server is not asked for what nobody sees.
+void NodePanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_facts)
+        m_soon.start();
+}
+
 QString NodePanel::text() const
 {
     return m_text->toPlainText();

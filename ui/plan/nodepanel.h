@@ -39,6 +39,9 @@ public:
     void setFactsSource(NodeFactsSource source);
     QString text() const;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void refresh();
     void append(const std::vector<DetailSection> &sections);

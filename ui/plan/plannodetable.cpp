@@ -21,6 +21,11 @@ constexpr std::array Cells { PlanCell::Node, PlanCell::Own, PlanCell::Share, Pla
     PlanCell::Planned, PlanCell::Estimate, PlanCell::Loops, PlanCell::Removed, PlanCell::Buffers, PlanCell::Read,
     PlanCell::Temp, PlanCell::Cost };
 
+/// In pixels.
+constexpr int TitleWidth = 280;
+constexpr int FigureWidth = 76;
+constexpr int AroundHead = 60; ///< the style's padding, and the arrow of the sorted column
+
 std::vector<Column<PlanNodeRow>> columns()
 {
     std::vector<Column<PlanNodeRow>> all;
@@ -46,8 +51,12 @@ PlanNodeTable::PlanNodeTable(QWidget *parent)
     m_table->setAccessibleName(tr("Plan nodes"));
     m_table->setObjectName(QStringLiteral("nodes"));
     m_table->setFrameShape(QFrame::NoFrame);
+    const QFontMetrics head = m_table->horizontalHeader()->fontMetrics();
     for (size_t i = 0; i < Cells.size(); ++i)
-        m_table->setColumnWidth(static_cast<int>(i), Cells[i] == PlanCell::Node ? 320 : 92);
+        m_table->setColumnWidth(static_cast<int>(i),
+            Cells[i] == PlanCell::Node
+                ? TitleWidth
+                : std::max(FigureWidth, head.horizontalAdvance(planCellInfo(Cells[i]).title) + AroundHead));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);

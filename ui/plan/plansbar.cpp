@@ -34,12 +34,16 @@ QString planTitle(const AnalysedPlan &plan, int number)
 } // namespace
 
 PlansBar::PlansBar(QWidget *parent)
-    : QWidget(parent), m_new(new QPushButton(icon(QStringLiteral("add")), tr("New"))), m_plans(new QComboBox),
+    : QWidget(parent), m_new(new QPushButton(icon(QStringLiteral("add")), tr("New"))),
+      m_desk(new QPushButton(icon(QStringLiteral("edit")), QString())), m_plans(new QComboBox),
       m_statement(new ElidedLabel), m_progressText(new QLabel), m_progress(makeProgress()),
       m_export(new QPushButton(icon(QStringLiteral("export")), tr("Export"))), m_menu(new QMenu(m_export))
 {
     m_new->setToolTip(tr("Paste or open another plan"));
     connect(m_new, &QPushButton::clicked, this, &PlansBar::newRequested);
+    m_desk->setCheckable(true);
+    m_desk->setToolTip(tr("Show or hide it: the plan has the room meanwhile (Ctrl+E)"));
+    connect(m_desk, &QPushButton::clicked, this, &PlansBar::deskToggled);
     m_plans->setAccessibleName(tr("Which of the plans"));
     m_plans->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_plans->setMinimumContentsLength(24);
@@ -55,11 +59,12 @@ PlansBar::PlansBar(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::Grid);
     row->addWidget(m_new);
+    row->addWidget(m_desk);
     row->addWidget(m_plans);
     row->addWidget(m_statement, 1);
     row->addWidget(m_progress);
     row->addWidget(m_export);
-    setPlace(Place::Input);
+    setPlace(PlansPlace::Input);
 }
 
 QWidget *PlansBar::makeProgress()
@@ -77,14 +82,14 @@ QWidget *PlansBar::makeProgress()
     return progress;
 }
 
-void PlansBar::setPlace(Place place)
+void PlansBar::setPlace(PlansPlace place)
 {
     m_place = place;
-    m_export->setVisible(place == Place::Plan);
-    m_new->setVisible(place != Place::Input);
-    if (place == Place::Input)
+    m_export->setVisible(place == PlansPlace::Plan);
+    m_new->setVisible(place != PlansPlace::Input);
+    if (place == PlansPlace::Input)
         setStatement({});
-    updateChoice();
+    updateTools();
 }
 
 void PlansBar::setPlans(const std::vector<ReadyPlan> &plans)
@@ -92,22 +97,26 @@ void PlansBar::setPlans(const std::vector<ReadyPlan> &plans)
     m_plans->clear();
     for (const auto &plan : plans)
         m_plans->addItem(planTitle(*plan.scene->analysed, m_plans->count() + 1));
-    updateChoice();
+    updateTools();
 }
 
-void PlansBar::updateChoice()
+void PlansBar::setDesk(const QString &name, bool shown)
 {
-    m_plans->setVisible(m_place == Place::Plan && m_plans->count() > 1);
+    m_desk->setText(name);
+    m_desk->setChecked(shown);
+    updateTools();
 }
 
-void PlansBar::setCurrent(int number)
+void PlansBar::updateTools()
 {
-    m_plans->setCurrentIndex(number);
+    m_desk->setVisible(m_place != PlansPlace::Input && !m_desk->text().isEmpty());
+    m_plans->setVisible(m_place == PlansPlace::Plan && m_plans->count() > 1);
 }
 
-void PlansBar::setStatement(const QString &statement)
+void PlansBar::setStatement(const QString &statement, const QString &remark)
 {
-    m_statement->setText(statement.size() <= LongestShown ? statement : statement.left(LongestShown) + u'…');
+    const QString shown = statement.size() <= LongestShown ? statement : statement.left(LongestShown) + u'…';
+    m_statement->setText(remark.isEmpty() ? shown : QString(remark + QStringLiteral(" · ") + shown));
 }
 
 void PlansBar::showProgress(const QString &what)

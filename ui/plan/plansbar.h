@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plan/plansplace.h"
 #include "ui/plan/planwork.h"
 
 #include <QWidget>
@@ -24,13 +25,13 @@ public:
     explicit PlansBar(QWidget *parent = nullptr);
 
     /// What is on screen below, and so which of the tools there are.
-    enum class Place { Input, Plan, Comparison };
-    void setPlace(Place place);
+    void setPlace(PlansPlace place);
+    /// What stands above a plan and can be folded away; an empty name for nothing.
+    void setDesk(const QString &name, bool shown);
     /// The plans of one text; the choice is there with more than one.
     void setPlans(const std::vector<ReadyPlan> &plans);
-    void setCurrent(int number);
-    /// That of the plan; empty for none.
-    void setStatement(const QString &statement);
+    /// That of the plan; empty for none. A remark goes before it.
+    void setStatement(const QString &statement, const QString &remark = {});
     /// A plan is being read: in what way, and the button that ends it.
     void showProgress(const QString &what);
     void hideProgress();
@@ -39,20 +40,22 @@ public:
 Q_SIGNALS:
     void newRequested();
     void planChosen(int number);
+    void deskToggled(bool shown);
     void cancelRequested();
 
 private:
     QWidget *makeProgress();
-    void updateChoice();
+    void updateTools();
 
     QPushButton *m_new;
+    QPushButton *m_desk;
     QComboBox *m_plans;
     ElidedLabel *m_statement;
     QLabel *m_progressText;
     QWidget *m_progress;
     QPushButton *m_export;
     QMenu *m_menu;
-    Place m_place = Place::Input;
+    PlansPlace m_place = PlansPlace::Input;
 };
 
 } // namespace datainsight

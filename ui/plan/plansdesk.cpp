@@ -6,6 +6,7 @@
 #include "ui/common/datatable.h"
 #include "ui/plan/planfacts.h"
 #include "ui/plan/planhistorypanel.h"
+#include "ui/plan/runremarks.h"
 
 #include <algorithm>
 #include <utility>
@@ -34,6 +35,10 @@ void PlansDesk::addStatements(const StatementPanelContext &context)
     connect(
         m_statements, &StatementPanel::planTaken, this, [this](const AnalysedPlanPtr &plan) { keep(plan, m_target); });
     connect(m_statements, &StatementPanel::databaseChanged, this, &PlansDesk::moveFacts);
+    connect(m_statements, &StatementPanel::runningChanged, this, [this](bool running) {
+        if (running)
+            Q_EMIT wanted();
+    });
     m_facts = new PlanFacts(context, this);
 }
 
@@ -94,8 +99,27 @@ void PlansDesk::arrange()
 {
     if (m_statements)
         m_statements->setVisible(canRun());
-    setVisible(canRun() || m_showsKept);
+    setVisible(isOffered() && !m_folded);
     fold();
+}
+
+void PlansDesk::setFolded(bool folded)
+{
+    m_folded = folded;
+    arrange();
+}
+
+QString PlansDesk::remark() const
+{
+    return canRun() ? m_statements->remarks()->headline() : QString();
+}
+
+void PlansDesk::focusFirst()
+{
+    if (canRun())
+        m_statements->setFocus();
+    else if (m_kept)
+        m_kept->table()->setFocus();
 }
 
 void PlansDesk::showKept()
@@ -106,6 +130,7 @@ void PlansDesk::showKept()
     if (!canRun())
         m_kept->setAllStatements(true);
     m_showsKept = !canRun();
+    Q_EMIT wanted();
     arrange();
     m_kept->table()->setFocus();
 }
@@ -155,6 +180,7 @@ QCoro::Task<> PlansDesk::save(Self self, AnalysedPlanPtr plan, TargetId target)
 
 void PlansDesk::showStatement(const QString &statement, const QString &database)
 {
+    Q_EMIT wanted();
     m_statements->showStatement(statement, database);
 }
 
@@ -165,6 +191,7 @@ void PlansDesk::goToStatement(const QString &statement)
 
 void PlansDesk::tryIndex(const QString &statement, const QString &createIndex)
 {
+    Q_EMIT wanted();
     m_statements->tryIndexFor(statement, createIndex);
 }
 
@@ -175,6 +202,8 @@ bool PlansDesk::isRunning() const
 
 bool PlansDesk::goBack()
 {
+    if (m_folded)
+        return false;
     if (canRun())
         return m_statements->goBack();
     const bool shown = std::exchange(m_showsKept, false);

@@ -44,6 +44,15 @@ public:
     bool canRun() const { return m_statements && !m_target.isEmpty(); }
     bool canOpenStatements() const { return m_statements; }
     bool hasKept() const { return m_kept; }
+    /// There is anything on it that could be seen here.
+    bool isOffered() const { return canRun() || m_showsKept; }
+    /// Away for the plan's sake, with all that is written in it.
+    void setFolded(bool folded);
+    bool isFolded() const { return m_folded; }
+    /// What the last run gave beside its plan, in a line; empty for nothing.
+    QString remark() const;
+    /// The keyboard goes to the editor, or to the kept plans where there is none.
+    void focusFirst();
     void showKept();
     void showStatement(const QString &statement, const QString &database = {});
     void goToStatement(const QString &statement);
@@ -56,6 +65,8 @@ Q_SIGNALS:
     /// A plan was made here or taken from the history.
     void planReady(const datainsight::AnalysedPlanPtr &plan);
     void plansReady(const datainsight::AnalysedPlanPtr &before, const datainsight::AnalysedPlanPtr &after);
+    /// Something on it is to be seen now: what runs, a statement or an index that came, the kept plans.
+    void wanted();
     /// What is known of nodes is asked elsewhere from now on.
     void factsMoved(const datainsight::NodeFactsSource &source);
     void notice(const QString &text);
@@ -81,6 +92,7 @@ private:
     PlanHistoryPanel *m_kept = nullptr;
     TargetId m_target;
     bool m_showsKept = false; ///< asked for without a server
+    bool m_folded = false;
 };
 
 } // namespace datainsight

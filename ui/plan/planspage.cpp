@@ -6,29 +6,22 @@
 #include "ui/common/helpviewer.h"
 #include "ui/common/theme.h"
 #include "ui/plan/findingspanel.h"
-#include "ui/plan/plandiffview.h"
 #include "ui/plan/planexporter.h"
 #include "ui/plan/planinput.h"
 #include "ui/plan/planreading.h"
 #include "ui/plan/plansbar.h"
+#include "ui/plan/plansbody.h"
+#include "ui/plan/plansroom.h"
 #include "ui/plan/planview.h"
 
-#include <QDragEnterEvent>
 #include <QMetaMethod>
-#include <QShortcut>
-#include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <iterator>
-#include <utility>
 
 namespace datainsight {
 
 namespace {
 
-/// In pixels; lower than this, the editor gives way to the plan.
-constexpr int SmallPage = 80 * Theme::Grid;
+constexpr int MostLinesOfBanner = 4;
 
 } // namespace
 
@@ -39,22 +32,13 @@ PageInfo PlansPage::info()
 
 PlansPage::PlansPage(const PlansContext &context, QWidget *parent)
     : Page(info(), parent), m_bar(new PlansBar), m_banner(new Banner), m_desk(new PlansDesk(context)),
-      m_split(new KeptSplitter(Qt::Vertical)), m_body(new QStackedWidget), m_input(new PlanInput), m_view(new PlanView),
-      m_diff(new PlanDiffView), m_reading(new PlanReading(this)), m_exporter(new PlanExporter(m_view, this))
+      m_body(new PlansBody), m_room(new PlansRoom(m_desk, m_body, context.memory)), m_reading(new PlanReading(this)),
+      m_exporter(new PlanExporter(m_body->view(), this))
 {
     setAcceptDrops(true);
-    m_body->addWidget(m_input);
-    m_body->addWidget(m_view);
-    m_body->addWidget(m_diff);
-    m_split->addWidget(m_desk);
-    m_split->addWidget(m_body);
-    m_split->setStretchFactor(1, 1);
-    m_split->setSizes({ 180, 560 });
-    m_body->setMinimumHeight(30 * Theme::Grid);
-    if (context.memory) {
-        m_split->rememberSizes(context.memory, QStringLiteral("splitters/plans/page"));
-        m_view->rememberLayout(context.memory, QStringLiteral("splitters/plans"));
-    }
+    if (context.memory)
+        view()->rememberLayout(context.memory, QStringLiteral("splitters/plans"));
+    m_banner->setMostLines(MostLinesOfBanner);
     m_exporter->fill(m_bar->exportMenu());
 
     auto *layout = new QVBoxLayout(this);
@@ -62,7 +46,7 @@ PlansPage::PlansPage(const PlansContext &context, QWidget *parent)
     layout->setSpacing(Theme::Grid);
     layout->addWidget(m_bar);
     layout->addWidget(m_banner);
-    layout->addWidget(m_split, 1);
+    layout->addWidget(m_room, 1);
 
     connectParts();
     connectDesk();
@@ -70,9 +54,26 @@ PlansPage::PlansPage(const PlansContext &context, QWidget *parent)
     showInput();
 }
 
+PlanView *PlansPage::view() const
+{
+    return m_body->view();
+}
+
+PlanInput *PlansPage::input() const
+{
+    return m_body->input();
+}
+
 void PlansPage::connectParts()
 {
     connect(m_bar, &PlansBar::newRequested, this, &PlansPage::showInput);
+    connect(m_bar, &PlansBar::deskToggled, this, [this](bool shown) { foldDesk(!shown); });
+    connect(m_room, &PlansRoom::deskFolded, this, &PlansPage::tellDesk);
+    connect(m_body, &PlansBody::placeChanged, m_room, &PlansRoom::setPlace);
+    connect(m_body, &PlansBody::placeChanged, this, &PlansPage::tellPlace);
+    connect(m_body, &PlansBody::planRequested, this, &PlansPage::showPlan);
+    connect(m_body, &PlansBody::helpRequested, this, [this](const QString &rule) { showHelp(this, rule); });
+    connect(m_body, &PlansBody::notice, this, &Page::notice);
     connect(m_bar, &PlansBar::planChosen, this, &PlansPage::showNumber);
     connect(m_bar, &PlansBar::cancelRequested, m_reading, &PlanReading::cancel);
     connect(m_reading, &PlanReading::began, this, [this](const QString &what) {
@@ -80,27 +81,23 @@ void PlansPage::connectParts()
         m_bar->showProgress(what);
     });
     connect(m_reading, &PlanReading::ended, m_bar, &PlansBar::hideProgress);
-    connect(m_reading, &PlanReading::ready, this, [this](const Plans &plans, PlanReading::Origin origin) {
-        m_origin = origin;
-        take(plans);
-        // A plan with its context is taken up where it was left: with its statement.
-        const QString statement = plan()->context.statement;
-        if (m_desk->canOpenStatements() && origin == PlanReading::Origin::PlanFile && !statement.isEmpty())
-            m_desk->goToStatement(statement);
-    });
+    connect(
+        m_reading, &PlanReading::ready, this, [this](const std::vector<ReadyPlan> &plans, PlanReading::Origin origin) {
+            take(plans, origin);
+            // A plan with its context is taken up where it was left: with its statement.
+            const QString statement = plan()->context.statement;
+            if (m_desk->canOpenStatements() && origin == PlanReading::Origin::PlanFile && !statement.isEmpty())
+                m_desk->goToStatement(statement);
+        });
     connect(m_reading, &PlanReading::refused, this, &PlansPage::refuse);
     connect(m_reading, &PlanReading::failed, m_banner, [this](const Error &error) { m_banner->showError(error); });
     connect(m_exporter, &PlanExporter::notice, this, &Page::notice);
     connect(m_exporter, &PlanExporter::failed, m_banner, [this](const Error &error) { m_banner->showError(error); });
-    connect(m_input, &PlanInput::submitted, this, [this](const QByteArray &content) { readText(content); });
-    connect(m_input, &PlanInput::filesDropped, this, [this](const QStringList &paths) { openFile(paths.front()); });
-    connect(m_input, &PlanInput::openRequested, m_reading, &PlanReading::askForFile);
-    connect(m_input, &PlanInput::exampleRequested, m_reading, &PlanReading::readExample);
-    connect(m_input, &PlanInput::keptRequested, m_desk, &PlansDesk::showKept);
-    connect(m_view, &PlanView::notice, this, &Page::notice);
-    connect(m_view, &PlanView::helpRequested, this, [this](const QString &rule) { showHelp(this, rule); });
-    connect(m_diff, &PlanDiffView::notice, this, &Page::notice);
-    connect(m_diff, &PlanDiffView::nodeRequested, this, [this](const AnalysedPlanPtr &plan) { showPlan(plan); });
+    connect(input(), &PlanInput::submitted, this, [this](const QByteArray &content) { readText(content); });
+    connect(input(), &PlanInput::filesDropped, this, [this](const QStringList &paths) { openFile(paths.front()); });
+    connect(input(), &PlanInput::openRequested, m_reading, &PlanReading::askForFile);
+    connect(input(), &PlanInput::exampleRequested, m_reading, &PlanReading::readExample);
+    connect(input(), &PlanInput::keptRequested, m_desk, &PlansDesk::showKept);
 }
 
 void PlansPage::connectDesk()
@@ -116,21 +113,21 @@ void PlansPage::connectDesk()
         return;
     connect(this, &PlansPage::statementOpened, m_desk,
         [this](const QString &statement) { m_desk->showStatement(statement); });
-    connect(m_view, &PlanView::tryRequested, this,
+    connect(view(), &PlanView::tryRequested, this,
         [this](const QString &createIndex) { m_desk->tryIndex(plan()->context.statement, createIndex); });
 }
 
 void PlansPage::compare(const AnalysedPlanPtr &before, const AnalysedPlanPtr &after)
 {
-    m_diff->show(before, after);
-    showBody(m_diff);
+    m_body->compare(before, after);
 }
 
 /// Where there is no server, nothing can be run, and the whole page is for plans from elsewhere.
 void PlansPage::targetChanged()
 {
     m_desk->setTarget(target());
-    m_input->offerKept(m_desk->hasKept() && !m_desk->canRun());
+    input()->offerKept(m_desk->hasKept() && !m_desk->canRun());
+    tellDesk();
     updateTries();
 }
 
@@ -138,57 +135,48 @@ void PlansPage::targetChanged()
 void PlansPage::updateTries()
 {
     const auto shown = plan();
-    m_view->findings()->setCanTry(m_desk->canRun() && shown && !shown->context.statement.isEmpty());
-}
-
-void PlansPage::activated()
-{
-    m_desk->activate();
-}
-
-void PlansPage::refresh()
-{
-    m_desk->refresh();
-}
-
-void PlansPage::addShortcuts()
-{
-    const auto add = [this](const QKeySequence &keys, auto run) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, run);
-    };
-    add(QKeySequence::Paste, [this] { m_reading->readClipboard(); });
-    add(QKeySequence::Open, [this] { m_reading->askForFile(); });
-    add(QKeySequence::New, [this] { showInput(); });
-    add(QKeySequence::Save, [this] { m_exporter->exportAs(PlanExportFormat::Html); });
+    view()->findings()->setCanTry(m_desk->canRun() && shown && !shown->context.statement.isEmpty());
 }
 
 AnalysedPlanPtr PlansPage::plan() const
 {
-    return m_number < 0 ? nullptr : m_shown[static_cast<size_t>(m_number)].scene->analysed;
+    return m_body->plan();
 }
 
-void PlansPage::showBody(QWidget *body)
+void PlansPage::tellPlace()
 {
-    m_body->setCurrentWidget(body);
-    m_bar->setPlace(body == m_input ? PlansBar::Place::Input
-            : body == m_view        ? PlansBar::Place::Plan
-                                    : PlansBar::Place::Comparison);
-    if (body == m_view)
-        m_bar->setStatement(plan()->context.statement);
+    m_bar->setPlace(m_body->place());
+    tellDesk();
+}
+
+/// While the desk is away, the line above the plan says what was run, and brings it back.
+void PlansPage::tellDesk()
+{
+    const bool shown = !m_room->isDeskFolded();
+    m_bar->setDesk(!m_desk->isOffered() ? QString() : m_desk->canRun() ? tr("Editor") : tr("Kept plans"), shown);
+    if (m_body->place() == PlansPlace::Plan)
+        m_bar->setStatement(plan()->context.statement, shown ? QString() : m_desk->remark());
+}
+
+void PlansPage::foldDesk(bool folded)
+{
+    if (m_body->place() == PlansPlace::Input || !m_desk->isOffered())
+        return;
+    m_room->setDeskFolded(folded);
+    if (folded)
+        m_body->focusPart();
+    else
+        m_desk->focusFirst();
 }
 
 void PlansPage::setFactsSource(NodeFactsSource source)
 {
-    m_view->detail()->setFactsSource(std::move(source));
+    view()->detail()->setFactsSource(std::move(source));
 }
 
 void PlansPage::showInput()
 {
-    showBody(m_input);
-    if (isVisible())
-        m_input->setFocus();
+    m_body->showInput();
 }
 
 void PlansPage::readText(const QByteArray &content, const QString &name)
@@ -211,32 +199,35 @@ bool PlansPage::isReading() const
     return m_reading->isReading();
 }
 
-void PlansPage::take(const Plans &plans)
+void PlansPage::take(const std::vector<ReadyPlan> &plans, PlanReading::Origin origin)
 {
-    m_shown = plans;
-    m_bar->setPlans(m_shown);
-    m_banner->dismiss();
-    m_input->setContent({});
-    showNumber(0);
+    m_origin = origin;
+    m_bar->setPlans(plans);
+    input()->setContent({});
+    m_body->setPlans(plans);
+    tellPlan();
 }
 
 void PlansPage::showNumber(int number)
 {
-    m_number = number;
-    m_bar->setCurrent(number);
-    const auto &ready = m_shown[static_cast<size_t>(number)];
-    m_view->setPlan(ready.scene, ready.text);
-    // In a small window the first plan gets the room; after that the person has the handle.
-    if (height() < SmallPage && !std::exchange(m_gaveRoom, true))
-        m_split->setGivenSizes({ 1, height() });
+    m_body->showNumber(number);
+    tellPlan();
+}
+
+void PlansPage::tellPlan()
+{
     updateTries();
-    showBody(m_view);
-    if (isVisible() && m_desk->isHidden())
-        m_view->showView(m_view->view());
+    if (m_desk->isHidden())
+        m_body->focusPart();
+    const QStringList warnings = plan()->plan.warnings;
+    if (warnings.isEmpty())
+        m_banner->dismiss();
+    else
+        m_banner->showMessage(Tone::Warning, warnings.front(), warnings.mid(1).join(QLatin1Char('\n')));
     // Of a whole log only what was looked at is kept: the rest would push plans out that somebody made.
     if (m_origin != PlanReading::Origin::Console)
-        m_desk->keep(ready.scene->analysed, {});
-    Q_EMIT planShown(ready.scene->analysed);
+        m_desk->keep(plan(), {});
+    Q_EMIT planShown(plan());
 }
 
 /// What could not be read stays, to be mended or copied back.
@@ -249,82 +240,10 @@ void PlansPage::refuse(const Error &error, const QByteArray &content, const QStr
         Q_EMIT statementOpened(QString::fromUtf8(content));
         return;
     }
-    m_input->setContent(content);
+    input()->setContent(content);
     showInput();
-    m_input->showPosition(error.position);
+    input()->showPosition(error.position);
     m_banner->showError(error);
-}
-
-bool PlansPage::focusFilter()
-{
-    return m_body->currentWidget() == m_view && m_view->focusFilter();
-}
-
-bool PlansPage::goBack()
-{
-    if (m_reading->isReading()) {
-        m_reading->cancel();
-        return true;
-    }
-    if (m_desk->isRunning())
-        return m_desk->goBack();
-    if (m_body->currentWidget() == m_view)
-        return m_view->goBack() || m_desk->goBack();
-    if (!m_view->scene())
-        return m_desk->goBack();
-    // Back from the paste place or a comparison to the plan that was there.
-    m_banner->dismiss();
-    showBody(m_view);
-    return true;
-}
-
-void PlansPage::showSubject(const PageSubject &subject)
-{
-    if (m_desk->canRun() && !subject.statement.isEmpty())
-        m_desk->showStatement(subject.statement, subject.database);
-}
-
-std::vector<PageCommand> PlansPage::commands()
-{
-    std::vector<PageCommand> all {
-        { tr("Paste a plan"), [this] { m_reading->readClipboard(); } },
-        { tr("Open a plan from a file"), [this] { m_reading->askForFile(); } },
-        { tr("New plan"), [this] { showInput(); } },
-    };
-    const auto add = [&](std::vector<PageCommand> more) {
-        std::move(more.begin(), more.end(), std::back_inserter(all));
-    };
-    add(m_desk->commands());
-    if (m_body->currentWidget() != m_view)
-        return all;
-    add(m_view->commands());
-    add(m_exporter->commands());
-    return all;
-}
-
-QStringList PlansPage::tourViews() const
-{
-    return { QStringLiteral("tree"), QStringLiteral("graph"), QStringLiteral("table"), QStringLiteral("statistics"),
-        QStringLiteral("text") };
-}
-
-void PlansPage::showTourView(const QString &name)
-{
-    if (!plan())
-        m_reading->readExample();
-    m_view->showView(static_cast<PlanView::View>(tourViews().indexOf(name)));
-}
-
-void PlansPage::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (PlanReading::canRead(event->mimeData()))
-        event->acceptProposedAction();
-}
-
-void PlansPage::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    m_reading->readData(event->mimeData());
 }
 
 } // namespace datainsight

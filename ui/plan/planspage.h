@@ -6,16 +6,15 @@
 #include "ui/plan/plansdesk.h"
 #include "ui/shell/page.h"
 
-class QStackedWidget;
-
 namespace datainsight {
 
 class Banner;
-class PlanDiffView;
 class PlanExporter;
 class PlanInput;
 class PlanView;
 class PlansBar;
+class PlansBody;
+class PlansRoom;
 
 /// The EXPLAIN explorer: a plan pasted, dropped, opened or just made, in linked views. Works without any server.
 /// Reading (PlanReading) and exporting (PlanExporter) happen on the pool.
@@ -40,8 +39,8 @@ public:
 
     /// Null while there is none.
     AnalysedPlanPtr plan() const;
-    PlanView *view() const { return m_view; }
-    PlanInput *input() const { return m_input; }
+    PlanView *view() const;
+    PlanInput *input() const;
 
     void setFactsSource(NodeFactsSource source);
 
@@ -67,31 +66,26 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    using Plans = std::vector<ReadyPlan>;
-
     void connectParts();
     void connectDesk();
-    void showBody(QWidget *body);
+    void tellPlace();
+    void tellDesk();
+    void foldDesk(bool folded);
     void updateTries();
     void addShortcuts();
-    void take(const Plans &plans);
+    void take(const std::vector<ReadyPlan> &plans, PlanReading::Origin origin);
     void showNumber(int number);
+    void tellPlan();
     void refuse(const Error &error, const QByteArray &content, const QString &name);
 
     PlansBar *m_bar;
     Banner *m_banner;
     PlansDesk *m_desk;
-    KeptSplitter *m_split;
-    QStackedWidget *m_body;
-    PlanInput *m_input;
-    PlanView *m_view;
-    PlanDiffView *m_diff;
+    PlansBody *m_body;
+    PlansRoom *m_room;
     PlanReading *m_reading;
     PlanExporter *m_exporter;
-    Plans m_shown;
-    int m_number = -1; ///< in m_shown; -1 for none
-    PlanReading::Origin m_origin = PlanReading::Origin::Console; ///< of m_shown
-    bool m_gaveRoom = false; ///< the editor, to the first plan
+    PlanReading::Origin m_origin = PlanReading::Origin::Console; ///< of what is shown
 };
 
 } // namespace datainsight

@@ -10,6 +10,7 @@
 #include "ui/plan/graphlegend.h"
 #include "ui/plan/plangraph.h"
 #include "ui/plan/plannodetable.h"
+#include "ui/plan/planside.h"
 #include "ui/plan/planstatisticsview.h"
 #include "ui/plan/plansummary.h"
 #include "ui/plan/plantextview.h"
@@ -27,8 +28,10 @@ namespace datainsight {
 
 namespace {
 
-/// Narrower than this, findings and details lie below the plan.
+/// In pixels. Findings and details stand beside the plan where it is wide enough, or too low for them to lie below.
 constexpr int RoomForSide = 860;
+constexpr int LeastForSide = 620;
+constexpr int RoomForBelow = 580;
 
 QVBoxLayout *columnOf(QWidget *widget)
 {
@@ -45,7 +48,7 @@ PlanView::PlanView(QWidget *parent)
       m_unfold(new QCheckBox(tr("Unfold groups"))), m_graph(new PlanGraph), m_measures(new QWidget),
       m_table(new PlanNodeTable), m_filter(new QLineEdit), m_statistics(new PlanStatisticsView),
       m_text(new PlanTextView), m_findings(new FindingsPanel), m_detail(new NodePanel), m_split(new KeptSplitter),
-      m_side(new KeptSplitter(Qt::Vertical))
+      m_side(new PlanSide(m_findings, m_detail))
 {
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeTree(), tr("Tree"));
@@ -54,6 +57,7 @@ PlanView::PlanView(QWidget *parent)
     m_tabs->addTab(m_statistics, tr("Statistics"));
     m_tabs->addTab(m_text, tr("Text"));
     m_tabs->setAccessibleName(tr("Views of the plan"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, &PlanView::updateUnfold);
     for (int i = 0; i < m_tabs->count(); ++i) {
         m_tabs->setTabToolTip(i, tr("Alt+%1").arg(i + 1));
         auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
@@ -61,25 +65,19 @@ PlanView::PlanView(QWidget *parent)
         connect(shortcut, &QShortcut::activated, this, [this, i] { showView(static_cast<View>(i)); });
     }
 
-    m_side->addWidget(m_findings);
-    m_side->addWidget(m_detail);
     m_split->addWidget(m_tabs);
     m_split->addWidget(m_side);
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 1);
     m_split->setSizes({ 900, 340 });
     m_tabs->setMinimumSize(30 * Theme::Grid, 15 * Theme::Grid);
-    for (auto *part : { static_cast<QWidget *>(m_findings), static_cast<QWidget *>(m_detail) }) {
-        part->setMinimumSize(36 * Theme::Grid, 12 * Theme::Grid);
-        // Equal parts, whatever each would like.
-        part->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    }
-    m_side->setSizes({ 400, 400 });
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::Grid);
-    layout->addWidget(m_summary);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_summary, 1);
+    head->addWidget(m_unfold, 0, Qt::AlignBottom);
+    layout->addLayout(head);
     layout->addWidget(m_split, 1);
 
     connect(m_tree, &PlanTree::chosen, this, [this](int node, int fold) { follow(node, fold, m_tree); });
@@ -105,7 +103,6 @@ QWidget *PlanView::makeTree()
     connect(m_unfold, &QCheckBox::toggled, m_tree, &PlanTree::setUnfolded);
     auto *page = new QWidget;
     auto *column = columnOf(page);
-    column->addWidget(m_unfold, 0, Qt::AlignLeft);
     column->addWidget(m_tree, 1);
     return page;
 }
@@ -142,8 +139,8 @@ void PlanView::setPlan(const PlanScenePtr &scene, const TextPiecesPtr &text)
     m_chosen = 0;
     m_summary->setScene(scene);
     m_tree->setScene(scene);
-    m_unfold->setVisible(m_tree->hasFolds());
     m_unfold->setChecked(false);
+    updateUnfold();
     m_graph->setScene(scene);
     updateMeasures();
     m_filter->clear();
@@ -152,9 +149,16 @@ void PlanView::setPlan(const PlanScenePtr &scene, const TextPiecesPtr &text)
     m_text->setPieces(text);
     m_findings->setScene(scene);
     m_detail->setScene(scene);
+    m_side->prefer(!scene || !scene->analysed->findings.empty());
     // Where the most could be saved is where one wants to look first.
     if (scene)
         follow(scene->analysed->findings.empty() ? 0 : scene->analysed->findings.front().node, -1, nullptr, false);
+}
+
+/// What belongs to the tree alone stands where it takes no row of it.
+void PlanView::updateUnfold()
+{
+    m_unfold->setVisible(view() == View::Tree && m_tree->hasFolds());
 }
 
 /// The choices are those the plan has figures of.
@@ -253,10 +257,8 @@ std::vector<PageCommand> PlanView::commands()
 void PlanView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool beside = width() >= RoomForSide;
-    if (beside == (m_split->orientation() == Qt::Horizontal))
-        return;
-    m_side->turn(beside ? Qt::Vertical : Qt::Horizontal, { 400, 400 });
+    const bool beside = width() >= RoomForSide || (width() >= LeastForSide && height() < RoomForBelow);
+    m_side->setOrientation(beside ? Qt::Vertical : Qt::Horizontal);
     m_split->turn(beside ? Qt::Horizontal : Qt::Vertical,
         beside ? QList<int> { width() * 70 / 100, width() * 30 / 100 } : QList<int> { 560, 300 });
 }

@@ -17,6 +17,7 @@ class KeptSplitter;
 class LayoutMemory;
 class PlanGraph;
 class PlanNodeTable;
+class PlanSide;
 class PlanStatisticsView;
 class PlanSummary;
 class PlanTextView;
@@ -75,6 +76,7 @@ private:
     QWidget *makeTable();
     void follow(int node, int fold, const QObject *from, bool openGroups = true);
     void updateMeasures();
+    void updateUnfold();
 
     PlanSummary *m_summary;
     QTabWidget *m_tabs;
@@ -90,7 +92,7 @@ private:
     FindingsPanel *m_findings;
     NodePanel *m_detail;
     KeptSplitter *m_split;
-    KeptSplitter *m_side;
+    PlanSide *m_side;
     PlanScenePtr m_scene;
     int m_chosen = 0;
 };

@@ -30,7 +30,7 @@ QStringList remarksOf(const ExplainOutcome &outcome)
     return remarks;
 }
 
-QString headline(const QStringList &remarks, qsizetype notices)
+QString lineOf(const QStringList &remarks, qsizetype notices)
 {
     QStringList parts = remarks;
     if (notices > 0)
@@ -84,7 +84,7 @@ void RunRemarks::show(const std::vector<ExplainOutcome> &outcomes)
         return;
     m_text = (remarks + notices).join(QLatin1Char('\n'));
     m_body->setTexts(m_text);
-    m_fold->setText(headline(remarks, notices.size()));
+    m_fold->setText(lineOf(remarks, notices.size()));
     m_fold->setToolTip(tr("Show all of it"));
     offerPlans(outcomes.size() == 1 ? outcomes.front().plans : std::vector<AnalysedPlanPtr>());
     setVisible(true);
@@ -102,6 +102,11 @@ void RunRemarks::clear()
 QString RunRemarks::text() const
 {
     return m_text;
+}
+
+QString RunRemarks::headline() const
+{
+    return m_text.isEmpty() ? QString() : m_fold->text();
 }
 
 void RunRemarks::setUnfolded(bool unfolded)

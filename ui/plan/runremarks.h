@@ -26,6 +26,8 @@ public:
     void clear();
     /// All of it, whether unfolded or not.
     QString text() const;
+    /// The line that unfolds; empty while there is nothing.
+    QString headline() const;
 
 Q_SIGNALS:
     void planChosen(const datainsight::AnalysedPlanPtr &plan);

@@ -14,6 +14,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTemporaryDir>
 
 namespace datainsight::test {
@@ -73,8 +74,31 @@ struct PlansBench : ShellBench
         return QTest::qWaitFor([this] { return !page->isReading(); }, Patience) && page->plan();
     }
 
+    /// A server beside the plans, without a connection; waits for the editor.
+    bool addServer()
+    {
+        feed.add(QStringLiteral("a"));
+        return QTest::qWaitFor([this] { return page->findChild<StatementPanel *>()->isVisible(); }, Patience);
+    }
+    /// Reads a text that is not in the paste place, and waits for the tree.
+    bool read(const QByteArray &text)
+    {
+        page->readText(text);
+        return QTest::qWaitFor([this] { return !page->isReading(); }, Patience) && page->plan();
+    }
+
     QPointer<PlansPage> page;
 };
+
+/// Moves the handle before the second part, as a person does.
+inline void drag(QSplitter &splitter, QPoint by)
+{
+    auto *handle = splitter.handle(1);
+    const QPoint from = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, from);
+    QTest::mouseMove(handle, from + by);
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, from + by);
+}
 
 /// Of those on screen; null for none.
 inline QPushButton *button(const QWidget *where, const QString &text)
