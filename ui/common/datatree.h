@@ -18,9 +18,9 @@ class DataTree : public QTreeView
 public:
     explicit DataTree(QWidget *parent = nullptr);
 
-    /// Takes up order and widths of the columns left under this key, and keeps every later change there. Once there is a
-    /// model.
-    void rememberColumns(LayoutMemory *memory, const QString &key);
+    /// Takes up order and widths of the columns left under this key, and keeps every later change there. Once there is
+    /// a model.
+    virtual void rememberColumns(LayoutMemory *memory, const QString &key);
     /// The shown cells of a row as text, separated by tabs.
     QString rowText(const QModelIndex &row) const;
 

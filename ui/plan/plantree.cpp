@@ -2,51 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/plantree.h"
 
-#include "ui/common/celltext.h"
 #include "ui/common/columninfo.h"
 #include "ui/common/columnlayout.h"
 #include "ui/common/layoutmemory.h"
-#include "ui/common/theme.h"
-#include "ui/common/treedelegate.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QJsonDocument>
-#include <QKeyEvent>
-#include <QPainter>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 
 namespace datainsight {
 
 namespace {
 
-constexpr int LeastTitle = 320;
+constexpr int LeastTitle = 240;
 using Part = ColumnLayoutPart;
 
 } // namespace
 
-PlanTree::PlanTree(QWidget *parent) : QTreeView(parent), m_model(new PlanTreeModel(this))
+PlanTree::PlanTree(QWidget *parent) : DataTree(parent), m_model(new PlanTreeModel(this))
 {
     setModel(m_model);
-    setItemDelegate(new TreeDelegate(this));
     setAccessibleName(tr("Plan tree"));
-    setUniformRowHeights(true);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setAllColumnsShowFocus(true);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
-    setIndentation(16);
-    setExpandsOnDoubleClick(true);
-    setFrameShape(QFrame::NoFrame);
-    header()->setSectionsMovable(true);
     header()->setStretchLastSection(false);
-    header()->setHighlightSections(false);
     connect(header(), &QHeaderView::sectionResized, this, &PlanTree::keepWidth);
     connect(header(), &QHeaderView::sectionMoved, this, &PlanTree::keepOrder);
-    connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_fresh = false; });
 }
 
 void PlanTree::rememberColumns(LayoutMemory *memory, const QString &key)
@@ -98,6 +79,7 @@ void PlanTree::setScene(const PlanScenePtr &scene)
     m_model->setScene(scene);
     openAll();
     arrangeColumns();
+    m_fresh = true;
 }
 
 /// Right after a reset the view only notes what is open; each single one later would move all rows below it.
@@ -180,8 +162,17 @@ void PlanTree::fitFirstColumn()
 
 void PlanTree::resizeEvent(QResizeEvent *event)
 {
-    QTreeView::resizeEvent(event);
+    DataTree::resizeEvent(event);
     fitFirstColumn();
+    if (m_fresh)
+        showFromTop();
+}
+
+/// The chosen row, and the root too where both fit.
+void PlanTree::showFromTop()
+{
+    scrollToTop();
+    scrollTo(currentIndex());
 }
 
 int PlanTree::showNode(int node, bool openGroups)
@@ -194,42 +185,21 @@ int PlanTree::showNode(int node, bool openGroups)
     if (index.isValid() && index != currentIndex().siblingAtColumn(0)) {
         const QScopedValueRollback showing(m_showing, true);
         setCurrentIndex(index);
-        scrollTo(index);
+        if (m_fresh)
+            showFromTop();
+        else
+            scrollTo(index);
     }
     return m_model->foldAt(index);
 }
 
 void PlanTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTreeView::currentChanged(current, previous);
-    if (!m_showing && current.isValid())
-        Q_EMIT chosen(m_model->nodeAt(current), m_model->foldAt(current));
-}
-
-void PlanTree::keyPressEvent(QKeyEvent *event)
-{
-    if (!event->matches(QKeySequence::Copy) || !currentIndex().isValid()) {
-        QTreeView::keyPressEvent(event);
+    DataTree::currentChanged(current, previous);
+    if (m_showing || !current.isValid())
         return;
-    }
-    QStringList cells;
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const QModelIndex cell = currentIndex().siblingAtColumn(column);
-        if (!isColumnHidden(column))
-            cells << (column == 0 ? cell.data(Qt::AccessibleTextRole).toString() : cellText(cell));
-    }
-    QGuiApplication::clipboard()->setText(cells.join(QLatin1Char('\t')));
-    event->accept();
-}
-
-void PlanTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    QTreeView::drawRow(painter, option, index);
-    if (index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0) && hasFocus()) {
-        painter->setPen(Theme::instance().colours().accent);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-    }
+    m_fresh = false;
+    Q_EMIT chosen(m_model->nodeAt(current), m_model->foldAt(current));
 }
 
 } // namespace datainsight

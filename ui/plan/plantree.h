@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/common/datatree.h"
 #include "ui/plan/plantreemodel.h"
 
 #include <QJsonObject>
-#include <QPointer>
-#include <QTreeView>
 
 namespace datainsight {
 
-class LayoutMemory;
-
-/// The plan as a tree, opened but for folds. Arrow keys walk it, + and - open and close, Ctrl+C copies the selected
-/// row.
-class PlanTree final : public QTreeView
+/// The plan as a tree, opened but for folds. Arrow keys walk it, + and - open and close.
+class PlanTree final : public DataTree
 {
     Q_OBJECT
 
@@ -22,8 +18,8 @@ public:
     explicit PlanTree(QWidget *parent = nullptr);
 
     void setScene(const PlanScenePtr &scene);
-    /// Takes up order and widths of the columns left under this key, and keeps every later change there.
-    void rememberColumns(LayoutMemory *memory, const QString &key);
+    /// Only what the person changed: widths they left alone follow the plan and the window.
+    void rememberColumns(LayoutMemory *memory, const QString &key) override;
     /// Opens what hides it, and scrolls there; without `openGroups` a closed group of siblings is chosen in place of
     /// its costliest member. Emits nothing. The fold that is now chosen, or -1.
     int showNode(int node, bool openGroups = true);
@@ -39,14 +35,13 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     void openAll();
     void arrangeColumns();
     void fitFirstColumn();
+    void showFromTop();
     void keepWidth(int column);
     void keepOrder();
     int ownWidth(int column) const;
@@ -55,6 +50,7 @@ private:
 
     PlanTreeModel *m_model;
     bool m_showing = false;
+    bool m_fresh = false; ///< nobody has moved in it since it was shown
     QPointer<LayoutMemory> m_memory;
     QString m_key;
     QJsonObject m_layout; ///< what the person changed: the rest follows the plan and the window
