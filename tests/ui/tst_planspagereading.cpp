@@ -164,6 +164,22 @@ private Q_SLOTS:
         }
     }
 
+    void saysWhatWasLeftOut()
+    {
+        PlansBench bench;
+        auto *page = bench.openPlans();
+        const QByteArray log = "2026-11-21 10:00:00 UTC [1] LOG:  duration: 905.000 ms  plan:\n"
+                               "\t{\n\t  \"Plan\": {\n\t    \"Node Type\": \"Result\"\n\t  }\n\t}\n"
+                               "2026-11-21 10:00:01 UTC [1] LOG:  duration: 17.000 ms  plan:\n"
+                               "\t{\n\t  \"Plan\": {\n\t    \"Node Type\" \"Result\"\n\t  }\n\t}\n";
+        QVERIFY(bench.paste(log));
+        const auto *banner = page->findChild<Banner *>();
+        QVERIFY(banner->isVisible());
+        QVERIFY2(banner->text().startsWith(QLatin1String("A plan was left out.")), qPrintable(banner->text()));
+        QVERIFY(bench.read(partitions(2)));
+        QVERIFY2(!banner->isVisible(), "another text, nothing left out");
+    }
+
     void cancelsAReading()
     {
         PlansBench bench;
