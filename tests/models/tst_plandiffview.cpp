@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/models/plansamples.h"
+#include "tests/plan/plantext.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "tests/support/scriptedprompts.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void putsTheNodesOfBothIntoOneTree();
     void modelKeepsItsPromises();
     void saysWhatChangedInASentence();
+    void tellsWhatOneSideAloneMeasured();
     void callsNoNoiseAChange();
     void tellsWhatElseDiffers();
     void leavesOutWhatDidNotChange();
@@ -113,6 +115,20 @@ void TestPlanDiffView::saysWhatChangedInASentence()
     QVERIFY2(summary.contains(QStringLiteral("Parallel Seq Scan on network_logs became Bitmap Heap Scan")),
         qPrintable(summary));
     QCOMPARE(summary, view.pair()->diff.summary);
+}
+
+void TestPlanDiffView::tellsWhatOneSideAloneMeasured()
+{
+    const auto expected = readOnePlan("Seq Scan on t  (cost=0.00..9.00 rows=45 width=4)\n");
+    const auto measured =
+        readOnePlan("Seq Scan on t  (cost=0.00..9.00 rows=45 width=4) (actual time=0.009..4.100 rows=5 loops=1)\n");
+    PlanDiffModel model;
+    model.setPair(makePlanPair(expected, measured));
+    const auto own = [&] { return model.index(0, PlanDiffModel::OwnTime).data().toString(); };
+    QCOMPARE(own(), QStringLiteral("– → 4.1 ms"));
+    model.setPair(makePlanPair(measured, expected));
+    QCOMPARE(own(), QStringLiteral("4.1 ms → –"));
+    QVERIFY(!model.index(0, PlanDiffModel::OwnTime).data(DeltaRole).isValid());
 }
 
 void TestPlanDiffView::callsNoNoiseAChange()

@@ -59,10 +59,10 @@ QString title(const AnalysedPlan &plan, int id)
     return what.isEmpty() ? text : PlanDiffModel::tr("%1 on %2", "plan node").arg(text, what);
 }
 
-QString figure(const PlanChange &change, int column, double value, bool there)
+/// What was measured is told, whatever the other side has.
+QString figure(int column, double value, bool there)
 {
-    return there && !std::isnan(change.before + change.after) ? formatValue(value, unitOf(column))
-                                                              : QStringLiteral("–");
+    return there && !std::isnan(value) ? formatValue(value, unitOf(column)) : QStringLiteral("–");
 }
 
 std::optional<Tone> toneOf(const PlanNodeDiff &node)
@@ -192,8 +192,8 @@ QVariant PlanDiffModel::data(const QModelIndex &index, int role) const
             return nodeText(row);
         if (index.column() == Change)
             return changeText(row);
-        return QStringLiteral("%1 → %2").arg(figure(*change, index.column(), change->before, node.before >= 0),
-            figure(*change, index.column(), change->after, node.after >= 0));
+        return QStringLiteral("%1 → %2").arg(figure(index.column(), change->before, node.before >= 0),
+            figure(index.column(), change->after, node.after >= 0));
     case Qt::ToolTipRole:
         return plainHtml(changeInWords(row, index.column()));
     case Qt::TextAlignmentRole:
