@@ -199,7 +199,7 @@ Result<ExplainOutcome> runExplain(
             settings, request.options.statementTimeout, [&] { return asking.ask(format); });
         outcome.notices = session.takeNotices();
         if (!printed)
-            return fail(printed.error());
+            return fail(withNotices(printed.error(), outcome.notices));
         outcome.source = *printed;
         return {};
     };

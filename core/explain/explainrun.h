@@ -42,7 +42,8 @@ struct ExplainOutcome
 /// Errors: Question when it would write and allowWrites is not set, also where only the server finds out (a function);
 /// Permission when the profile is read-only; Parse when the text is not one statement, or parameters are missing;
 /// Unsupported for what EXPLAIN does not take, and for a generic plan of parameters through a pooler; what
-/// the server says with its position in `request.text`. No error holds the value of a parameter.
+/// the server says with its position in `request.text`, and below its hint what it said before. No error holds the
+/// value of a parameter.
 Result<ExplainOutcome> runExplain(
     Session &session, const ExplainRequest &request, const ExplainPlace &place, const CancelToken &token = {});
 

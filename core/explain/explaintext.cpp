@@ -87,6 +87,15 @@ Error noPlanOf(const StatementFacts &facts)
     return { .kind = ErrorKind::Unsupported, .message = Tr::tr("%1 has no plan.").arg(word), .hint = hint };
 }
 
+Error withNotices(Error error, const QStringList &notices)
+{
+    if (notices.isEmpty())
+        return error;
+    const QString said = Tr::tr("Before that the server said:") + QLatin1Char('\n') + notices.join(QLatin1Char('\n'));
+    error.hint = error.hint.isEmpty() ? said : QString(error.hint + QLatin1Char('\n') + said);
+    return error;
+}
+
 Result<void> checkSettings(const QMap<QString, QString> &settings)
 {
     for (auto it = settings.cbegin(); it != settings.cend(); ++it) {

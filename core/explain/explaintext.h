@@ -16,6 +16,9 @@ Result<StatementFacts> statementToExplain(const QString &text);
 /// What a person is told (Unsupported) whose statement EXPLAIN does not take: what to do instead, by its first word.
 Error noPlanOf(const StatementFacts &facts);
 
+/// An error with what the server said before it ("NOTICE: …") below its hint.
+Error withNotices(Error error, const QStringList &notices);
+
 /// Refuses (Unsupported) settings that would undo what the runner promises: who we are, what a transaction may do, how
 /// long it may take.
 Result<void> checkSettings(const QMap<QString, QString> &settings);
