@@ -43,6 +43,8 @@ private Q_SLOTS:
     void remembersParametersPerStatement();
     void saysWhatRunsAndForHowLong();
     void keepsTheTimeLimitThatWasSet();
+    void readsATimeLimitThatIsWritten_data();
+    void readsATimeLimitThatIsWritten();
     void judgesWhatAnIndexWouldDo_data();
     void judgesWhatAnIndexWouldDo();
     void showsThemInBothThemes();
@@ -213,6 +215,37 @@ void TestStatementParts::keepsTheTimeLimitThatWasSet()
     QCOMPARE(bar.timeout(), 2min);
     bar.setTimeout(90s);
     QCOMPARE(bar.timeout(), 90s);
+}
+
+void TestStatementParts::readsATimeLimitThatIsWritten_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("expected"); // milliseconds; 0: none
+    QTest::newRow("seconds") << s("90 s") << qint64(90000);
+    QTest::newRow("without a unit") << s("45") << qint64(45000);
+    QTest::newRow("as it is shown") << s("max 1 min 30 s") << qint64(90000);
+    QTest::newRow("milliseconds") << s("250MS") << qint64(250);
+    QTest::newRow("a part") << s("1,5 min") << qint64(90000);
+    QTest::newRow("hours") << s("2 h") << qint64(7200000);
+    QTest::newRow("a day") << s("24 h") << qint64(86400000);
+    QTest::newRow("more than a day") << s("25 h") << qint64(0);
+    QTest::newRow("none at all") << s("0") << qint64(0);
+    QTest::newRow("below zero") << s("-5 s") << qint64(0);
+    QTest::newRow("an unknown unit") << s("3 days") << qint64(0);
+    QTest::newRow("words") << s("soon") << qint64(0);
+    QTest::newRow("nothing") << QString() << qint64(0);
+    QTest::newRow("more digits than there are") << QString(400, u'9') << qint64(0);
+}
+
+void TestStatementParts::readsATimeLimitThatIsWritten()
+{
+    QFETCH(QString, text);
+    QFETCH(qint64, expected);
+    FakeClock clock;
+    RunBar bar(clock);
+    named<QComboBox>(bar, "Time limit")->setEditText(text);
+    QCOMPARE(bar.timeout().value_or(Milliseconds(0)).count(), expected);
+    QCOMPARE(bar.timeoutProblem().contains(s("is no time limit. Write a number with ms, s, min or h")), expected == 0);
 }
 
 void TestStatementParts::judgesWhatAnIndexWouldDo_data()

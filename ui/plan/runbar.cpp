@@ -8,6 +8,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
+#include "ui/plan/timelimit.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -28,11 +29,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Milliseconds UsualTimeout = 30s;
-
-QString inWords(Milliseconds timeout)
-{
-    return formatDuration(std::chrono::duration<double>(timeout).count());
-}
 
 } // namespace
 
@@ -79,9 +75,14 @@ RunBar::RunBar(const Clock &clock, QWidget *parent)
     m_databases->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_databases->setMinimumContentsLength(7);
     m_timeout->setAccessibleName(tr("Time limit"));
-    m_timeout->setToolTip(tr("statement_timeout: the server ends the statement after that"));
+    m_timeout->setToolTip(
+        tr("statement_timeout: the server ends the statement after that; another can be written here, as 90 s or 2 h"));
+    m_timeout->setEditable(true);
+    m_timeout->setInsertPolicy(QComboBox::NoInsert);
+    m_timeout->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_timeout->setMinimumContentsLength(9);
     for (const Milliseconds limit : std::initializer_list<Milliseconds> { 5s, 30s, 2min, 10min, 1h })
-        m_timeout->addItem(tr("max %1").arg(inWords(limit)), QVariant::fromValue<qint64>(limit.count()));
+        m_timeout->addItem(timeLimitText(limit));
     setTimeout(UsualTimeout);
 
     m_why->setTone(Tone::Neutral);
@@ -198,17 +199,22 @@ void RunBar::showElapsed()
     m_elapsed->setText(tr("%1 · %2").arg(m_what, formatDuration(std::floor(elapsed.count() * 10) / 10)));
 }
 
-Milliseconds RunBar::timeout() const
+std::optional<Milliseconds> RunBar::timeout() const
 {
-    return Milliseconds(m_timeout->currentData().toLongLong());
+    return readTimeLimit(m_timeout->currentText());
+}
+
+QString RunBar::timeoutProblem() const
+{
+    if (timeout())
+        return {};
+    return tr("“%1” is no time limit. Write a number with ms, s, min or h, from 1 ms to 24 h: 90 s.")
+        .arg(m_timeout->currentText().simplified().left(40));
 }
 
 void RunBar::setTimeout(Milliseconds timeout)
 {
-    const int index = m_timeout->findData(QVariant::fromValue<qint64>(timeout.count()));
-    if (index < 0)
-        m_timeout->addItem(tr("max %1").arg(inWords(timeout)), QVariant::fromValue<qint64>(timeout.count()));
-    m_timeout->setCurrentIndex(index < 0 ? m_timeout->count() - 1 : index);
+    m_timeout->setCurrentText(timeLimitText(timeout));
 }
 
 QWidget *RunBar::optionsAnchor() const

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
 class QComboBox;
 class QLabel;
@@ -40,7 +42,10 @@ public:
     void setIdle();
     bool isRunning() const { return m_running; }
 
-    Milliseconds timeout() const;
+    /// The time limit that is chosen or written; none where what is written is no time limit.
+    std::optional<Milliseconds> timeout() const;
+    /// What is wrong with it, and what would do; empty when nothing is.
+    QString timeoutProblem() const;
     void setTimeout(Milliseconds timeout);
 
     QWidget *optionsAnchor() const;

@@ -78,6 +78,10 @@ void StatementPanel::run(RunMode mode)
         say(Tone::Warning, problem);
         return;
     }
+    if (const QString problem = m_bar->timeoutProblem(); !problem.isEmpty()) {
+        say(Tone::Warning, problem);
+        return;
+    }
     explain(this, intentOf(mode, statement));
 }
 
@@ -95,7 +99,7 @@ StatementPanel::Intent StatementPanel::intentOf(RunMode mode, const SqlEditorSta
 {
     return { statement,
         { statement.text, mode, m_options->chosen(), m_options->settings(), m_parameters->values(),
-            m_bar->timeout() } };
+            m_bar->timeout().value_or(StatementRun().timeout) } };
 }
 
 bool StatementPanel::admits(const StatementRun &run, const InspectedStatement &inspected)
