@@ -31,6 +31,8 @@ private Q_SLOTS:
     void runsNothingAgreedToBeforeAChange();
     void saysWhatTheServerSaidOfATakenName();
     void saysWhyAnIndexWasNotBuilt();
+    void tellsWhatTheServerSaidBeforeAnError();
+    void goesOnWhileACancelledBuildEnds();
     void cleanupTestCase() { stopServer(); }
 };
 
@@ -176,7 +178,10 @@ void TestStatementIndex::saysWhatTheServerSaidOfATakenName()
     m_panel->createIndex(s("CREATE INDEX IF NOT EXISTS there ON indexed (id)"));
     QTRY_COMPARE_WITH_TIMEOUT(bannerText(), s("The statement ended; the server said:"), Patience);
     QCOMPARE(m_panel->banner()->detail(), s("NOTICE: relation \"there\" already exists, skipping"));
-    QCOMPARE(prompt.last.sql, s("CREATE INDEX IF NOT EXISTS there ON indexed (id)"));
+    QCOMPARE(prompt.last.sql,
+        s("SET statement_timeout = '86400000ms';\n"
+          "SET lock_timeout = '5000ms';\n"
+          "CREATE INDEX IF NOT EXISTS there ON indexed (id)"));
 }
 
 void TestStatementIndex::saysWhyAnIndexWasNotBuilt()
@@ -187,6 +192,47 @@ void TestStatementIndex::saysWhyAnIndexWasNotBuilt()
     m_panel->createIndex(m_panel->editor()->currentStatement().text);
     QTRY_COMPARE_WITH_TIMEOUT(bannerText(), s("column \"devise_id\" does not exist"), Patience);
     QVERIFY2(m_panel->banner()->detail().contains(s("SQLSTATE 42703")), qPrintable(m_panel->banner()->detail()));
+}
+
+void TestStatementIndex::tellsWhatTheServerSaidBeforeAnError()
+{
+    ScriptedMessagePrompt prompt;
+    m_cluster->exec(m_database,
+        s("CREATE FUNCTION saying(i int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS "
+          "'BEGIN RAISE NOTICE ''at %'', i; IF i = 2 THEN RAISE EXCEPTION ''no further''; END IF; RETURN i; END'"));
+    m_cluster->exec(m_database, s("CREATE TABLE said AS SELECT generate_series(1, 3) AS i"));
+    m_panel->createIndex(s("CREATE INDEX ON said (saying(i))"));
+    QTRY_COMPARE_WITH_TIMEOUT(bannerText(), s("no further"), Patience);
+    QVERIFY2(m_panel->banner()->detail().contains(s("Before that the server said:\nNOTICE: at 1\nNOTICE: at 2")),
+        qPrintable(m_panel->banner()->detail()));
+    write("SELECT saying(i) FROM said");
+    m_panel->run(RunMode::Analyze);
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        m_panel->banner()->detail().contains(s("Before that the server said:\nNOTICE: at 1\nNOTICE: at 2"))
+            && !m_panel->isRunning(),
+        qPrintable(m_panel->banner()->detail()), Patience);
+}
+
+void TestStatementIndex::goesOnWhileACancelledBuildEnds()
+{
+    ScriptedMessagePrompt prompt;
+    m_cluster->exec(m_database,
+        s("CREATE FUNCTION slow(i int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS "
+          "'BEGIN PERFORM pg_sleep(600); RETURN i; END'; CREATE TABLE waits AS SELECT 1 AS i"));
+    QSignalSpy notices(m_panel.get(), &StatementPanel::notice);
+    m_panel->createIndex(s("CREATE INDEX ON waits (slow(i))"));
+    QTRY_COMPARE_WITH_TIMEOUT(sleeping(), s("1"), Patience);
+    m_cluster->freeze();
+    m_panel->cancel();
+    QVERIFY2(!m_panel->isRunning(), "at once, though the server hangs");
+    QCOMPARE(bannerText(), s("Cancelling the CREATE INDEX…"));
+    m_cluster->thaw();
+    QTRY_VERIFY_WITH_TIMEOUT(!notices.isEmpty(), Patience);
+    QCOMPARE(notices.back().front().toString(), s("Create index was cancelled"));
+    QCOMPARE(bannerText(), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(sleeping(), s("0"), Patience);
+    write("SELECT count(*) FROM flows");
+    QVERIFY2(planOf(RunMode::Explain), "and the panel is as before");
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestStatementIndex)

@@ -196,6 +196,8 @@ void StatementPanel::tryIndexFor(const QString &statement, const QString &create
 void StatementPanel::cancel()
 {
     m_running.cancel();
+    if (m_building)
+        cancelBuild();
 }
 
 bool StatementPanel::isRunning() const
@@ -299,6 +301,7 @@ void StatementPanel::end()
 {
     if (!isRunning())
         return;
+    m_building = false;
     m_bar->setIdle();
     m_whatIf->setRunning(false);
     Q_EMIT runningChanged(false);

@@ -124,6 +124,9 @@ private:
     void showPlans(const Intent &intent, const ExplainOutcome &outcome);
     Intent intentOf(RunMode mode, const SqlEditorStatement &statement) const;
     void showBuilt(const IndexStatement &index, const BuiltIndex &built);
+    void cancelBuild();
+    /// What became of one that was cancelled.
+    void tellLateBuild(const Result<BuiltIndex> &built);
     /// A statement of the editor, or else one that is nowhere.
     SqlEditorStatement placeOf(const QString &statement) const;
     void begin(const QString &what);
@@ -157,6 +160,7 @@ private:
     CancelSource m_running; ///< the run
     CancelSource m_asking; ///< what the server offers, its names
     int m_number = 0; ///< of the run; a late answer has another
+    bool m_building = false; ///< what runs is a CREATE INDEX
     bool m_loaded = false;
     bool m_active = false;
     QString m_inspected;

@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "ui/common/banner.h"
 #include "ui/common/messageprompt.h"
+#include "ui/plan/runbar.h"
 #include "ui/plan/statementpanel.h"
 #include "ui/plan/whatifpanel.h"
 
@@ -28,6 +29,10 @@ QCoro::Task<> StatementPanel::whatIfAround(Self self)
     if (isOther && !self->m_plan) {
         self->m_whatIf->showError({ ErrorKind::Config, tr("There is no statement at the cursor to try the index with."),
             tr("Put the cursor into the statement that is to become faster."), {}, {}, {} });
+        co_return;
+    }
+    if (const QString problem = self->m_bar->timeoutProblem(); !problem.isEmpty()) {
+        self->m_whatIf->showError({ ErrorKind::Config, problem, {}, {}, {}, {} });
         co_return;
     }
     // After a measurement the index is for that statement, wherever the cursor went.
@@ -84,7 +89,7 @@ void StatementPanel::askToBuild(const IndexStatement &index)
              "behind it.");
     MessagePrompt::current().ask(this,
         { tr("Create an index"), tr("Build this index on the server?"), detail, tr("Create index"), tr("Do not create"),
-            Tone::Warning, index.text },
+            Tone::Warning, StatementRunner::indexScript(index.text) },
         [self = Self(this), index, number = m_number](MessagePrompt::Choice choice) {
             if (self && choice == MessagePrompt::Choice::Accepted && self->stillHolds(number))
                 build(self, index);
@@ -94,11 +99,16 @@ void StatementPanel::askToBuild(const IndexStatement &index)
 QCoro::Task<> StatementPanel::build(Self self, IndexStatement index)
 {
     self->begin(tr("Create index"));
+    self->m_building = true;
     const int number = self->m_number;
     const auto token = self->m_running.renew();
     const auto built = co_await self->m_runner->createIndex(index.text, token);
-    if (!self || number != self->m_number)
+    if (!self)
         co_return;
+    if (number != self->m_number) {
+        self->tellLateBuild(built);
+        co_return;
+    }
     self->end();
     if (!built) {
         self->showFailure(self->placeOf(index.text), tr("Create index"), built.error());
@@ -106,6 +116,26 @@ QCoro::Task<> StatementPanel::build(Self self, IndexStatement index)
     }
     self->m_history.add(self->m_target, index.text, self->m_context.clock->now());
     self->showBuilt(index, *built);
+}
+
+/// A server that hangs may take long to hear of it: the person goes on meanwhile.
+void StatementPanel::cancelBuild()
+{
+    ++m_number;
+    end();
+    say(Tone::Info, tr("Cancelling the CREATE INDEX…"),
+        tr("The server was asked to end it. What became of it is told as soon as it answers; go on meanwhile."));
+}
+
+void StatementPanel::tellLateBuild(const Result<BuiltIndex> &built)
+{
+    const QString told = built        ? tr("The index was built before the server heard that it was cancelled")
+        : built.error().isCancelled() ? tr("Create index was cancelled")
+                                      : oneLine(built.error());
+    // Nothing has come in its place: what it says is not true any more.
+    if (m_banner->text() == tr("Cancelling the CREATE INDEX…"))
+        m_banner->dismiss();
+    Q_EMIT notice(told);
 }
 
 void StatementPanel::showBuilt(const IndexStatement &index, const BuiltIndex &built)

@@ -4,6 +4,7 @@
 
 #include "core/connect/connectionfactory.h"
 #include "core/explain/explainrunner.h"
+#include "core/explain/explaintext.h"
 #include "core/pg/pgworker.h"
 #include "core/pg/session.h"
 #include "core/sqltext/sqlsplit.h"
@@ -53,10 +54,18 @@ public:
         spec.lockTimeout = IndexLockLimit;
     }
 
+    /// What it still does ends by itself; see PgWorker.
+    void leaveBuilder()
+    {
+        builder.reset();
+        building = std::make_shared<int>(0);
+    }
+
     Profile profile;
     ExplainRunner runner;
     ConnectionSpec spec; ///< for what changes something
     std::unique_ptr<PgWorker> builder;
+    std::shared_ptr<int> building = std::make_shared<int>(0); ///< asked of it and not answered
 };
 
 StatementRunner::StatementRunner(
@@ -69,7 +78,7 @@ StatementRunner::~StatementRunner() = default;
 void StatementRunner::setDatabase(const QString &database)
 {
     d->runner.setDatabase(database);
-    d->builder.reset();
+    d->leaveBuilder();
     if (database.isEmpty())
         d->spec.parameters.remove(QStringLiteral("dbname"));
     else
@@ -130,18 +139,30 @@ Pending<WhatIfAnswer> StatementRunner::whatIf(const StatementRun &run, const QSt
 
 Pending<BuiltIndex> StatementRunner::createIndex(const QString &statement, const CancelToken &token)
 {
+    if (*d->building > 0)
+        d->leaveBuilder();
     if (!d->builder)
         d->builder = std::make_unique<PgWorker>(QStringLiteral("createindex"), d->spec);
     const QueryId id { QStringLiteral("plan.createindex") };
-    return d->builder->run(id, token, LongestBuild, [id, statement](Session &session) -> Result<BuiltIndex> {
+    auto pending = d->builder->run(id, token, LongestBuild, [id, statement](Session &session) -> Result<BuiltIndex> {
         session.takeNotices();
         QElapsedTimer timer;
         timer.start();
         const auto done = session.query(id, statement);
         if (!done)
-            return fail(done.error());
+            return fail(withNotices(done.error(), session.takeNotices()));
         return BuiltIndex { static_cast<double>(timer.nsecsElapsed()) / 1e6, session.takeNotices() };
     });
+    ++*d->building;
+    pending.then(&d->runner, [building = d->building](const Result<BuiltIndex> &) { --*building; });
+    return pending;
+}
+
+QString StatementRunner::indexScript(const QString &statement)
+{
+    const QString limit = QStringLiteral("SET %1 = '%2ms';\n");
+    return limit.arg(QLatin1String("statement_timeout")).arg(LongestBuild.count())
+        + limit.arg(QLatin1String("lock_timeout")).arg(IndexLockLimit.count()) + statement;
 }
 
 } // namespace datainsight

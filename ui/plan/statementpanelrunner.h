@@ -52,8 +52,13 @@ public:
     /// What it would do, in SQL; see explainScript().
     Pending<QString> script(const StatementRun &run, const CancelToken &token);
     Pending<WhatIfAnswer> whatIf(const StatementRun &run, const QString &indexes, const CancelToken &token);
-    /// Runs a CREATE INDEX as it stands, outside transactions.
+    /// Runs a CREATE INDEX as it stands, outside transactions; errors say in their hint what the server said before.
+    /// After a cancel the answer is what became of it, as soon as the server tells; the next one does not wait for
+    /// that.
     Pending<BuiltIndex> createIndex(const QString &statement, const CancelToken &token);
+
+    /// What createIndex() does, in SQL.
+    static QString indexScript(const QString &statement);
 
 private:
     class Private;
