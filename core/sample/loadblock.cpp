@@ -2,56 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/loadblock.h"
 
-#include <QDataStream>
-#include <QIODevice>
-
+#include <algorithm>
 #include <cmath>
 
 namespace datainsight {
-
-namespace {
-
-constexpr quint8 Version = 1;
-/// More than any real minute, hour or day has; what says more is damaged.
-constexpr quint32 MostStrings = 1'000'000;
-constexpr quint32 MostMoments = 100'000;
-constexpr quint32 MostEntries = 50'000'000;
-
-QString textOf(const LoadBlock::Key &key)
-{
-    QString text;
-    for (const auto &value : key)
-        text += value + QChar(0x1f);
-    return text;
-}
-
-/// Each text once, in the order of first use.
-class Words
-{
-public:
-    quint32 numberOf(const QString &word)
-    {
-        const auto found = m_numbers.constFind(word);
-        if (found != m_numbers.cend())
-            return *found;
-        m_numbers.insert(word, static_cast<quint32>(m_words.size()));
-        m_words.push_back(word.toUtf8());
-        return static_cast<quint32>(m_words.size() - 1);
-    }
-    const std::vector<QByteArray> &words() const { return m_words; }
-
-private:
-    QHash<QString, quint32> m_numbers;
-    std::vector<QByteArray> m_words;
-};
-
-bool readCount(QDataStream &in, quint32 most, quint32 &count)
-{
-    in >> count;
-    return in.status() == QDataStream::Ok && count <= most;
-}
-
-} // namespace
 
 QString loadColumn(LoadDimension dimension)
 {
@@ -93,19 +47,61 @@ const LoadBlock::Entry *LoadBlock::end(size_t moment) const
                                          : m_entries.data() + m_entries.size();
 }
 
+std::optional<quint32> LoadBlock::numberOf(const QString &word) const
+{
+    const auto found = std::find(m_words.begin(), m_words.end(), word);
+    return found == m_words.end() ? std::nullopt : std::optional(static_cast<quint32>(found - m_words.begin()));
+}
+
+/// What was read from bytes is mostly only summed: its words and keys are made findable when something is added.
+void LoadBlock::index()
+{
+    for (auto word = static_cast<size_t>(m_byWord.size()); word < m_words.size(); ++word)
+        m_byWord.insert(m_words[word], static_cast<quint32>(word));
+    for (size_t key = m_byKey.size(); key < m_keys.size(); ++key)
+        m_byKey.try_emplace(m_keys[key], static_cast<quint32>(key));
+}
+
+quint32 LoadBlock::wordOf(const QString &word)
+{
+    const auto found = m_byWord.constFind(word);
+    if (found != m_byWord.cend())
+        return *found;
+    const auto number = static_cast<quint32>(m_words.size());
+    m_byWord.insert(word, number);
+    m_words.push_back(word);
+    return number;
+}
+
 quint32 LoadBlock::keyOf(const Key &key)
 {
-    const QString text = textOf(key);
-    const auto found = m_byText.constFind(text);
-    if (found != m_byText.cend())
-        return *found;
-    m_byText.insert(text, static_cast<quint32>(m_keys.size()));
-    m_keys.push_back(key);
-    return static_cast<quint32>(m_keys.size() - 1);
+    const auto [at, added] = m_byKey.try_emplace(key, static_cast<quint32>(m_keys.size()));
+    if (added)
+        m_keys.push_back(key);
+    return at->second;
+}
+
+/// Where the keys of another block stand in this one. Texts are looked up once a word.
+std::vector<quint32> LoadBlock::adoptKeys(const LoadBlock &other)
+{
+    index();
+    std::vector<quint32> words;
+    words.reserve(other.m_words.size());
+    for (const auto &word : other.m_words)
+        words.push_back(wordOf(word));
+    std::vector<quint32> keys;
+    keys.reserve(other.m_keys.size());
+    for (Key key : other.m_keys) {
+        for (auto &word : key)
+            word = words[word];
+        keys.push_back(keyOf(key));
+    }
+    return keys;
 }
 
 void LoadBlock::addSample(const Frame &ash)
 {
+    index();
     std::array<const FrameColumn *, LoadDimensions> labels {};
     for (size_t i = 0; i < LoadDimensions; ++i)
         labels[i] = ash.column(loadColumn(static_cast<LoadDimension>(i)));
@@ -119,7 +115,7 @@ void LoadBlock::addSample(const Frame &ash)
         }
         Key key;
         for (size_t i = 0; i < LoadDimensions; ++i)
-            key[i] = labels[i] ? labels[i]->text(row) : QString();
+            key[i] = wordOf(labels[i] ? labels[i]->text(row) : QString());
         m_entries.push_back({ keyOf(key), static_cast<float>(count) });
         moment.peak += static_cast<float>(count);
     }
@@ -128,9 +124,7 @@ void LoadBlock::addSample(const Frame &ash)
 
 void LoadBlock::append(const LoadBlock &other)
 {
-    std::vector<quint32> keys;
-    for (const auto &key : other.m_keys)
-        keys.push_back(keyOf(key));
+    const auto keys = adoptKeys(other);
     const auto offset = static_cast<quint32>(m_entries.size());
     for (Moment moment : other.m_moments) {
         moment.firstEntry += offset;
@@ -146,9 +140,7 @@ void LoadBlock::addSum(Instant at, const std::vector<const LoadBlock *> &parts)
     Moment sum { .at = at, .samples = 0, .firstEntry = static_cast<quint32>(m_entries.size()) };
     QMap<quint32, float> sums;
     for (const auto *part : parts) {
-        std::vector<quint32> keys;
-        for (const auto &key : part->m_keys)
-            keys.push_back(keyOf(key));
+        const auto keys = adoptKeys(*part);
         for (const auto &entry : part->m_entries)
             sums[keys[entry.key]] += entry.sum;
         for (const auto &moment : part->m_moments) {
@@ -160,89 +152,6 @@ void LoadBlock::addSum(Instant at, const std::vector<const LoadBlock *> &parts)
     for (auto it = sums.cbegin(); it != sums.cend(); ++it)
         m_entries.push_back({ it.key(), it.value() });
     m_moments.push_back(sum);
-}
-
-QByteArray LoadBlock::encode() const
-{
-    Words words;
-    std::vector<quint32> keyWords;
-    for (const auto &key : m_keys) {
-        for (const auto &value : key)
-            keyWords.push_back(words.numberOf(value));
-    }
-    QByteArray bytes;
-    QDataStream out(&bytes, QIODevice::WriteOnly);
-    out.setVersion(QDataStream::Qt_6_0);
-    out.setFloatingPointPrecision(QDataStream::SinglePrecision);
-    out << Version << m_hidden << static_cast<quint32>(words.words().size());
-    for (const auto &word : words.words())
-        out << word;
-    out << static_cast<quint32>(m_keys.size());
-    for (const quint32 word : keyWords)
-        out << word;
-    out << static_cast<quint32>(m_moments.size()) << static_cast<quint32>(m_entries.size());
-    for (const auto &moment : m_moments)
-        out << static_cast<qint64>(toMilliseconds(moment.at)) << moment.samples << moment.peak << moment.firstEntry;
-    for (const auto &entry : m_entries)
-        out << entry.key << entry.sum;
-    return qCompress(bytes);
-}
-
-std::optional<LoadBlock> LoadBlock::decode(const QByteArray &compressed)
-{
-    // Four bytes say how long it is: what has no more is none.
-    if (compressed.size() <= 4)
-        return std::nullopt;
-    const QByteArray bytes = qUncompress(compressed);
-    QDataStream in(bytes);
-    in.setVersion(QDataStream::Qt_6_0);
-    in.setFloatingPointPrecision(QDataStream::SinglePrecision);
-    LoadBlock block;
-    quint8 version = 0;
-    quint32 count = 0;
-    in >> version >> block.m_hidden;
-    if (version != Version || !readCount(in, MostStrings, count))
-        return std::nullopt;
-    std::vector<QString> words;
-    QByteArray word;
-    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
-        in >> word;
-        words.push_back(QString::fromUtf8(word));
-    }
-    if (!readCount(in, MostStrings, count))
-        return std::nullopt;
-    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
-        Key key;
-        for (auto &value : key) {
-            quint32 number = 0;
-            in >> number;
-            if (number >= words.size())
-                return std::nullopt;
-            value = words[number];
-        }
-        block.keyOf(key);
-    }
-    quint32 entries = 0;
-    if (block.m_keys.size() != count || !readCount(in, MostMoments, count) || !readCount(in, MostEntries, entries))
-        return std::nullopt;
-    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
-        qint64 at = 0;
-        Moment moment;
-        in >> at >> moment.samples >> moment.peak >> moment.firstEntry;
-        moment.at = fromMilliseconds(at);
-        if (moment.firstEntry > entries
-            || (!block.m_moments.empty() && moment.firstEntry < block.m_moments.back().firstEntry))
-            return std::nullopt;
-        block.m_moments.push_back(moment);
-    }
-    for (quint32 i = 0; i < entries && in.status() == QDataStream::Ok; ++i) {
-        Entry entry;
-        in >> entry.key >> entry.sum;
-        if (entry.key >= block.m_keys.size())
-            return std::nullopt;
-        block.m_entries.push_back(entry);
-    }
-    return in.status() == QDataStream::Ok ? std::optional(std::move(block)) : std::nullopt;
 }
 
 } // namespace datainsight

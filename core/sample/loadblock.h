@@ -8,19 +8,21 @@
 #include <QHash>
 
 #include <optional>
+#include <unordered_map>
 
 namespace datainsight {
 
-/// Samples of active sessions, kept compactly: who they were once, and then for each moment which of them and how many.
-/// Of minutes and hours the same, with sums over many samples in one moment.
+/// Samples of active sessions, kept compactly: each text once, each combination of texts once, and then for each moment
+/// which of the combinations and how many. Of minutes and hours the same, with sums over many samples in one moment.
 class LoadBlock
 {
 public:
-    using Key = std::array<QString, LoadDimensions>;
+    /// The numbers of the words by which these sessions are told apart, by LoadDimension.
+    using Key = std::array<quint32, LoadDimensions>;
     struct Entry
     {
         quint32 key = 0; ///< in keys()
-        float sum = 0; ///< of sessions, over the samples of the moment
+        float sum = 0; ///< of sessions, over the samples of the moment: a whole number
     };
     struct Moment
     {
@@ -30,6 +32,8 @@ public:
         quint32 firstEntry = 0;
     };
 
+    const std::vector<QString> &words() const { return m_words; }
+    std::optional<quint32> numberOf(const QString &word) const;
     const std::vector<Key> &keys() const { return m_keys; }
     const std::vector<Moment> &moments() const { return m_moments; }
     /// The entries of a moment, from first to end.
@@ -44,15 +48,25 @@ public:
     /// All moments of other blocks as one that begins at `at`.
     void addSum(Instant at, const std::vector<const LoadBlock *> &parts);
 
-    /// A few bytes an entry. Nothing from what is not whole.
+    /// About a byte an entry before it is compressed: what it takes to unpack a day is most of what brushing one costs.
+    /// The form is told in loadblockbytes.cpp. Nothing from what is not whole or of a newer version.
     QByteArray encode() const;
     static std::optional<LoadBlock> decode(const QByteArray &bytes);
 
 private:
+    struct KeyHash
+    {
+        size_t operator()(const Key &key) const { return qHashBits(key.data(), sizeof key); }
+    };
+    quint32 wordOf(const QString &word);
     quint32 keyOf(const Key &key);
+    void index();
+    std::vector<quint32> adoptKeys(const LoadBlock &other);
 
+    std::vector<QString> m_words; ///< in the order of first use
     std::vector<Key> m_keys;
-    QHash<QString, quint32> m_byText;
+    QHash<QString, quint32> m_byWord; ///< these two only of what is added to: see index()
+    std::unordered_map<Key, quint32, KeyHash> m_byKey;
     std::vector<Moment> m_moments;
     std::vector<Entry> m_entries;
     bool m_hidden = false;

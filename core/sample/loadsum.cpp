@@ -22,20 +22,31 @@ int LoadSum::groupOf(const QString &value)
     return static_cast<int>(m_groups.size() - 1);
 }
 
-/// Of each key, the number of its group; -1 where it does not match. Texts are compared once a key, not once a sample.
+/// Of each key, the number of its group; -1 where it does not match. Texts are looked up once a word of the block, not
+/// once a key or a sample.
 std::vector<int> LoadSum::groupsOf(const LoadBlock &block)
 {
+    std::vector<std::pair<size_t, quint32>> where; // dimension and word
+    for (auto it = m_query.where.cbegin(); it != m_query.where.cend(); ++it) {
+        const auto word = block.numberOf(it.value());
+        if (!word)
+            return std::vector<int>(block.keys().size(), -1);
+        where.emplace_back(static_cast<size_t>(it.key()), *word);
+    }
+    constexpr int Unknown = -2;
+    std::vector<int> byWord(block.words().size(), Unknown);
     std::vector<int> groups;
     groups.reserve(block.keys().size());
     for (const auto &key : block.keys()) {
-        const auto matches = [&] {
-            for (auto it = m_query.where.cbegin(); it != m_query.where.cend(); ++it) {
-                if (key[static_cast<size_t>(it.key())] != it.value())
-                    return false;
-            }
-            return true;
-        };
-        groups.push_back(matches() ? groupOf(key[static_cast<size_t>(m_query.by)]) : -1);
+        if (!std::all_of(
+                where.begin(), where.end(), [&](const auto &each) { return key[each.first] == each.second; })) {
+            groups.push_back(-1);
+            continue;
+        }
+        const quint32 word = key[static_cast<size_t>(m_query.by)];
+        if (byWord[word] == Unknown)
+            byWord[word] = groupOf(block.words()[word]);
+        groups.push_back(byWord[word]);
     }
     return groups;
 }

@@ -20,13 +20,15 @@ int main(int argc, char **argv)
     QRandomGenerator random(1);
     std::vector<LoadBlock> minutes(24 * 60);
     std::vector<LoadBlock> sums(minutes.size());
+    std::vector<QByteArray> kept(minutes.size());
     double bytes = 0;
     for (size_t minute = 0; minute < minutes.size(); ++minute) {
         const Instant at = start + std::chrono::minutes(minute);
         for (int second = 0; second < 60; ++second)
             minutes[minute].addSample(*randomSample(at + Seconds(second), random, 50));
         sums[minute].addSum(at, { &minutes[minute] });
-        bytes += static_cast<double>(minutes[minute].encode().size());
+        kept[minute] = minutes[minute].encode();
+        bytes += static_cast<double>(kept[minute].size());
     }
     const auto brush = [&](const std::vector<LoadBlock> &blocks, LoadGrain grain, LoadQuery query) {
         query.range = day;
@@ -42,9 +44,27 @@ int main(int argc, char **argv)
     const LoadQuery byWait { .columns = 500 };
     const LoadQuery statementsOfAWait { .by = LoadDimension::Statement,
         .where = { { LoadDimension::WaitEvent, QStringLiteral("DataFileRead") } } };
-    bool good = measure("a day of seconds by wait class, in 500 columns", minutes, LoadGrain::Second, byWait);
+    bool good = true;
+    const std::pair<const char *, LoadDimension> dimensions[] = {
+        { "a day of seconds by wait class, in 500 columns", LoadDimension::WaitClass },
+        { "a day of seconds by wait event, in 500 columns", LoadDimension::WaitEvent },
+        { "a day of seconds by statement, in 500 columns", LoadDimension::Statement },
+        { "a day of seconds by user, in 500 columns", LoadDimension::User },
+        { "a day of seconds by database, in 500 columns", LoadDimension::Database },
+    };
+    for (const auto &[what, dimension] : dimensions)
+        good = measure(what, minutes, LoadGrain::Second, { .by = dimension, .columns = 500 }) && good;
     good =
         measure("a day of seconds, the statements of one wait", minutes, LoadGrain::Second, statementsOfAWait) && good;
     good = measure("a day of minutes by wait class, in 500 columns", sums, LoadGrain::Minute, byWait) && good;
+    const double stored = medianMs(5, [&] {
+        LoadQuery query = byWait;
+        query.range = day;
+        LoadSum sum(query, day);
+        for (const auto &block : kept)
+            sum.add(*LoadBlock::decode(block), LoadGrain::Second);
+        sum.finish();
+    });
+    good = printFigure("a day of seconds by wait class, from its bytes", stored, 100, "ms") && good;
     return printFigure("kept for a day of seconds", bytes / 1024 / 1024, 30, "MB") && good;
 }

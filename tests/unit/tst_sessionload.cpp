@@ -135,6 +135,32 @@ private Q_SLOTS:
         }
     }
 
+    void joinsBlocksThatNumberTheirWordsDifferently()
+    {
+        LoadBlock first, second;
+        first.addSample(*sampleOf(Start,
+            { { "Lock", "relation", "q1", "shop", "ann", "web", 3 },
+                { "CPU", "CPU", "q2", "shop", "bob", "web", 1 } }));
+        second.addSample(*sampleOf(Start + Seconds(1),
+            { { "CPU", "CPU", "q2", "shop", "bob", "web", 5 }, { "IO", "WALWrite", "q1", "shop", "ann", "web", 1 } }));
+        const LoadQuery query { .range = { Start, Start + Seconds(60) } };
+        const QString expected = QStringLiteral("CPU 3 peak %1\nLock 1.5 peak %2\nIO 0.5 peak %3\n");
+        LoadBlock minute;
+        minute.addSum(Start, { &first, &second });
+        QCOMPARE(textOf(ask(minute, LoadGrain::Minute, query)),
+            expected.arg(QStringLiteral("nan")).arg(QStringLiteral("nan")).arg(QStringLiteral("nan")));
+        first.append(second);
+        QCOMPARE(first.keys().size(), size_t(3));
+        QCOMPARE(textOf(ask(first, LoadGrain::Second, query)), expected.arg(5).arg(3).arg(1));
+        // "CPU" is a class and an event: one word, and each filter looks at its own place.
+        QCOMPARE(ask(first, LoadGrain::Second,
+                     { .range = query.range,
+                         .by = LoadDimension::User,
+                         .where = { { LoadDimension::User, QStringLiteral("CPU") } } })
+                     .groups.size(),
+            size_t(0));
+    }
+
     void refusesDamagedBytes()
     {
         QRandomGenerator random(18);
