@@ -108,10 +108,21 @@ PqxxConnection::PqxxConnection(PgConnPtr connection)
 
 PqxxConnection::~PqxxConnection() = default;
 
-pqxx::result PqxxConnection::execute(const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters)
+void PqxxConnection::prepare(const std::string &name, const std::string &sql)
+{
+    if (m_prepared.count(name) > 0)
+        return;
+    m_connection->prepare(name, sql);
+    m_prepared.insert(name);
+}
+
+pqxx::result PqxxConnection::execute(
+    const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters, const std::string &name)
 {
     *m_overheard = { .notices = std::move(m_overheard->notices), .message = {}, .detail = {}, .hint = {} };
     pqxx::nontransaction statement(*m_connection);
+    if (!name.empty())
+        prepare(name, sql);
 #if PQXX_VERSION_MAJOR >= 7
     pqxx::params values;
     for (const auto &value : parameters) {
@@ -121,16 +132,17 @@ pqxx::result PqxxConnection::execute(const std::string &sql, const std::vector<s
             values.append();
     }
 #if PQXX_VERSION_MAJOR > 7 || PQXX_VERSION_MINOR >= 10
-    return statement.exec(sql, values);
+    return name.empty() ? statement.exec(sql, values) : statement.exec(pqxx::prepped(name), values);
 #else
-    return statement.exec_params(sql, values);
+    return name.empty() ? statement.exec_params(sql, values) : statement.exec_prepared(name, values);
 #endif
 #else
     std::vector<const char *> values;
     values.reserve(parameters.size());
     for (const auto &value : parameters)
         values.push_back(value ? value->constData() : nullptr);
-    return statement.exec_params(sql, pqxx::prepare::make_dynamic_params(values));
+    const auto given = pqxx::prepare::make_dynamic_params(values);
+    return name.empty() ? statement.exec_params(sql, given) : statement.exec_prepared(name, given);
 #endif
 }
 

@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,10 @@ public:
     ~PqxxConnection();
     Q_DISABLE_COPY_MOVE(PqxxConnection)
 
-    /// Through the extended protocol, outside of a libpqxx transaction. Throws what libpqxx throws.
-    pqxx::result execute(const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters);
+    /// Through the extended protocol, outside of a libpqxx transaction. With a `name` the statement is prepared the
+    /// first time and kept under it. Throws what libpqxx throws.
+    pqxx::result execute(
+        const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters, const std::string &name = {});
     /// What the server said beside its answers since this was asked last ("NOTICE: …", its detail and hint on lines of
     /// their own), at most MaxNotices.
     QStringList takeNotices();
@@ -65,9 +68,12 @@ private:
 #else
     class Connection;
 #endif
+    void prepare(const std::string &name, const std::string &sql);
+
     pg_conn *m_raw; ///< owned by m_connection
     const std::unique_ptr<Overheard> m_overheard; ///< before the connection that reports to it
     std::unique_ptr<Connection> m_connection;
+    std::set<std::string> m_prepared;
 };
 
 } // namespace datainsight

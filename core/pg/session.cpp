@@ -38,6 +38,14 @@ TextPosition positionIn(const QString &sql, int character)
     return textPositionOf(sql, offset);
 }
 
+/// Somebody dropped it (DISCARD ALL), it is there already (a pooler that does not look like one), or its table, an
+/// extension's say, has other columns by now.
+bool isLostPreparation(const Error &error)
+{
+    return error.sqlState == QLatin1String("26000") || error.sqlState == QLatin1String("42P05")
+        || error.sqlState == QLatin1String("0A000");
+}
+
 } // namespace
 
 Session::Private::Private(ConnectionSpec spec, PgConnPtr connection)
@@ -142,6 +150,21 @@ Result<RowSet> Session::Private::direct(
     return execute(id, sql, parameters);
 }
 
+Result<RowSet> Session::Private::queryAgain(
+    const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout)
+{
+    const auto name = m_inTransaction || info.pooled ? QByteArray() : m_repeated.nameFor(sql);
+    if (name.isEmpty())
+        return query(id, sql, parameters, timeout);
+    if (auto done = limitTo(timeout.count() > 0 ? timeout : m_spec.statementTimeout); !done)
+        return done;
+    auto rows = execute(id, sql, parameters, Interrupting::Allowed, name);
+    if (rows || !isLostPreparation(rows.error()))
+        return rows;
+    m_repeated.giveUp(sql);
+    return execute(id, sql, parameters);
+}
+
 Result<RowSet> Session::Private::limitTo(Milliseconds timeout)
 {
     if (timeout == m_timeout)
@@ -152,81 +175,14 @@ Result<RowSet> Session::Private::limitTo(Milliseconds timeout)
     return done;
 }
 
-Result<void> Session::Private::begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout)
-{
-    // The limit goes with the session where there is one: set inside, the rollback would take it back unseen.
-    if (!info.pooled) {
-        if (const auto done = limitTo(timeout); !done)
-            return fail(done.error());
-    }
-    if (const auto begun = run(access == Access::ReadOnly ? queries::SessionBeginreadonly : queries::SessionBegin);
-        !begun)
-        return fail(begun.error());
-    m_inTransaction = true;
-    auto local = info.pooled ? sessionSettings(timeout) : QMap<QString, QString>();
-    local.insert(settings);
-    if (info.pooled)
-        m_timeout = timeout;
-    if (!local.isEmpty()) {
-        if (const auto done = configure(local, Lasting::Transaction); !done) {
-            rollBack();
-            return fail(done.error());
-        }
-    }
-    return {};
-}
-
-void Session::Private::rollBack()
-{
-    m_inTransaction = false;
-    if (info.pooled)
-        m_timeout = Milliseconds { 0 };
-    // Also after a cancel: a transaction left open would go on holding its locks.
-    if (!m_broken && !run(queries::SessionRollback, {}, Interrupting::Refused))
-        m_broken = true;
-}
-
-Result<RowSet> Session::Private::firstRows(const QueryId &id, const QString &sql, qint64 most)
-{
-    auto begun = execute(id, queries::SessionCursor.text() + QLatin1Char('\n') + sql, {});
-    if (!begun) {
-        if (auto &position = begun.error().position; position.isKnown())
-            --position.line;
-        return begun;
-    }
-    return execute(id, queries::SessionFetch.text().replace(QLatin1String("{{rows}}"), QString::number(most)), {});
-}
-
-Result<RowSet> Session::Private::pooled(
-    const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout)
-{
-    auto answer = run(m_spec.readOnly ? queries::SessionBeginreadonly : queries::SessionBegin);
-    if (!answer)
-        return answer;
-    answer = configure(sessionSettings(timeout), Lasting::Transaction);
-    if (answer) {
-        m_timeout = timeout;
-        answer = execute(id, sql, parameters);
-        m_timeout = Milliseconds { 0 };
-    }
-    if (answer) {
-        if (const auto done = run(queries::SessionCommit); !done)
-            answer = fail(done.error());
-    }
-    // Also after a cancel: a server connection left inside a transaction would be lost to its pool.
-    if (!answer && !m_broken && !run(queries::SessionRollback, {}, Interrupting::Refused))
-        m_broken = true;
-    return answer;
-}
-
 Result<RowSet> Session::Private::run(
     const SqlFile &file, const std::vector<PgParameter> &parameters, Interrupting interrupting)
 {
     return execute({ file.id() }, file.text(), parameters, interrupting);
 }
 
-Result<RowSet> Session::Private::execute(
-    const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Interrupting interrupting)
+Result<RowSet> Session::Private::execute(const QueryId &id, const QString &sql,
+    const std::vector<PgParameter> &parameters, Interrupting interrupting, const QByteArray &name)
 {
     const bool allowed = interrupting == Interrupting::Allowed;
     const auto stopped = [&]() -> std::optional<Error> {
@@ -248,7 +204,7 @@ Result<RowSet> Session::Private::execute(
     m_canceller->begin(allowed ? m_operation : nullptr);
     const auto begin = std::chrono::steady_clock::now();
     try {
-        data->result = m_connection.execute(sql.toStdString(), parameters);
+        data->result = m_connection.execute(sql.toStdString(), parameters, name.toStdString());
     } catch (const std::exception &exception) {
         failure = m_connection.failureOf(exception);
     }
@@ -289,6 +245,12 @@ Result<RowSet> Session::query(
     const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout)
 {
     return d->query(id, sql, parameters, timeout);
+}
+
+Result<RowSet> Session::queryAgain(
+    const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout)
+{
+    return d->queryAgain(id, sql, parameters, timeout);
 }
 
 Result<void> Session::begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout)

@@ -6,6 +6,7 @@
 #include "core/pg/canceller.h"
 #include "core/pg/connectionspec.h"
 #include "core/pg/pqxxconnection.h"
+#include "core/pg/repeatedstatements.h"
 #include "core/pg/session.h"
 
 namespace datainsight {
@@ -28,6 +29,8 @@ public:
 
     Result<RowSet> query(
         const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout);
+    Result<RowSet> queryAgain(
+        const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout);
 
     Result<void> begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout);
     void rollBack();
@@ -47,8 +50,9 @@ private:
         const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters, Milliseconds timeout);
     Result<RowSet> run(const SqlFile &file, const std::vector<PgParameter> &parameters = {},
         Interrupting interrupting = Interrupting::Allowed);
+    /// With a `name` as the prepared statement of that name.
     Result<RowSet> execute(const QueryId &id, const QString &sql, const std::vector<PgParameter> &parameters,
-        Interrupting interrupting = Interrupting::Allowed);
+        Interrupting interrupting = Interrupting::Allowed, const QByteArray &name = {});
     enum class Lasting { Session, Transaction };
     Result<RowSet> configure(const QMap<QString, QString> &settings, Lasting lasting);
     Result<RowSet> limitTo(Milliseconds timeout);
@@ -57,6 +61,7 @@ private:
     const ConnectionSpec m_spec;
     PqxxConnection m_connection;
     const std::shared_ptr<Canceller> m_canceller;
+    RepeatedStatements m_repeated;
     Operation *m_operation = nullptr;
     Milliseconds m_timeout { 0 }; ///< statement_timeout in force
     bool m_inTransaction = false;

@@ -209,8 +209,13 @@ Result<Collector::Prepared> Collector::prepare(Session &session, const FamilyId 
 Result<RowSet> Collector::read(Session &session, const Prepared &prepared, const std::vector<QByteArray> &parameters)
 {
     const QueryId id { prepared.spec->id.value };
-    if (!prepared.spec->byUser)
-        return session.query(id, prepared.sql, { parameters.begin(), parameters.end() }, prepared.spec->timeout);
+    if (!prepared.spec->byUser) {
+        const std::vector<PgParameter> values(parameters.begin(), parameters.end());
+        // Those of slow lanes read tables of the catalog, whose size a kept plan would not follow.
+        return prepared.spec->lane <= Lane::TenSeconds
+            ? session.queryAgain(id, prepared.sql, values, prepared.spec->timeout)
+            : session.query(id, prepared.sql, values, prepared.spec->timeout);
+    }
     // The rows are all read, or nearly: a plan for the first ones alone could take much longer.
     const QMap<QString, QString> settings { { QStringLiteral("cursor_tuple_fraction"), QStringLiteral("1") } };
     auto rows = session.rolledBack(Session::Access::ReadOnly, settings, prepared.spec->timeout, [&] {

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void keepsRowsAfterTheConnectionIsGone();
     void passesParametersOutOfLine();
     void runsOneStatementOnly();
+    void plansARepeatedStatementOnce();
+    void repeatsWhatCannotStayPrepared_data();
+    void repeatsWhatCannotStayPrepared();
     void namesWhatTheServerIs();
     void setsTheSessionUp_data();
     void setsTheSessionUp();
@@ -45,6 +48,13 @@ private:
     QString m_database;
     std::unique_ptr<PgWorker> m_worker;
     std::unique_ptr<EventLoopWatcher> m_watcher;
+    Result<RowSet> again(const QString &sql, const std::vector<PgParameter> &parameters = {})
+    {
+        const QueryId id { QStringLiteral("test.again") };
+        return answer(
+            m_worker->run(id, {}, Deadline, [=](Session &session) { return session.queryAgain(id, sql, parameters); }));
+    }
+    QString preparedNow() { return said(query(QStringLiteral("SELECT count(*) FROM pg_prepared_statements"))); }
     Result<RowSet> query(const QString &sql, const std::vector<PgParameter> &parameters = {})
     {
         return answer(ask(*m_worker, sql, {}, Deadline, Milliseconds { 0 }, parameters));
@@ -145,6 +155,53 @@ void SessionTest::runsOneStatementOnly()
 {
     QCOMPARE(said(query(QStringLiteral("SELECT 1; SELECT 2"))),
         QStringLiteral("sql [42601] cannot insert multiple commands into a prepared statement"));
+}
+
+void SessionTest::plansARepeatedStatementOnce()
+{
+    QVERIFY(query(QStringLiteral("DEALLOCATE ALL")));
+    const QString sql = QStringLiteral("SELECT $1::int + 1");
+    QCOMPARE(said(again(sql, { QByteArray("1") })), QStringLiteral("2"));
+    QCOMPARE(preparedNow(), QStringLiteral("0"));
+    QCOMPARE(said(again(sql, { QByteArray("2") })), QStringLiteral("3"));
+    QCOMPARE(said(again(sql, { std::nullopt })), QString());
+    QCOMPARE(preparedNow(), QStringLiteral("1"));
+    QVERIFY(said(again(sql, { QByteArray("x") })).startsWith(QLatin1String("sql [22P02] ")));
+    QCOMPARE(said(again(sql, { QByteArray("4") })), QStringLiteral("5"));
+    QCOMPARE(preparedNow(), QStringLiteral("1"));
+    // What has an error has it also the second time, at the same place.
+    for (int time = 0; time < 3; ++time) {
+        const auto wrong = again(QStringLiteral("SELECT 1,\n nowhere"));
+        QVERIFY(!wrong);
+        QCOMPARE(wrong.error().position.line, 2);
+    }
+}
+
+void SessionTest::repeatsWhatCannotStayPrepared_data()
+{
+    QTest::addColumn<QString>("between");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("somebody dropped what was prepared") << "DEALLOCATE ALL"
+                                                        << "1";
+    QTest::newRow("its table has other columns") << "ALTER TABLE changing ALTER i TYPE text USING 'text'"
+                                                 << "text";
+}
+
+void SessionTest::repeatsWhatCannotStayPrepared()
+{
+    QFETCH(QString, between);
+    QFETCH(QString, expected);
+    m_cluster->exec(
+        m_database, QStringLiteral("DROP TABLE IF EXISTS changing; CREATE TABLE changing AS SELECT 1 AS i"));
+    const QString sql = QStringLiteral("SELECT * FROM changing -- ") + between;
+    for (int time = 0; time < 3; ++time)
+        QCOMPARE(said(again(sql)), QStringLiteral("1"));
+    if (between.startsWith(QLatin1String("ALTER")))
+        m_cluster->exec(m_database, between);
+    else
+        QVERIFY(query(between));
+    for (int time = 0; time < 3; ++time)
+        QCOMPARE(said(again(sql)), expected);
 }
 
 void SessionTest::namesWhatTheServerIs()
@@ -342,7 +399,8 @@ void SessionTest::knowsWhatADatabaseOffers()
 void SessionTest::readsAnyBytesOfASqlAsciiDatabase()
 {
     m_cluster->exec(m_database,
-        QStringLiteral("CREATE DATABASE any_bytes ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"));
+        QStringLiteral(
+            "CREATE DATABASE any_bytes ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"));
     PgWorker worker(QStringLiteral("test"), specFor(m_cluster->parameters(QStringLiteral("any_bytes"))));
     const auto rows = answer(ask(worker, QStringLiteral("SELECT 'a' || chr(200) || 'b', 'é'")));
     QCOMPARE(said(rows), QStringLiteral("a\uFFFDb"));
