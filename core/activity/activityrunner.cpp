@@ -16,7 +16,8 @@ constexpr Milliseconds Limit { 10000 };
 } // namespace
 
 ActivityRunner::ActivityRunner(ConnectionSpec spec, QObject *parent)
-    : QObject(parent), m_worker(QStringLiteral("activity"), std::move(spec)), m_idle(new QTimer(this))
+    : QObject(parent), m_worker(QStringLiteral("activity"), std::move(spec)),
+      m_reader(std::make_shared<SessionReader>()), m_idle(new QTimer(this))
 {
     m_idle->setSingleShot(true);
     m_idle->setInterval(KeepIdle);
@@ -36,9 +37,9 @@ template<typename T> Pending<T> ActivityRunner::noted(Pending<T> pending)
 Pending<SessionListPtr> ActivityRunner::sessions()
 {
     if (!m_sessions || m_sessions->isFinished())
-        m_sessions = noted(m_worker.run(
-            { QStringLiteral("activity.sessions") }, {}, Limit, [](Session &session) -> Result<SessionListPtr> {
-                auto list = readSessions(session);
+        m_sessions = noted(m_worker.run({ QStringLiteral("activity.sessions") }, {}, Limit,
+            [reader = m_reader](Session &session) -> Result<SessionListPtr> {
+                auto list = reader->read(session);
                 if (!list)
                     return fail(list.error());
                 return std::make_shared<const SessionList>(std::move(*list));
@@ -49,9 +50,9 @@ Pending<SessionListPtr> ActivityRunner::sessions()
 Pending<BlockingTreePtr> ActivityRunner::blocking()
 {
     if (!m_blocking || m_blocking->isFinished())
-        m_blocking = noted(m_worker.run(
-            { QStringLiteral("activity.lockwaits") }, {}, Limit, [](Session &session) -> Result<BlockingTreePtr> {
-                const auto waits = readLockWaits(session);
+        m_blocking = noted(m_worker.run({ QStringLiteral("activity.lockwaits") }, {}, Limit,
+            [reader = m_reader](Session &session) -> Result<BlockingTreePtr> {
+                const auto waits = readLockWaits(session, *reader);
                 if (!waits)
                     return fail(waits.error());
                 return std::make_shared<const BlockingTree>(buildBlockingTree(*waits));

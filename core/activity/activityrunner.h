@@ -42,6 +42,7 @@ private:
     template<typename T> Pending<T> noted(Pending<T> pending);
 
     PgWorker m_worker;
+    const std::shared_ptr<SessionReader> m_reader; ///< used on the worker's thread only
     QTimer *m_idle;
     std::optional<Pending<SessionListPtr>> m_sessions;
     std::optional<Pending<BlockingTreePtr>> m_blocking;

@@ -141,9 +141,11 @@ QString lockObjectText(const LockObject &object)
     return object.type;
 }
 
-Result<LockWaits> readLockWaits(Session &session)
+Result<LockWaits> readLockWaits(Session &session, SessionReader &reader)
 {
-    const auto rows = ask(session, queries::ActivityLockwaits);
+    const auto &file = queries::ActivityLockwaits;
+    static const QString sql = file.text();
+    const auto rows = session.queryAgain({ file.id() }, sql, {}, Limit);
     if (!rows)
         return fail(rows.error());
     LockWaits found;
@@ -162,7 +164,7 @@ Result<LockWaits> readLockWaits(Session &session)
             return fail(transactions.error());
         found.prepared = std::move(*transactions);
     }
-    auto sessions = readSessions(session);
+    auto sessions = reader.read(session);
     if (!sessions)
         return fail(sessions.error());
     found.sessions = std::move(*sessions);

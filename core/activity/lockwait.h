@@ -65,9 +65,9 @@ struct LockWaits
 };
 
 /// One statement over all locks (of 50,000 it takes 60 ms of the server), names from the catalog without any lock on
-/// relations; where something waits the sessions too, as readSessions(). Works for a plain role: it sees who waits for
+/// relations; and the sessions, by `reader`. Works for a plain role: it sees who waits for
 /// whom, not what they run. On the session's thread.
-Result<LockWaits> readLockWaits(Session &session);
+Result<LockWaits> readLockWaits(Session &session, SessionReader &reader);
 
 /// The names of relations of the connected database by oid.
 Result<QHash<quint32, QString>> readRelationNames(Session &session, const std::vector<quint32> &oids);

@@ -51,6 +51,7 @@ enum Column {
     InDatabase,
     Own,
     ServerNow,
+    Settled,
 };
 
 std::optional<qint64> number(const RowSet &rows, qsizetype row, int column)
@@ -107,27 +108,17 @@ SessionRow sessionFrom(const RowSet &rows, qsizetype row)
     session.xidAge = number(rows, row, XidAge);
     session.xminAge = number(rows, row, XminAge);
     session.queryId = rows.text(row, QueryIdentifier);
+    session.blockers = pidsFrom(rows.bytes(row, Blockers));
+    return session;
+}
+
+void takeStatement(const RowSet &rows, qsizetype row, SessionRow &session)
+{
     const bool asBytes = !rows.isNull(row, QueryAsBytes);
     session.query = asBytes ? fromHex(rows.bytes(row, QueryAsBytes)) : rows.text(row, Query);
     session.queryBytes = rows.integer(row, QueryBytes);
     session.queryCut =
         session.queryBytes > (asBytes ? rows.bytes(row, QueryAsBytes).size() / 2 - 1 : rows.bytes(row, Query).size());
-    session.blockers = pidsFrom(rows.bytes(row, Blockers));
-    return session;
-}
-
-/// Statements of other databases may be in an encoding that ours cannot cut or convert: then their bytes are asked for,
-/// and where even those cannot be had, none.
-Result<RowSet> askForSessions(Session &session)
-{
-    const auto &file = queries::ActivitySessions;
-    Result<RowSet> rows;
-    for (const char *statements : { "text", "bytes", "none" }) {
-        rows = session.query({ file.id() }, file.text(), { QByteArray(statements) }, Limit);
-        if (rows || !isEncodingFault(rows.error()))
-            break;
-    }
-    return rows;
 }
 
 } // namespace
@@ -158,22 +149,73 @@ std::optional<Milliseconds> ageOf(const std::optional<Instant> &since, Instant s
     return since ? std::optional(std::max(serverNow - *since, Milliseconds(0))) : std::nullopt;
 }
 
-Result<SessionList> readSessions(Session &session)
+/// Statements of other databases may be in an encoding that ours cannot cut or convert: then their bytes are asked for,
+/// and where even those cannot be had, none.
+Result<RowSet> SessionReader::ask(Session &session) const
 {
-    const auto rows = askForSessions(session);
-    if (!rows)
-        return fail(rows.error());
-    SessionList list { .role = session.info().user };
-    list.sessions.reserve(static_cast<size_t>(rows->rowCount()));
-    for (qsizetype row = 0; row < rows->rowCount(); ++row) {
-        list.at = rows->timestamp(row, ServerNow).value_or(list.at);
-        if (rows->boolean(row, Own))
-            continue;
-        list.sessions.push_back(sessionFrom(*rows, row));
-        const auto &added = list.sessions.back();
-        list.hidden += added.hidden && added.kind == SessionKind::Client ? 1 : 0;
+    const auto &file = queries::ActivitySessions;
+    static const QString sql = file.text();
+    Result<RowSet> rows;
+    for (const char *statements : { "text", "bytes", "none" }) {
+        rows = session.queryAgain({ file.id() }, sql, { QByteArray(statements), m_settled }, Limit);
+        if (rows || !isEncodingFault(rows.error()))
+            break;
     }
+    return rows;
+}
+
+/// The statement of a row that came without; false when we have none, or that of another moment.
+bool SessionReader::recall(const RowSet &rows, qsizetype row, SessionRow &session) const
+{
+    const auto known = m_statements.constFind(session.id);
+    if (known == m_statements.cend() || rows.bytes(row, StateChange) != known->stateChange)
+        return false;
+    session.query = known->text;
+    session.queryBytes = known->bytes;
+    session.queryCut = known->cut;
+    return true;
+}
+
+/// None when a statement is missing.
+std::optional<SessionList> SessionReader::listFrom(const RowSet &rows, const QString &role)
+{
+    SessionList list { .role = role };
+    list.sessions.reserve(static_cast<size_t>(rows.rowCount()));
+    QHash<SessionId, Statement> statements;
+    std::optional<QByteArray> settled;
+    for (qsizetype row = 0; row < rows.rowCount(); ++row) {
+        if (rows.boolean(row, Own)) {
+            list.at = rows.timestamp(row, ServerNow).value_or(list.at);
+            settled = rows.bytes(row, Settled).toByteArray();
+            continue;
+        }
+        auto &added = list.sessions.emplace_back(sessionFrom(rows, row));
+        list.hidden += added.hidden && added.kind == SessionKind::Client ? 1 : 0;
+        if (added.hidden)
+            continue;
+        if (!rows.isNull(row, QueryBytes))
+            takeStatement(rows, row, added);
+        else if (!recall(rows, row, added))
+            return std::nullopt;
+        statements.insert(
+            added.id, { rows.bytes(row, StateChange).toByteArray(), added.query, added.queryBytes, added.queryCut });
+    }
+    m_statements = std::move(statements);
+    m_settled = std::move(settled);
     return list;
+}
+
+Result<SessionList> SessionReader::read(Session &session)
+{
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const auto rows = ask(session);
+        if (!rows)
+            return fail(rows.error());
+        if (auto list = listFrom(*rows, session.info().user))
+            return std::move(*list);
+        m_settled.reset(); // asked for all of them, none is missing
+    }
+    Q_UNREACHABLE();
 }
 
 Result<QueryText> readQueryText(Session &session, const SessionId &id)

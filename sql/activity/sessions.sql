@@ -3,7 +3,8 @@
 -- id: activity.sessions
 -- purpose: every session and background process: what it does, since when, and who makes it wait
 -- parameters: $1 statements as 'text', as 'bytes', or 'none' of them: those of other databases may be in an encoding that
---   this one cannot cut or convert
+--   this one cannot cut or convert; $2 the "settled" of an earlier answer, or null: the statement of a session whose state
+--   has not changed since then is not sent again (of 300 sessions the texts are more than half of the cost)
 --
 -- date_part and not extract, which is numeric and costs more. Columns of newer servers: query_id within the subquery is
 -- the view's where it has one, else that of "absent" beside it.
@@ -27,19 +28,24 @@ SELECT /* datainsight:activity.sessions */
     age(a.backend_xid) AS xid_age,
     age(a.backend_xmin) AS xmin_age,
     a.query_id AS query_id,
-    CASE WHEN $1::text = 'text' THEN left(a.query, 1024) END AS query,
+    CASE WHEN a.changed AND $1::text = 'text' THEN left(a.query, 1024) END AS query,
     -- doubled, because the cast takes a backslash for an escape
-    CASE WHEN $1::text = 'bytes' THEN pg_catalog.substr(replace(a.query, '\', '\\')::bytea, 1, 1024) END AS query_as_bytes,
-    octet_length(a.query) AS query_bytes,
+    CASE
+        WHEN a.changed AND $1::text = 'bytes' THEN pg_catalog.substr(replace(a.query, '\', '\\')::bytea, 1, 1024)
+    END AS query_as_bytes,
+    CASE WHEN a.changed THEN coalesce(octet_length(a.query), 0) END AS query_bytes,
     CASE WHEN a.wait_event_type = 'Lock' THEN array_to_string(pg_catalog.pg_blocking_pids(a.pid), ',') END AS blockers,
     a.usesysid IS NOT NULL AND a.datid IS NOT NULL AS in_database,
     a.pid = pg_catalog.pg_backend_pid() AS own,
-    CASE WHEN a.pid = pg_catalog.pg_backend_pid() THEN clock_timestamp() END AS server_now
+    CASE WHEN a.pid = pg_catalog.pg_backend_pid() THEN clock_timestamp() END AS server_now,
+    -- a state that is reported changes a moment before it can be seen
+    CASE WHEN a.pid = pg_catalog.pg_backend_pid() THEN statement_timestamp() - interval '1 second' END AS settled
 FROM (VALUES (NULL::bigint)) AS absent (query_id)
 CROSS JOIN LATERAL (
     SELECT
         s.pid, s.backend_start, s.leader_pid, s.datid, s.datname, s.usesysid, s.usename, s.application_name, s.client_addr,
         s.client_hostname, s.client_port, s.backend_type, s.state, s.wait_event_type, s.wait_event, s.xact_start,
-        s.query_start, s.state_change, s.backend_xid, s.backend_xmin, s.query, query_id
+        s.query_start, s.state_change, s.backend_xid, s.backend_xmin, s.query, query_id,
+        (s.state_change < $2::timestamptz) IS NOT TRUE AS changed
     FROM pg_catalog.pg_stat_activity AS s
 ) AS a
