@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "ui/activity/sessionrows.h"
-#include "ui/activity/sessionsignals.h"
-#include "ui/activity/sessionwords.h"
+#include "ui/sessions/sessionsignals.h"
+#include "ui/sessions/sessionwords.h"
 #include "ui/activity/spansummary.h"
 #include "ui/common/celltext.h"
 
@@ -244,12 +244,12 @@ void TestSessionRows::saysBeforeWhatASignalWouldHit()
     facts.xidAge = 12;
     facts.strongLocks = s("public.stock RowExclusiveLock");
     facts.missingRight = s("Only a superuser may.");
-    const QString text = signalDetail(SignalKind::Terminate, { list.sessions[2] }, list, { facts });
+    const QString text = signalDetail(SignalKind::Terminate, { list.sessions[2] }, list.at, { facts });
     for (const char *part : { "3 · job (anna) on shop", "rolled back", "public.stock RowExclusiveLock",
              "Only a superuser may.", "SELECT 1", "connection is closed" })
         QVERIFY2(text.contains(s(part)), qPrintable(text));
     const std::vector<SessionRow> many(20, list.sessions[0]);
-    QVERIFY(signalDetail(SignalKind::Cancel, many, list, { facts, facts }).contains(s("and 18 more")));
+    QVERIFY(signalDetail(SignalKind::Cancel, many, list.at, { facts, facts }).contains(s("and 18 more")));
 }
 
 DATAINSIGHT_TEST_MAIN(TestSessionRows)

@@ -7,7 +7,7 @@
 #include "tests/ui/support/activitybench.h"
 #include "tests/ui/support/activitywords.h"
 #include "ui/activity/historychart.h"
-#include "ui/activity/sessiontools.h"
+#include "ui/sessions/sessiontools.h"
 #include "ui/activity/spanview.h"
 #include "ui/charts/timechart.h"
 #include "ui/common/banner.h"

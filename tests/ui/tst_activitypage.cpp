@@ -6,7 +6,7 @@
 #include "tests/ui/support/accessiblewalk.h"
 #include "tests/ui/support/activitybench.h"
 #include "tests/ui/support/activitywords.h"
-#include "ui/activity/factlist.h"
+#include "ui/common/factlist.h"
 #include "ui/activity/sessionneighbours.h"
 #include "ui/activity/sessionremark.h"
 #include "ui/common/datatable.h"

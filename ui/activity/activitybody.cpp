@@ -6,7 +6,7 @@
 #include "ui/activity/sessiondetail.h"
 #include "ui/activity/sessionremark.h"
 #include "ui/activity/sessiontable.h"
-#include "ui/activity/sessiontools.h"
+#include "ui/sessions/sessiontools.h"
 #include "ui/activity/spanview.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"

@@ -4,8 +4,9 @@
 
 #include "core/watch/targetfeed.h"
 #include "ui/activity/connectionuse.h"
-#include "ui/activity/sessionsignals.h"
+#include "ui/activity/sessionsource.h"
 #include "ui/livecharts/activesessions.h"
+#include "ui/sessions/sessionsignals.h"
 
 #include <QSplitter>
 

@@ -5,7 +5,7 @@
 #include "ui/activity/activitybadge.h"
 #include "ui/activity/historychart.h"
 #include "ui/activity/sessiontable.h"
-#include "ui/activity/sessiontools.h"
+#include "ui/sessions/sessiontools.h"
 #include "ui/common/datatable.h"
 #include "ui/common/theme.h"
 #include "ui/livecharts/chartpanel.h"
@@ -63,7 +63,10 @@ void ActivityPage::connectParts()
         Q_EMIT pageRequested(QStringLiteral("plans"), {}, { .statement = statement, .database = database });
     });
     connect(m_body, &ActivityBody::signalRequested, this,
-        [this](SignalKind kind) { m_signals->request(kind, table()->chosen(), m_source->list()); });
+        [this](SignalKind kind) {
+            if (const auto &list = m_source->list())
+                m_signals->request(kind, table()->chosen(), list->at);
+        });
     connect(m_signals, &SessionSignals::busyChanged, this, [this] { m_body->setBusy(m_signals->isBusy()); });
     connect(m_signals, &SessionSignals::reported, this, [this](const SignalReport &report) {
         m_body->tell(report);

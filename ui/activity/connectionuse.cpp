@@ -4,7 +4,7 @@
 
 #include "core/base/units.h"
 #include "ui/activity/sessionrows.h"
-#include "ui/activity/sessionwords.h"
+#include "ui/sessions/sessionwords.h"
 #include "ui/activity/usagebar.h"
 #include "ui/common/datatable.h"
 #include "ui/common/statepanel.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
 #include "ui/activity/sessionrows.h"
-#include "ui/activity/sessionwords.h"
+#include "ui/sessions/sessionwords.h"
 
 #include <QCoreApplication>
 

@@ -3,9 +3,9 @@
 #include "ui/activity/sessiondetail.h"
 
 #include "core/base/units.h"
-#include "ui/activity/factlist.h"
+#include "ui/common/factlist.h"
 #include "ui/activity/sessionneighbours.h"
-#include "ui/activity/sessionwords.h"
+#include "ui/sessions/sessionwords.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/sessionneighbours.h"
 
-#include "ui/activity/sessionwords.h"
+#include "ui/sessions/sessionwords.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/theme.h"
 

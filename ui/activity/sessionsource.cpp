@@ -4,7 +4,6 @@
 
 #include "core/activity/activityrunner.h"
 #include "core/config/profilebook.h"
-#include "core/connect/connectionfactory.h"
 
 #include <algorithm>
 
@@ -48,7 +47,7 @@ void SessionSource::connectAnew()
     m_runner.reset();
     m_list.reset();
     m_error.reset();
-    m_profile = m_access.book ? m_access.book->find(m_target) : std::nullopt;
+    m_profile = m_access.profile(m_target);
     Q_EMIT changed();
     if (m_on)
         ask();
@@ -74,9 +73,7 @@ void SessionSource::ask()
         return;
     m_next.stop();
     if (!m_runner) {
-        const auto entered = m_access.entered ? m_access.entered(m_target) : EnteredSecrets();
-        m_runner = std::make_unique<ActivityRunner>(
-            connectionSpecFor(*m_profile, m_access.secrets, entered, m_access.ssh));
+        m_runner = std::make_unique<ActivityRunner>(m_access.spec(*m_profile));
     }
     m_asked.start();
     m_runner->sessions().then(this, [this, number = m_number](const Result<SessionListPtr> &answer) {

@@ -6,33 +6,18 @@
 #include "core/base/cancel.h"
 #include "core/base/ids.h"
 #include "core/base/pending.h"
-#include "core/config/profile.h"
-#include "core/connect/sshforwarder.h"
-#include "core/secrets/enteredsecrets.h"
+#include "core/connect/serveraccess.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 namespace datainsight {
 
 class ActivityRunner;
-class ProfileBook;
-class SecretStore;
-
-/// How servers are reached for what a person looks at; the book outlives whoever has this.
-struct ServerAccess
-{
-    ProfileBook *book = nullptr;
-    std::shared_ptr<SecretStore> secrets;
-    SshProgram ssh;
-    /// The secrets of servers that were named on the command line, which no store keeps; may be empty.
-    std::function<EnteredSecrets(const TargetId &)> entered = {};
-};
 
 /// Who is on a server, asked again and again while it is switched on: every second, less often when the server takes
 /// long to say so, ever less often while it does not answer. One server at a time; another one, or a change of its

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/activity/sessionsignals.h"
+#include "ui/sessions/sessionsignals.h"
 
 #include "core/config/profilebook.h"
-#include "core/connect/connectionfactory.h"
 #include "ui/common/messageprompt.h"
 
 #include <QWidget>
@@ -55,10 +54,10 @@ void SessionSignals::setBusy(bool busy)
         Q_EMIT busyChanged();
 }
 
-void SessionSignals::request(SignalKind kind, const std::vector<SessionRow> &sessions, const SessionListPtr &list)
+void SessionSignals::request(SignalKind kind, const std::vector<SessionRow> &sessions, Instant serverNow)
 {
-    const auto profile = m_access.book ? m_access.book->find(m_target) : std::nullopt;
-    if (m_busy || sessions.empty() || !list || !profile)
+    const auto profile = m_access.profile(m_target);
+    if (m_busy || sessions.empty() || !profile)
         return;
     if (profile->readOnly) {
         Q_EMIT reported({ Tone::Info, tr("%1 is set to read-only: sessions there are not ended.").arg(profile->name),
@@ -66,9 +65,8 @@ void SessionSignals::request(SignalKind kind, const std::vector<SessionRow> &ses
         return;
     }
     if (!m_runner) {
-        const auto entered = m_access.entered ? m_access.entered(m_target) : EnteredSecrets();
         m_runner = std::make_unique<SignalRunner>(
-            ActionPlace { .spec = connectionSpecFor(*profile, m_access.secrets, entered, m_access.ssh),
+            ActionPlace { .spec = m_access.spec(*profile),
                 .target = m_target,
                 .server = profile->name,
                 .readOnly = profile->readOnly,
@@ -77,7 +75,7 @@ void SessionSignals::request(SignalKind kind, const std::vector<SessionRow> &ses
     }
     m_server = profile->name;
     setBusy(true);
-    prepare(this, { kind, sessions, list, {} }, m_cancel.renew());
+    prepare(this, { kind, sessions, serverNow, {} }, m_cancel.renew());
 }
 
 QCoro::Task<> SessionSignals::prepare(Self self, Intent intent, CancelToken token)
@@ -109,7 +107,7 @@ void SessionSignals::ask(const Intent &intent)
     MessagePrompt::current().ask(m_asker,
         { .title = ends ? tr("Terminate") : tr("Cancel statement"),
             .text = text,
-            .detail = signalDetail(intent.kind, intent.sessions, *intent.list, intent.facts),
+            .detail = signalDetail(intent.kind, intent.sessions, intent.at, intent.facts),
             .accept = ends ? tr("Terminate") : tr("Cancel statement"),
             .reject = tr("Leave it"),
             .tone = ends ? Tone::Critical : Tone::Warning },

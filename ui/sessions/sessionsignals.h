@@ -3,8 +3,9 @@
 #pragma once
 
 #include "core/action/signalrunner.h"
-#include "core/activity/sessionlist.h"
-#include "ui/activity/sessionsource.h"
+#include "core/activity/sessionrow.h"
+#include "core/base/cancel.h"
+#include "core/connect/serveraccess.h"
 #include "ui/common/colours.h"
 
 #include <QCoroTask>
@@ -34,8 +35,8 @@ public:
 
     /// Drops a question that is being prepared.
     void setTarget(const TargetId &target);
-    /// Those sessions, as they were in `list`.
-    void request(SignalKind kind, const std::vector<SessionRow> &sessions, const SessionListPtr &list);
+    /// Those sessions, as they were at `serverNow`, by the server's clock.
+    void request(SignalKind kind, const std::vector<SessionRow> &sessions, Instant serverNow);
     /// From the request until it was answered with no, or until all is known.
     bool isBusy() const { return m_busy; }
 
@@ -51,7 +52,7 @@ private:
     {
         SignalKind kind = SignalKind::Cancel;
         std::vector<SessionRow> sessions;
-        SessionListPtr list;
+        Instant at;
         std::vector<Result<SignalFacts>> facts; ///< of the first of them
     };
 
@@ -71,8 +72,7 @@ private:
 };
 
 /// The question in words: what each session is, holds and runs, and which right is missing.
-QString signalDetail(
-    SignalKind kind, const std::vector<SessionRow> &sessions, const SessionList &list,
+QString signalDetail(SignalKind kind, const std::vector<SessionRow> &sessions, Instant serverNow,
     const std::vector<Result<SignalFacts>> &facts);
 /// What became of them.
 SignalReport signalReport(SignalKind kind, const std::vector<SignalOutcome> &outcomes);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
-#include "ui/activity/sessionsignals.h"
-#include "ui/activity/sessionwords.h"
+#include "ui/sessions/sessionsignals.h"
+#include "ui/sessions/sessionwords.h"
 
 #include <QCoreApplication>
 
@@ -45,14 +45,14 @@ QStringList holdings(const Result<SignalFacts> &facts)
 
 } // namespace
 
-QString signalDetail(SignalKind kind, const std::vector<SessionRow> &sessions, const SessionList &list,
+QString signalDetail(SignalKind kind, const std::vector<SessionRow> &sessions, Instant serverNow,
     const std::vector<Result<SignalFacts>> &facts)
 {
     QStringList lines;
     const bool isOne = sessions.size() == 1;
     for (size_t i = 0; i < facts.size() && i < sessions.size(); ++i) {
         const auto &session = sessions[i];
-        QStringList parts { sessionLine(session, list.at) };
+        QStringList parts { sessionLine(session, serverNow) };
         auto held = holdings(facts[i]);
         const QString statement = statementOf(session, isOne ? StatementOfOne : StatementOfMany);
         if (isOne) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/activity/factlist.h"
+#include "ui/common/factlist.h"
 
 #include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
