@@ -71,6 +71,17 @@ Pending<HeldLocksPtr> ActivityRunner::heldLocks(const CancelToken &token)
         }));
 }
 
+Pending<LockableRelationsPtr> ActivityRunner::lockableRelations(const CancelToken &token)
+{
+    return noted(m_worker.run({ QStringLiteral("activity.relations") }, token, Limit,
+        [](Session &session) -> Result<LockableRelationsPtr> {
+            auto relations = readLockableRelations(session);
+            if (!relations)
+                return fail(relations.error());
+            return std::make_shared<const LockableRelations>(std::move(*relations));
+        }));
+}
+
 Pending<QueryText> ActivityRunner::queryText(const SessionId &id, const CancelToken &token)
 {
     return noted(m_worker.run({ QStringLiteral("activity.querytext") }, token, Limit,

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/activity/blockingtree.h"
-#include "core/activity/heldlocks.h"
+#include "core/activity/lockforecast.h"
 #include "core/activity/sessionlist.h"
 #include "core/base/pending.h"
 #include "core/pg/pgworker.h"
@@ -31,6 +31,7 @@ public:
     Pending<SessionListPtr> sessions();
     Pending<BlockingTreePtr> blocking();
     Pending<HeldLocksPtr> heldLocks(const CancelToken &token = {});
+    Pending<LockableRelationsPtr> lockableRelations(const CancelToken &token = {});
     Pending<QueryText> queryText(const SessionId &id, const CancelToken &token = {});
 
     /// What all this has cost the server so far: the time it took to answer, and how many statements it was.

@@ -9,9 +9,6 @@
 #include <QCoreApplication>
 #include <QSet>
 
-#include <algorithm>
-#include <map>
-
 namespace datainsight {
 
 namespace {
@@ -78,13 +75,6 @@ Result<void> readNames(Session &session, HeldLocks &found)
     return {};
 }
 
-/// Modes that are no table lock's are the weakest.
-int strengthOf(const HeldLocks &locks, const HeldLock &lock)
-{
-    const auto mode = locks.modeOf(lock);
-    return mode ? static_cast<int>(*mode) : -1;
-}
-
 } // namespace
 
 QString HeldLocks::relationText(const HeldLock &lock) const
@@ -113,82 +103,6 @@ Result<HeldLocks> readHeldLocks(Session &session)
     if (const auto read = readNames(session, found); !read)
         return fail(read.error());
     return found;
-}
-
-std::vector<HotRelation> hotRelations(const HeldLocks &locks)
-{
-    struct Counted
-    {
-        HotRelation relation;
-        QSet<int> sessions, waiting;
-        int strongest = -2;
-    };
-    QHash<quint64, Counted> counted;
-    for (const auto &lock : locks.locks) {
-        if (lock.relation == 0)
-            continue;
-        auto &entry = counted[(static_cast<quint64>(lock.database) << 32) | lock.relation];
-        if (entry.sessions.isEmpty())
-            entry.relation = { .database = lock.database, .relation = lock.relation, .text = locks.relationText(lock) };
-        entry.sessions.insert(lock.pid);
-        entry.relation.locks += lock.count;
-        if (!lock.granted)
-            entry.waiting.insert(lock.pid);
-        else if (const int strength = strengthOf(locks, lock); strength > entry.strongest) {
-            entry.strongest = strength;
-            entry.relation.strongest = locks.modes.value(lock.mode);
-        }
-    }
-    std::vector<HotRelation> relations;
-    relations.reserve(static_cast<size_t>(counted.size()));
-    for (auto &entry : counted) {
-        entry.relation.sessions = static_cast<int>(entry.sessions.size());
-        entry.relation.waiting = static_cast<int>(entry.waiting.size());
-        relations.push_back(std::move(entry.relation));
-    }
-    std::sort(relations.begin(), relations.end(), [](const HotRelation &a, const HotRelation &b) {
-        if (a.waiting != b.waiting)
-            return a.waiting > b.waiting;
-        if (a.sessions != b.sessions)
-            return a.sessions > b.sessions;
-        return a.locks != b.locks ? a.locks > b.locks : a.text < b.text;
-    });
-    return relations;
-}
-
-std::vector<size_t> locksOf(const HeldLocks &locks, int pid)
-{
-    std::vector<size_t> found;
-    for (size_t i = 0; i < locks.locks.size(); ++i) {
-        if (locks.locks[i].pid == pid)
-            found.push_back(i);
-    }
-    std::sort(found.begin(), found.end(), [&](size_t a, size_t b) {
-        const auto &left = locks.locks[a];
-        const auto &right = locks.locks[b];
-        if ((left.relation > 0) != (right.relation > 0))
-            return left.relation > 0;
-        const int leftStrength = strengthOf(locks, left);
-        const int rightStrength = strengthOf(locks, right);
-        return leftStrength != rightStrength ? leftStrength > rightStrength : left.relation < right.relation;
-    });
-    return found;
-}
-
-LockForecast forecastLock(const HeldLocks &locks, quint32 database, quint32 relation, LockMode mode)
-{
-    LockForecast forecast;
-    for (size_t i = 0; i < locks.locks.size(); ++i) {
-        const auto &lock = locks.locks[i];
-        if (lock.relation != relation || lock.database != database
-            || locks.types.value(lock.type) != QLatin1String("relation"))
-            continue;
-        const auto other = locks.modeOf(lock);
-        if (!other || !conflicts(*other, mode))
-            continue;
-        (lock.granted ? forecast.holders : forecast.queue).push_back(i);
-    }
-    return forecast;
 }
 
 } // namespace datainsight

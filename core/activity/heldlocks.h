@@ -45,30 +45,4 @@ using HeldLocksPtr = std::shared_ptr<const HeldLocks>;
 /// thread.
 Result<HeldLocks> readHeldLocks(Session &session);
 
-/// A relation by how many want it.
-struct HotRelation
-{
-    quint32 database = 0, relation = 0;
-    QString text;
-    int sessions = 0; ///< that hold or wait for a lock on it
-    qint64 locks = 0;
-    int waiting = 0; ///< sessions that wait for it
-    QString strongest; ///< the strongest mode that is held; empty: none
-};
-/// Those that are waited for first, then those most sessions hold.
-std::vector<HotRelation> hotRelations(const HeldLocks &locks);
-
-/// Indexes into HeldLocks::locks: those of one session, those on relations first and the strongest first.
-std::vector<size_t> locksOf(const HeldLocks &locks, int pid);
-
-/// What a command would meet that takes `mode` on a relation now. While it waits, everything later that conflicts with
-/// its mode waits behind it, readers too where it is AccessExclusive: set a lock_timeout.
-struct LockForecast
-{
-    std::vector<size_t> holders; ///< in HeldLocks::locks: it would wait until they end
-    std::vector<size_t> queue; ///< in HeldLocks::locks: they wait already and come before it
-    bool free() const { return holders.empty() && queue.empty(); }
-};
-LockForecast forecastLock(const HeldLocks &locks, quint32 database, quint32 relation, LockMode mode);
-
 } // namespace datainsight

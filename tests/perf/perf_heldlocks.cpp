@@ -3,7 +3,7 @@
 //
 // 50,000 locks read and held: 25 sessions with a lock on each of 2,000 tables.
 //   perf_heldlocks
-#include "core/activity/heldlocks.h"
+#include "core/activity/lockgroups.h"
 #include "core/pg/pgworker.h"
 #include "core/pg/session.h"
 #include "tests/perf/figure.h"
@@ -90,6 +90,6 @@ int main(int argc, char **argv)
     bool good = printFigure("all locks read and held", time, 200, "ms");
     good = printFigure("memory at the most", memory, 60, "MB") && good;
     good =
-        printFigure("hot relations of them", medianMs(5, [&] { hotRelations(*locks); }), 100, "ms") && good;
+        printFigure("hot relations of them", medianMs(5, [&] { lockGroups(*locks, LockGrouping::Relation); }), 100, "ms") && good;
     return PgWorker::drain() && good ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/activity/activityrunner.h"
+#include "core/activity/lockgroups.h"
 #include "tests/pg/pgtest.h"
 
 using namespace datainsight;
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void conflictsAreTheServers();
     void countsBySessionRelationAndMode_data() { PgVersions::addRows(); }
     void countsBySessionRelationAndMode();
+    void listsWhatACommandMayBePlannedOn_data() { PgVersions::addRows(); }
+    void listsWhatACommandMayBePlannedOn();
     void saysWhatAPlannedCommandWouldWaitFor();
     void plannedCommandsTakeTheirLock_data();
     void plannedCommandsTakeTheirLock();
@@ -118,17 +121,27 @@ void HeldLocksTest::countsBySessionRelationAndMode()
     QVERIFY(waitForActivity(observer, s("wait_event_type = 'Lock'"), 1, Milliseconds(Patience)));
 
     const auto locks = read(database);
-    const auto hot = hotRelations(*locks);
+    const auto hot = lockGroups(*locks, LockGrouping::Relation);
     QVERIFY(hot.size() >= 3);
     QCOMPARE(hot[0].text, s("public.\"ho t\""));
     QCOMPARE(hot[0].sessions, 3);
     QCOMPARE(hot[0].waiting, 1);
     QCOMPARE(hot[0].strongest, s("RowExclusiveLock"));
     QVERIFY(std::any_of(hot.begin(), hot.end(),
-        [&](const HotRelation &relation) { return relation.text.endsWith(s(" of database ") + elsewhere); }));
+        [&](const LockGroup &relation) { return relation.text.endsWith(s(" of database ") + elsewhere); }));
 
-    const auto ofReader = locksOf(*locks, reader.backendPid());
-    QCOMPARE(modesOf(locks, ofReader).first(2), QStringList({ s("AccessShareLock"), s("AccessShareLock") }));
+    const auto people = lockGroups(*locks, LockGrouping::Session);
+    const auto ofWaiter = std::find_if(people.begin(), people.end(),
+        [&](const LockGroup &group) { return group.pid == waiter.backendPid(); });
+    QVERIFY(ofWaiter != people.end());
+    QCOMPARE(ofWaiter->waiting, 1);
+    QCOMPARE(ofWaiter->relations, 1);
+    QCOMPARE(people.front().pid, waiter.backendPid());
+    const auto modes = lockGroups(*locks, LockGrouping::Mode);
+    const auto reads = std::find_if(
+        modes.begin(), modes.end(), [](const LockGroup &group) { return group.text == s("AccessShareLock"); });
+    QVERIFY(reads != modes.end() && reads->sessions >= 2);
+
     qint64 total = 0;
     for (const auto &lock : locks->locks)
         total += lock.count;
@@ -136,6 +149,36 @@ void HeldLocksTest::countsBySessionRelationAndMode()
     reader.exec(s("ROLLBACK"));
     writer.exec(s("ROLLBACK"));
     QVERIFY(waiter.finish(Milliseconds(Patience)).ok());
+}
+
+void HeldLocksTest::listsWhatACommandMayBePlannedOn()
+{
+    QFETCH(int, major);
+    cluster(major);
+    const auto database = m_cluster->createDatabase();
+    m_cluster->exec(database,
+        s("CREATE SCHEMA \"Lager\"; CREATE TABLE \"Lager\".\"T\" (i int) PARTITION BY RANGE (i);"
+          "CREATE TABLE part PARTITION OF \"Lager\".\"T\" FOR VALUES FROM (0) TO (10);"
+          "CREATE MATERIALIZED VIEW seen AS SELECT 1 AS i; CREATE VIEW only AS SELECT 1 AS i;"
+          "CREATE TABLE twice (i int); CREATE TABLE \"Lager\".twice (i int)"));
+    // Nor does an exclusive lock on one of them hold it up.
+    auto locker = m_cluster->connect(database);
+    locker.exec(s("BEGIN"));
+    locker.exec(s("LOCK TABLE twice IN ACCESS EXCLUSIVE MODE"));
+    for (const auto role : { PgRole::Superuser, PgRole::Monitor, PgRole::Plain }) {
+        ActivityRunner runner(specFor(m_cluster->parameters(database, role)));
+        const auto listed = answer(runner.lockableRelations(), Milliseconds(Patience));
+        QVERIFY2(listed, listed ? "" : qPrintable(oneLine(listed.error())));
+        const auto &all = **listed;
+        QVERIFY(!all.cut);
+        const auto *whole = all.find(s("\"Lager\".\"T\""));
+        QVERIFY(whole && all.find(s("\"T\"")) == whole);
+        QCOMPARE(all.withParts(whole->oid).size(), size_t(2));
+        QCOMPARE(all.find(s("part"))->parent, whole->oid);
+        QVERIFY(all.find(s("public.seen")) && !all.find(s("only")) && !all.find(s("pg_class")));
+        QVERIFY2(!all.find(s("twice")) && all.find(s("public.twice")), "a name of two is none");
+    }
+    locker.exec(s("ROLLBACK"));
 }
 
 void HeldLocksTest::saysWhatAPlannedCommandWouldWaitFor()
