@@ -8,13 +8,11 @@
 #include "ui/sessions/sessionwords.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/icons.h"
+#include "ui/common/statementview.h"
 #include "ui/common/theme.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -25,31 +23,7 @@ namespace datainsight {
 
 namespace {
 
-/// Laying out one line of a megabyte takes seconds.
-constexpr qsizetype LongestLine = 2000;
 constexpr int WaitsShown = 4;
-
-/// Lines no longer than that, broken at a space where there is one.
-QString inLines(const QString &text)
-{
-    QString out;
-    out.reserve(text.size() + text.size() / LongestLine);
-    for (qsizetype at = 0; at < text.size();) {
-        const auto end = text.indexOf(QLatin1Char('\n'), at);
-        const qsizetype rest = (end < 0 ? text.size() : end + 1) - at;
-        if (rest <= LongestLine) {
-            out += QStringView(text).mid(at, rest);
-            at += rest;
-            continue;
-        }
-        const auto space = text.lastIndexOf(QLatin1Char(' '), at + LongestLine);
-        const qsizetype taken = space > at ? space + 1 - at : LongestLine;
-        out += QStringView(text).mid(at, taken);
-        out += QLatin1Char('\n');
-        at += taken;
-    }
-    return out;
-}
 
 QString duration(const std::optional<Milliseconds> &age)
 {
@@ -76,7 +50,7 @@ QToolButton *smallButton(const QString &iconName, const QString &name)
 
 SessionDetail::SessionDetail(QueryTextSource source, QWidget *parent)
     : QWidget(parent), m_source(std::move(source)), m_title(new ElidedLabel), m_ended(new QLabel(tr("has ended"))),
-      m_facts(new FactList), m_neighbours(new SessionNeighbours), m_statement(new QPlainTextEdit),
+      m_facts(new FactList), m_neighbours(new SessionNeighbours), m_statement(new StatementView),
       m_remark(new QLabel), m_explain(new QPushButton(icon(QStringLiteral("plan")), tr("Explain"))),
       m_copy(smallButton(QStringLiteral("copy"), tr("Copy the statement")))
 {
@@ -113,9 +87,9 @@ QWidget *SessionDetail::makeHead()
     connect(close, &QToolButton::clicked, this, &SessionDetail::closed);
     m_explain->setToolTip(tr("Take the statement to the Plans page"));
     connect(m_explain, &QPushButton::clicked, this,
-        [this] { Q_EMIT explainRequested(m_whole, m_session ? m_session->database : QString()); });
+        [this] { Q_EMIT explainRequested(statement(), m_session ? m_session->database : QString()); });
     connect(m_copy, &QToolButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_whole);
+        m_statement->copyAll();
         Q_EMIT notice(tr("Statement copied"));
     });
     auto *head = new QWidget;
@@ -132,13 +106,7 @@ QWidget *SessionDetail::makeHead()
 
 QWidget *SessionDetail::makeStatement()
 {
-    m_statement->setReadOnly(true);
-    m_statement->setTabChangesFocus(true);
     m_statement->setAccessibleName(tr("Statement of the session"));
-    m_statement->setFont(Theme::instance().font(FontRole::Mono));
-    connect(&Theme::instance(), &Theme::changed, m_statement,
-        [this] { m_statement->setFont(Theme::instance().font(FontRole::Mono)); });
-    m_statement->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_remark->setTextFormat(Qt::PlainText);
     m_remark->setWordWrap(true);
     m_remark->setProperty("role", QStringLiteral("muted"));
@@ -198,10 +166,7 @@ QCoro::Task<> SessionDetail::fetch(Self self, SessionId id, CancelToken token)
 
 void SessionDetail::setStatement(const QString &text, const QString &remark)
 {
-    if (text != m_whole) {
-        m_whole = text;
-        m_statement->setPlainText(inLines(text));
-    }
+    m_statement->setStatement(text);
     m_remark->setText(remark);
     m_remark->setVisible(!remark.isEmpty());
     m_explain->setEnabled(!text.trimmed().isEmpty());
@@ -259,6 +224,11 @@ void SessionDetail::clear()
     m_session.reset();
     setStatement({}, {});
     m_ended->hide();
+}
+
+const QString &SessionDetail::statement() const
+{
+    return m_statement->statement();
 }
 
 QString SessionDetail::remark() const

@@ -15,7 +15,6 @@
 #include <functional>
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QToolButton;
 
@@ -24,6 +23,7 @@ namespace datainsight {
 class ElidedLabel;
 class FactList;
 class SessionNeighbours;
+class StatementView;
 
 using QueryTextSource = std::function<Pending<QueryText>(const SessionId &, const CancelToken &)>;
 
@@ -42,7 +42,7 @@ public:
     void clear();
 
     const std::optional<SessionRow> &session() const { return m_session; }
-    const QString &statement() const { return m_whole; }
+    const QString &statement() const;
     /// The words below the statement: that it was cut, or why it cannot be read; empty for none.
     QString remark() const;
 
@@ -70,11 +70,10 @@ private:
     QLabel *m_ended;
     FactList *m_facts;
     SessionNeighbours *m_neighbours;
-    QPlainTextEdit *m_statement;
+    StatementView *m_statement;
     QLabel *m_remark;
     QPushButton *m_explain;
     QToolButton *m_copy;
-    QString m_whole; ///< the statement as it is; the view breaks long lines
     QHash<QString, int> m_waits; ///< how often it was found in each since it was chosen
     int m_samples = 0;
     Instant m_sampledAt;
