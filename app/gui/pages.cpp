@@ -5,6 +5,7 @@
 #include "app/services/services.h"
 #include "core/config/paths.h"
 #include "core/watch/health/healthwatch.h"
+#include "ui/activity/activitybadge.h"
 #include "ui/activity/activitypage.h"
 #include "ui/connections/connectionspage.h"
 #include "ui/locks/locksbadge.h"
@@ -17,22 +18,33 @@
 
 namespace datainsight {
 
+namespace {
+
+ServerAccess accessOf(Services &services)
+{
+    return { .book = &services.profiles(),
+        .secrets = services.sharedSecrets(),
+        .ssh = {},
+        .entered = [&services](const TargetId &id) { return services.enteredSecrets(id); } };
+}
+
+} // namespace
+
 void registerPages(PageRegistry &registry, const PagesContext &context)
 {
     registry.add(OverviewPage::info(), [context](QWidget *parent) -> Page * {
         return new OverviewPage({ context.services, context.health, context.range, &Clock::system() }, parent);
     });
-    registry.add(ActivityPage::info(), [context](QWidget *parent) -> Page * {
-        auto &services = *context.services;
-        return new ActivityPage({ &services, context.range, &Clock::system(),
-                                    { .book = &services.profiles(),
-                                        .secrets = services.sharedSecrets(),
-                                        .ssh = {},
-                                        .entered = [&services](
-                                                       const TargetId &id) { return services.enteredSecrets(id); } },
-                                    services.audit() },
-            parent);
-    });
+    registry.add(
+        ActivityPage::info(),
+        [context](QWidget *parent) -> Page * {
+            auto &services = *context.services;
+            return new ActivityPage(
+                { &services, context.range, &Clock::system(), accessOf(services), services.audit(),
+                    services.statementTexts(), services.statementLibrary() },
+                parent);
+        },
+        [context](const TargetId &target) { return activityBadge(context.services->history(), target); });
     registry.add(
         LocksPage::info(),
         [context](QWidget *parent) -> Page * {

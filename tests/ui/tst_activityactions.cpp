@@ -6,6 +6,7 @@
 #include "tests/support/scriptedprompts.h"
 #include "tests/ui/support/activitybench.h"
 #include "tests/ui/support/activitywords.h"
+#include "ui/activity/activitybadge.h"
 #include "ui/activity/historychart.h"
 #include "ui/sessions/sessiontools.h"
 #include "ui/activity/spanview.h"
@@ -35,7 +36,10 @@ private Q_SLOTS:
     void goesAwayWithAQuestionOpen();
     void countsConnections();
     void leadsFromAGroupToItsSessions();
+    void tellsOfALikelyLeak();
     void brushesASpanAndNarrowsIt();
+    void comparesASpanWithAnEarlierOne();
+    void namesStatementsThatRunNoMore();
     void readsASpanFromTheStore();
     void letsGoOfASpan();
     void dividesTheHistory();
@@ -62,7 +66,7 @@ QString told(const ActivityPage &page)
 }
 
 /// Ten samples a second apart up to now: anna waits for a lock in half of them, bert works in all.
-void sampleSessions(ActivityBench &bench)
+void sampleSessions(ActivityBench &bench, Milliseconds ago = 0s, double waiting = 4)
 {
     auto family = std::make_shared<FamilySpec>();
     family->id = { s("target.ash") };
@@ -74,7 +78,7 @@ void sampleSessions(ActivityBench &bench)
         auto frame = std::make_shared<Frame>();
         frame->target = bench.target;
         frame->family = family;
-        frame->at = bench.clock.now() - 10s + i * 1s;
+        frame->at = bench.clock.now() - ago - 10s + i * 1s;
         frame->since = 1s;
         for (const auto &column : family->columns)
             frame->columns.emplace_back(column);
@@ -84,7 +88,7 @@ void sampleSessions(ActivityBench &bench)
             frame->columns.back().appendReal(sessions);
         };
         if (i % 2 == 0)
-            add({ s("Lock"), s("transactionid"), s("anna"), s("shop"), s("web"), s("11") }, 4);
+            add({ s("Lock"), s("transactionid"), s("anna"), s("shop"), s("web"), s("11") }, waiting);
         add({ s("CPU"), s("CPU"), s("bert"), s("shop"), s("job"), s("22") }, 1);
         bench.feed.take(frame);
     }
@@ -263,6 +267,50 @@ void TestActivityActions::leadsFromAGroupToItsSessions()
     QVERIFY(sourceRow(*bench.page, two.backendPid()) < 0);
 }
 
+void TestActivityActions::tellsOfALikelyLeak()
+{
+    ActivityBench bench(parameters());
+    auto *window = bench.open();
+    QVERIFY(window);
+    bench.page->body()->showView(ActivityBody::View::Connections);
+    auto family = std::make_shared<FamilySpec>();
+    family->id = { s("target.applications") };
+    family->lane = Lane::TenSeconds;
+    for (const char *label : { "application_name", "usename", "datname" })
+        family->columns.push_back({ .name = s(label), .role = ColumnRole::Label, .type = ValueType::Text });
+    for (const char *gauge : { "sessions", "active", "idle_in_transaction" })
+        family->columns.push_back({ .name = s(gauge), .role = ColumnRole::Gauge, .type = ValueType::Real });
+    const auto sample = [&](double sessions) {
+        bench.clock.advance(10s);
+        auto frame = std::make_shared<Frame>();
+        frame->target = bench.target;
+        frame->family = family;
+        frame->at = bench.clock.now();
+        frame->since = 10s;
+        for (const auto &column : family->columns)
+            frame->columns.emplace_back(column);
+        for (size_t label = 0; label < 3; ++label)
+            frame->columns[label].appendText(QStringList({ s("<b>till</b>"), s("anna"), s("shop") }).at(static_cast<int>(label)));
+        frame->columns[3].appendReal(sessions);
+        frame->columns[4].appendReal(1);
+        frame->columns[5].appendReal(0);
+        bench.feed.take(frame);
+    };
+    const auto *leaks = bench.page->body()->connections()->leaks();
+    for (int i = 0; i < 30; ++i)
+        sample(6);
+    QVERIFY2(leaks->isHidden(), "a pool that stays as it is");
+    for (int i = 0; i < 100; ++i)
+        sample(6 + i / 4);
+    QVERIFY(!leaks->isHidden());
+    QVERIFY2(leaks->text().contains(s("<b>till</b> (anna on shop)")), qPrintable(leaks->text()));
+    QVERIFY2(leaks->detail().contains(s("idle_session_timeout")), qPrintable(leaks->detail()));
+    takePicture(*window, s("activity-leak"));
+    for (int i = 0; i < 100; ++i)
+        sample(6);
+    QVERIFY2(leaks->isHidden(), "it has given them back");
+}
+
 void TestActivityActions::brushesASpanAndNarrowsIt()
 {
     ActivityBench bench(parameters());
@@ -288,6 +336,48 @@ void TestActivityActions::brushesASpanAndNarrowsIt()
     panel->toggle(HistoryDimension::User, s("bert"));
     QCOMPARE(events->rowCount(), 2);
     takePicture(*window, s("activity-span"));
+}
+
+void TestActivityActions::comparesASpanWithAnEarlierOne()
+{
+    ActivityBench bench(parameters());
+    auto *window = bench.open();
+    QVERIFY(window);
+    bench.feed.fill(bench.target, 14min);
+    sampleSessions(bench, 2min, 2);
+    sampleSessions(bench);
+    bench.range.setPreset(s("5m"));
+    Q_EMIT bench.page->history()->panel()->view()->zoomRequested({ bench.clock.now() - 20s, bench.clock.now() });
+    auto *panel = bench.page->body()->span()->panel();
+    auto *events = panel->model(HistoryDimension::Event);
+    QVERIFY(!events->row(events->rowOf(s("transactionid"))).row.before);
+    bench.range.setComparison(Comparison::ago(2min));
+    QCOMPARE(events->row(events->rowOf(s("transactionid"))).row.before, std::optional(1.0));
+    QCOMPARE(events->row(events->rowOf(s("transactionid"))).row.sessions, 2.0);
+    QCOMPARE(events->row(events->rowOf(s("CPU"))).row.before, std::optional(1.0));
+    QVERIFY2(panel->headline().contains(s("2 min ago: 2, sampled each second")), qPrintable(panel->headline()));
+    panel->toggle(HistoryDimension::User, s("anna"));
+    QVERIFY2(panel->headline().contains(s("2 min ago: 1, ")), qPrintable(panel->headline()));
+    takePicture(*window, s("activity-span-compared"));
+    bench.range.setComparison({});
+    QVERIFY(!events->row(events->rowOf(s("transactionid"))).row.before);
+}
+
+void TestActivityActions::namesStatementsThatRunNoMore()
+{
+    ActivityBench bench(parameters());
+    bench.texts.entries = { { { s("shop"), s("anna"), s("11"), s("true") }, { s("f"), s("UPDATE stock SET held = $1"), 26 } } };
+    QVERIFY(bench.open());
+    bench.feed.fill(bench.target, 14min);
+    sampleSessions(bench);
+    Q_EMIT bench.page->history()->panel()->view()->zoomRequested({ bench.clock.now() - 20s, bench.clock.now() });
+    const auto *statements = bench.page->body()->span()->panel()->model(HistoryDimension::Statement);
+    QTRY_COMPARE(statements->row(statements->rowOf(s("11"))).name, s("UPDATE stock SET held = $1"));
+    QCOMPARE(statements->row(statements->rowOf(s("22"))).name, s("query id 22"));
+    // One that becomes known while it is looked at.
+    Q_EMIT bench.library.learned(
+        bench.target, { { { s("shop"), s("bert"), s("22"), s("true") }, { s("g"), s("SELECT 1"), 8 } } });
+    QCOMPARE(statements->row(statements->rowOf(s("22"))).name, s("SELECT 1"));
 }
 
 void TestActivityActions::readsASpanFromTheStore()
@@ -354,7 +444,8 @@ void TestActivityActions::warnsInItsBadge()
     ActivityBench bench(parameters());
     QVERIFY(bench.open());
     bench.feed.sample(bench.target);
-    QCOMPARE(bench.page->badge().count, 0);
+    const auto badge = [&] { return activityBadge(bench.feed.history(), bench.target); };
+    QCOMPARE(badge().count, 0);
     auto family = std::make_shared<FamilySpec>();
     family->id = { s("target.sessions") };
     family->columns = { { .name = s("state"), .role = ColumnRole::Label, .type = ValueType::Text },
@@ -374,12 +465,12 @@ void TestActivityActions::warnsInItsBadge()
         bench.feed.take(frame);
     };
     leave(60);
-    QCOMPARE(bench.page->badge().count, 0);
+    QCOMPARE(badge().count, 0);
     leave(600);
-    QCOMPARE(bench.page->badge().count, 2);
-    QCOMPARE(bench.page->badge().severity, BadgeSeverity::Warning);
+    QCOMPARE(badge().count, 2);
+    QCOMPARE(badge().severity, BadgeSeverity::Warning);
     leave(7200);
-    QCOMPARE(bench.page->badge().severity, BadgeSeverity::Critical);
+    QCOMPARE(badge().severity, BadgeSeverity::Critical);
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestActivityActions)

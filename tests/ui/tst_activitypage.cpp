@@ -58,6 +58,7 @@ private Q_SLOTS:
     void asksNothingWhileHidden();
     void keepsItsRowsWithoutAConnection();
     void saysWhichRightIsMissing();
+    void staysSmoothWithThreeHundredSessions();
     void saysThatThereIsNobody();
     void goesBackStepByStep();
     void hasAWordForEveryControl();
@@ -83,7 +84,8 @@ void TestActivityPage::initTestCase()
     Theme::instance().apply(Theme::Choice::Light);
     // Statements of clients that went end with them, or the next test would see them.
     m_cluster = PgCluster::start({ .settings = { { s("track_activity_query_size"), s("100kB") },
-                                       { s("client_connection_check_interval"), s("200ms") } } });
+                                       { s("client_connection_check_interval"), s("200ms") },
+                                       { s("max_connections"), s("350") } } });
     m_database = m_cluster->createDatabase();
     m_cluster->exec(m_database, s("CREATE TABLE stock (id int PRIMARY KEY, held int)"));
     m_cluster->exec(m_database, s("INSERT INTO stock SELECT i, 0 FROM generate_series(1, 100) i"));
@@ -286,7 +288,7 @@ void TestActivityPage::fetchesTheWholeStatement()
 void TestActivityPage::saysWhereTheServerCutsAStatement()
 {
     auto busy = client("endless");
-    QVERIFY(busy.send(QString(s("SELECT pg_sleep(600) -- ") % QString(200000, u'x'))));
+    QVERIFY(busy.send(QString(s("SELECT pg_sleep(600) -- ") % QString(7'000'000, u'x'))));
     ActivityBench bench(parameters());
     QVERIFY(bench.open());
     QTRY_COMPARE(cell(*bench.page, busy.backendPid(), "state"), s("active"));
@@ -432,6 +434,27 @@ void TestActivityPage::saysWhichRightIsMissing()
     // A pooler in between is said in the same place.
     bench.feed.setStatus(bench.target, [](TargetStatus &status) { status.server.pooled = true; });
     QVERIFY(remark->text().contains(s("pooler")));
+}
+
+void TestActivityPage::staysSmoothWithThreeHundredSessions()
+{
+    constexpr int Many = 300;
+    std::vector<PgClient> people;
+    for (int i = 0; i < Many; ++i) {
+        people.push_back(m_cluster->connect(m_database));
+        people.back().exec(s("SET application_name = 'crowd'"));
+    }
+    ActivityBench bench(parameters());
+    QVERIFY(bench.open());
+    const auto *table = bench.page->table();
+    QTRY_COMPARE(table->figures().sessions, Many);
+    EventLoopWatcher watcher;
+    QSignalSpy lists(bench.page->source(), &SessionSource::changed);
+    QTRY_VERIFY(lists.count() >= 3);
+    bench.page->body()->showView(ActivityBody::View::Connections);
+    QTRY_VERIFY(bench.page->body()->connections()->model()->rowOf(s("crowd")) >= 0);
+    QCOMPARE(bench.page->body()->connections()->model()->row(0).group.sessions, Many);
+    QVERIFY2(watcher.isSmooth(), watcher.report());
 }
 
 void TestActivityPage::saysThatThereIsNobody()

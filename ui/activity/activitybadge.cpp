@@ -28,11 +28,6 @@ const FamilyId &sessionsFamily()
 
 } // namespace
 
-bool concernsActivityBadge(const Frame &frame)
-{
-    return frame.family->id == sessionsFamily();
-}
-
 PageBadge activityBadge(const History &history, const TargetId &target)
 {
     const auto frame = history.latest(target, sessionsFamily());

@@ -8,11 +8,9 @@
 
 namespace datainsight {
 
-/// What the newest samples say of sessions left idle in transaction: from 5 minutes on a warning, from an hour on
+/// The badge, without a page: what the newest samples say of sessions left idle in transaction: from 5 minutes on a warning, from an hour on
 /// critical. Microseconds.
 PageBadge activityBadge(const History &history, const TargetId &target);
-/// Whether a frame can change it.
-bool concernsActivityBadge(const Frame &frame);
 
 /// From the newest sample of the server's settings.
 ConnectionLimits connectionLimits(const History &history, const TargetId &target);

@@ -8,6 +8,7 @@
 #include "ui/activity/sessiontable.h"
 #include "ui/sessions/sessiontools.h"
 #include "ui/activity/spanview.h"
+#include "ui/activity/statementnames.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
 #include "ui/common/panelstate.h"
@@ -22,8 +23,17 @@
 
 namespace datainsight {
 
-ActivityBody::ActivityBody(SessionSource *source, TargetFeed *feed, QWidget *parent)
-    : QSplitter(parent), m_source(source), m_feed(feed),
+using namespace std::chrono_literals;
+
+namespace {
+
+/// As far back as samples in memory reach; LeakRule wants ten minutes of it.
+constexpr Milliseconds LeakSpan = 1h;
+
+} // namespace
+
+ActivityBody::ActivityBody(SessionSource *source, TargetFeed *feed, StatementNames *names, QWidget *parent)
+    : QSplitter(parent), m_source(source), m_feed(feed), m_names(names),
       m_views(new SegmentedControl({ tr("Sessions"), tr("Connections"), tr("Selected span") })), m_pill(new StatusPill),
       m_remark(new SessionRemark), m_told(new Banner), m_stack(new QStackedWidget), m_table(new SessionTable),
       m_connections(new ConnectionUse),
@@ -85,6 +95,7 @@ void ActivityBody::connectParts()
     connect(m_detail, &SessionDetail::explainRequested, this, &ActivityBody::explainRequested);
     connect(m_remark, &SessionRemark::notice, this, &ActivityBody::notice);
     connect(m_span, &SpanView::closed, this, &ActivityBody::spanClosed);
+    connect(m_names, &StatementNames::changed, m_span, &SpanView::refresh);
     connect(m_span, &SpanView::zoomRequested, this, &ActivityBody::spanZoomRequested);
     connect(m_connections, &ConnectionUse::groupRequested, this,
         [this](SessionDimension dimension, const QString &value) {
@@ -100,6 +111,7 @@ void ActivityBody::reset(const TargetId &target)
     m_wanted = 0;
     m_table->letGo();
     m_told->dismiss();
+    m_connections->setLeaks({});
     clearSpan();
 }
 
@@ -126,6 +138,19 @@ void ActivityBody::setPaused(bool paused)
 void ActivityBody::updateRemark()
 {
     m_remark->show(m_source->list(), m_feed->status(m_target).server.pooled);
+}
+
+void ActivityBody::updateLeaks()
+{
+    const auto latest = m_feed->history().latest(m_target, { QStringLiteral("target.applications") });
+    if (view() != View::Connections || !latest)
+        return;
+    std::optional<double> room;
+    const auto limits = connectionLimits(m_feed->history(), m_target);
+    if (const auto &list = m_source->list(); list && limits.most > 0)
+        room = limits.most - limits.reserved - connectionUse(*list).sessions;
+    m_connections->setLeaks(
+        likelyLeaks(idleSeriesOf(m_feed->history(), m_target, { latest->at - LeakSpan, latest->at + 1ms }), room));
 }
 
 void ActivityBody::updateState()
@@ -215,14 +240,16 @@ QString ActivityBody::historyName(HistoryDimension dimension, const QString &val
             if (session.queryId == value && !session.query.isEmpty())
                 return session.query;
     }
+    if (const QString kept = m_names->text(value); !kept.isEmpty())
+        return kept;
     bool isId = false;
     value.toLongLong(&isId);
     return isId ? tr("query id %1").arg(value) : value;
 }
 
-void ActivityBody::showSpan(const TimeRange &span)
+void ActivityBody::showSpan(const TimeRange &span, const Comparison &comparison)
 {
-    m_span->show(m_target, span);
+    m_span->show(m_target, span, comparison);
     showView(View::Span);
 }
 
@@ -243,6 +270,7 @@ void ActivityBody::showView(View view)
     m_views->setCurrent(static_cast<int>(view));
     m_stack->setCurrentIndex(static_cast<int>(view));
     updateDetail();
+    updateLeaks();
 }
 
 bool ActivityBody::goBack()

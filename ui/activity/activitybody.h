@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/watch/comparison.h"
 #include "core/watch/targetfeed.h"
 #include "ui/activity/connectionuse.h"
 #include "ui/activity/sessionsource.h"
@@ -22,6 +23,7 @@ class SessionRemark;
 class SessionTable;
 class SessionTools;
 class SpanView;
+class StatementNames;
 class StatusPill;
 
 /// What lies beneath the session history: who is on the server now with the detail of the chosen one, what connections
@@ -32,7 +34,8 @@ class ActivityBody final : public QSplitter
 public:
     enum class View { Sessions, Connections, Span };
 
-    ActivityBody(SessionSource *source, TargetFeed *feed, QWidget *parent = nullptr);
+    /// All of it outlives the body.
+    ActivityBody(SessionSource *source, TargetFeed *feed, StatementNames *names, QWidget *parent = nullptr);
 
     /// Another server: nothing chosen, nothing told.
     void reset(const TargetId &target);
@@ -41,12 +44,14 @@ public:
     void setPaused(bool paused);
     /// What the sessions are not told because of rights or a pooler, as the feed has it now.
     void updateRemark();
+    /// What looks like a leak of connections in the samples of this hour; only while connections are shown.
+    void updateLeaks();
     /// While something is done to sessions nothing else can be.
     void setBusy(bool busy);
     void tell(const SignalReport &report);
-    void showSpan(const TimeRange &span);
+    void showSpan(const TimeRange &span, const Comparison &comparison);
     void clearSpan();
-    /// What a value of the session history is called; of a statement its words, where somebody runs it now.
+    /// What a value of the session history is called; of a statement its words, where somebody runs it or they are kept.
     QString historyName(HistoryDimension dimension, const QString &value) const;
     /// Chooses a session, when it is seen if it is not in the list yet.
     void choose(int pid);
@@ -81,6 +86,7 @@ private:
 
     SessionSource *m_source;
     TargetFeed *m_feed;
+    StatementNames *m_names;
     TargetId m_target;
     SegmentedControl *m_views;
     StatusPill *m_pill;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/activitypage.h"
 
-#include "ui/activity/activitybadge.h"
 #include "ui/activity/historychart.h"
 #include "ui/activity/sessiontable.h"
+#include "ui/activity/spanview.h"
+#include "ui/activity/statementnames.h"
 #include "ui/sessions/sessiontools.h"
 #include "ui/common/datatable.h"
 #include "ui/common/theme.h"
@@ -22,7 +23,8 @@ PageInfo ActivityPage::info()
 
 ActivityPage::ActivityPage(const Context &context, QWidget *parent)
     : Page(info(), parent), m_context(context), m_source(new SessionSource(context.access, this)),
-      m_body(new ActivityBody(m_source, context.feed)),
+      m_names(new StatementNames(context.texts, context.library, this)),
+      m_body(new ActivityBody(m_source, context.feed, m_names)),
       m_history(new HistoryChart(context.feed, *context.clock,
           [body = m_body](HistoryDimension dimension, const QString &value) {
               return body->historyName(dimension, value);
@@ -83,10 +85,10 @@ void ActivityPage::connectParts()
         updateHistory();
         m_body->updateRemark();
     });
-    // The badge alone is kept up to date while hidden: it costs a look at the newest sample.
     connect(m_context.feed, &TargetFeed::sampled, this, [this](const FramePtr &frame) {
-        if (frame->target == target() && concernsActivityBadge(*frame))
-            setBadge(activityBadge(m_context.feed->history(), target()));
+        const bool isOfApplications = frame->family->id == FamilyId { QStringLiteral("target.applications") };
+        if (isActive() && isOfApplications && frame->target == target())
+            m_body->updateLeaks();
     });
     connect(&m_tick, &QTimer::timeout, this, &ActivityPage::updateHistory);
 }
@@ -96,8 +98,8 @@ void ActivityPage::targetChanged()
     m_history->reset();
     m_body->reset(target());
     m_source->setTarget(target());
+    m_names->setTarget(target());
     m_signals->setTarget(target());
-    setBadge(target().isEmpty() ? PageBadge {} : activityBadge(m_context.feed->history(), target()));
     if (isActive())
         follow();
 }
@@ -117,6 +119,7 @@ void ActivityPage::deactivated()
 void ActivityPage::follow()
 {
     updateHistory();
+    m_body->span()->compare(m_context.range->comparison());
     const bool paused = m_context.range->isPaused();
     if (!paused)
         m_source->start();
@@ -148,7 +151,7 @@ void ActivityPage::selectSpan(const std::optional<TimeRange> &span)
 {
     m_history->setSpan(span);
     if (span)
-        m_body->showSpan(*span);
+        m_body->showSpan(*span, m_context.range->comparison());
     else
         m_body->clearSpan();
 }

@@ -12,6 +12,9 @@ namespace datainsight {
 
 class AuditLog;
 class HistoryChart;
+class StatementLibrary;
+class StatementNames;
+class StatementTexts;
 class TimeRangeSelection;
 
 /// Who does what on a server, to the second and backwards in time: the session history above, the sessions of now
@@ -27,6 +30,8 @@ public:
         const Clock *clock = nullptr;
         ServerAccess access;
         std::shared_ptr<const AuditLog> audit; ///< without one nothing can be cancelled or ended
+        StatementTexts *texts = nullptr; ///< null: statements that run no more are numbers
+        StatementLibrary *library = nullptr; ///< what becomes known of texts; null with `texts`
     };
 
     static PageInfo info();
@@ -61,6 +66,7 @@ private:
 
     Context m_context;
     SessionSource *m_source;
+    StatementNames *m_names;
     ActivityBody *m_body;
     HistoryChart *m_history;
     SessionSignals *m_signals;

@@ -3,9 +3,11 @@
 #include "ui/activity/connectionuse.h"
 
 #include "core/base/units.h"
+#include "ui/activity/leakwords.h"
 #include "ui/activity/sessionrows.h"
 #include "ui/sessions/sessionwords.h"
 #include "ui/activity/usagebar.h"
+#include "ui/common/banner.h"
 #include "ui/common/datatable.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
@@ -88,8 +90,8 @@ std::vector<UsageBar::Part> partsOf(const SessionGroup &use)
 } // namespace
 
 ConnectionUse::ConnectionUse(QWidget *parent)
-    : QWidget(parent), m_headline(new QLabel), m_bar(new UsageBar), m_ages(new QLabel), m_by(new QComboBox),
-      m_model(makeModel(this)), m_table(new DataTable), m_state(new StatePanel)
+    : QWidget(parent), m_headline(new QLabel), m_bar(new UsageBar), m_ages(new QLabel), m_leaks(new Banner),
+      m_by(new QComboBox), m_model(makeModel(this)), m_table(new DataTable), m_state(new StatePanel)
 {
     m_headline->setTextFormat(Qt::PlainText);
     m_headline->setProperty("role", QStringLiteral("heading"));
@@ -115,7 +117,9 @@ ConnectionUse::ConnectionUse(QWidget *parent)
     head->addWidget(m_by);
     column->addLayout(head);
     column->addWidget(m_bar);
+    m_leaks->setDismissible(false);
     column->addWidget(m_ages);
+    column->addWidget(m_leaks);
     column->addWidget(m_table, 1);
     auto *stack = new QStackedLayout(this);
     stack->setStackingMode(QStackedLayout::StackAll);
@@ -138,6 +142,14 @@ void ConnectionUse::setList(SessionListPtr list, const ConnectionLimits &limits)
     m_list = std::move(list);
     m_limits = limits;
     refresh();
+}
+
+void ConnectionUse::setLeaks(const std::vector<LikelyLeak> &leaks)
+{
+    if (leaks.empty())
+        m_leaks->dismiss();
+    else
+        m_leaks->showMessage(Tone::Warning, leakHeadline(leaks), leakDetail(leaks));
 }
 
 void ConnectionUse::setState(const PanelState &state)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/activity/leakrule.h"
 #include "core/activity/sessiongroups.h"
 #include "ui/common/rowmodel.h"
 
@@ -12,6 +13,7 @@ class QLabel;
 
 namespace datainsight {
 
+class Banner;
 class DataTable;
 class StatePanel;
 class UsageBar;
@@ -41,11 +43,14 @@ public:
     explicit ConnectionUse(QWidget *parent = nullptr);
 
     void setList(SessionListPtr list, const ConnectionLimits &limits);
+    void setLeaks(const std::vector<LikelyLeak> &leaks);
     void setState(const PanelState &state);
 
     QString headline() const;
     UseModel *model() const { return m_model; }
     DataTable *table() const { return m_table; }
+    /// Hidden while nothing looks like a leak.
+    Banner *leaks() const { return m_leaks; }
 
 Q_SIGNALS:
     /// Enter or a double click: the sessions that have this in common.
@@ -58,6 +63,7 @@ private:
     QLabel *m_headline;
     UsageBar *m_bar;
     QLabel *m_ages;
+    Banner *m_leaks;
     QComboBox *m_by;
     UseModel *m_model;
     DataTable *m_table;

@@ -28,6 +28,7 @@ namespace {
 constexpr std::array Who { HistoryDimension::User, HistoryDimension::Database, HistoryDimension::Application };
 constexpr size_t WhoList = 2;
 constexpr int FigureLetters = 11;
+constexpr int BeforeColumn = 3;
 
 SpanModel *makeModel(const QString &title, bool isStatement, QObject *parent)
 {
@@ -40,7 +41,14 @@ SpanModel *makeModel(const QString &title, bool isStatement, QObject *parent)
                   .help = SpanPanel::tr("Average active sessions over the span.") },
                 .value = [](const SpanItem &item) { return QVariant(item.row.sessions); } },
             { .info = { .id = QStringLiteral("share"), .title = SpanPanel::tr("Share"), .unit = Unit::Percent },
-                .value = [](const SpanItem &item) { return QVariant(100 * item.row.share); } } },
+                .value = [](const SpanItem &item) { return QVariant(100 * item.row.share); } },
+            { .info = { .id = QStringLiteral("before"),
+                  .title = SpanPanel::tr("Before"),
+                  .unit = Unit::Count,
+                  .help = SpanPanel::tr("Average active sessions over the earlier span that the window compares with.") },
+                .value = [](const SpanItem &item) {
+                    return item.row.before ? QVariant(*item.row.before) : QVariant();
+                } } },
         [](const SpanItem &item) { return item.row.value; }, parent);
 }
 
@@ -136,7 +144,7 @@ SpanPanel::List SpanPanel::makeList(HistoryDimension dimension)
     auto *head = list.table->horizontalHeader();
     head->setStretchLastSection(false);
     head->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (const int column : { 1, 2 })
+    for (const int column : { 1, 2, BeforeColumn })
         head->resizeSection(column, FigureLetters * fontMetrics().averageCharWidth());
     list.table->sortByColumn(1, Qt::DescendingOrder);
     const size_t place = m_lists.size();
@@ -174,8 +182,11 @@ SpanModel *SpanPanel::model(HistoryDimension dimension) const
     return nullptr;
 }
 
-void SpanPanel::setSummary(const SpanSummary &summary)
+void SpanPanel::setSummary(
+    const SpanSummary &summary, const std::optional<SpanSummary> &earlier, const QString &name)
 {
+    m_earlier = earlier && earlier->samples > 0 ? earlier : std::nullopt;
+    m_earlierName = name;
     if (summary.span != m_summary.span)
         m_filter.clear();
     m_summary = summary;
@@ -205,27 +216,36 @@ void SpanPanel::refresh()
 {
     for (const auto &list : m_lists) {
         std::vector<SpanItem> items;
-        for (auto &row : spanRows(m_summary, list.dimension, m_filter)) {
+        for (auto &row : spanRows(m_summary, list.dimension, m_filter, m_earlier ? &*m_earlier : nullptr)) {
             QString name = m_names(list.dimension, row.value);
             // What the others are limited to is marked by more than the choice of a row.
             if (m_filter.contains(list.dimension) && m_filter.value(list.dimension) == row.value)
                 name.prepend(QStringLiteral("✓ "));
             items.push_back({ std::move(row), std::move(name) });
         }
+        list.table->setAbsentColumns(m_earlier ? QSet<int>() : QSet<int> { BeforeColumn });
         list.model->setRows(std::move(items));
         if (!m_filter.contains(list.dimension))
             list.table->clearSelection();
     }
     m_release->setVisible(!m_filter.isEmpty());
+    m_headline->setText(headlineText());
+}
+
+QString SpanPanel::headlineText() const
+{
     QStringList parts;
     for (auto it = m_filter.cbegin(); it != m_filter.cend(); ++it)
         parts << m_names(it.key(), it.value()).simplified().left(40);
-    const QString sessions = formatValue(spanTotal(m_summary, m_filter), Unit::Count);
-    const QString grain = m_summary.grain ? tr("from the store, %1").arg(grainName(*m_summary.grain))
-                                          : tr("sampled each second");
-    m_headline->setText(tr("%1 – %2: %3 active on average%4 · %5")
-                            .arg(momentText(m_summary.span.from), momentText(m_summary.span.to), sessions,
-                                parts.isEmpty() ? QString() : tr(" in %1").arg(parts.join(QStringLiteral(", "))), grain));
+    const auto total = [this](const SpanSummary &summary) { return formatValue(spanTotal(summary, m_filter), Unit::Count); };
+    const auto grain = [](const SpanSummary &summary) {
+        return summary.grain ? tr("from the store, %1").arg(grainName(*summary.grain)) : tr("sampled each second");
+    };
+    const QString text = tr("%1 – %2: %3 active on average%4 · %5")
+                             .arg(momentText(m_summary.span.from), momentText(m_summary.span.to), total(m_summary),
+                                 parts.isEmpty() ? QString() : tr(" in %1").arg(parts.join(QStringLiteral(", "))),
+                                 grain(m_summary));
+    return m_earlier ? tr("%1 · %2: %3, %4").arg(text, m_earlierName, total(*m_earlier), grain(*m_earlier)) : text;
 }
 
 } // namespace datainsight

@@ -36,7 +36,8 @@ class SpanPanel final : public QWidget
 public:
     explicit SpanPanel(HistoryChart::ValueNames names, QWidget *parent = nullptr);
 
-    void setSummary(const SpanSummary &summary);
+    /// `earlier` is the span that it is compared with, called `name`; nothing: with none.
+    void setSummary(const SpanSummary &summary, const std::optional<SpanSummary> &earlier = {}, const QString &name = {});
     void setState(const PanelState &state);
     const SpanFilter &filter() const { return m_filter; }
     /// The same value again lets go of it.
@@ -65,6 +66,7 @@ private:
     List makeList(HistoryDimension dimension);
     QWidget *makeHead();
     void refresh();
+    QString headlineText() const;
 
     HistoryChart::ValueNames m_names;
     ElidedLabel *m_headline;
@@ -73,6 +75,8 @@ private:
     std::vector<List> m_lists;
     StatePanel *m_state;
     SpanSummary m_summary;
+    std::optional<SpanSummary> m_earlier;
+    QString m_earlierName;
     SpanFilter m_filter;
 };
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/spansource.h"
 
-#include <algorithm>
-
 namespace datainsight {
 
 namespace {
@@ -11,29 +9,45 @@ namespace {
 /// A pixel's worth for the widest chart: what the store is asked for, and cuts to.
 constexpr int MostPoints = 4000;
 
-RangeQuery queryOf(const TargetId &target, const char *family, const TimeRange &span)
+RangeQuery queryOf(const TargetId &target, const char *family, const TimeRange &span, const QString &channel)
 {
     return { .target = target,
         .family = { QString::fromLatin1(family) },
         .columns = { QStringLiteral("sessions") },
         .range = span,
         .points = MostPoints,
-        .channel = QStringLiteral("span/%1").arg(QLatin1String(family)) };
+        .channel = QStringLiteral("%1/%2").arg(channel, QLatin1String(family)) };
 }
 
 } // namespace
 
 SpanSource::SpanSource(TargetFeed *feed, QObject *parent) : QObject(parent), m_feed(feed) { }
 
-void SpanSource::ask(const TargetId &target, const TimeRange &span)
+std::optional<SpanSummary> SpanSource::fromMemory(const TargetId &target, const TimeRange &span) const
+{
+    const auto oldest = m_feed->history().oldest(target, { QStringLiteral("target.ash") });
+    if (m_feed->store() && (!oldest || *oldest > span.from))
+        return std::nullopt;
+    return spanFromHistory(m_feed->history(), target, span);
+}
+
+void SpanSource::ask(const TargetId &target, const TimeRange &span, const std::optional<Milliseconds> &offset)
 {
     const auto token = m_cancel.renew();
     m_error.reset();
-    const auto oldest = m_feed->history().oldest(target, { QStringLiteral("target.ash") });
-    m_waiting = m_feed->store() && (!oldest || *oldest > span.from);
-    m_summary = m_waiting ? SpanSummary { .span = span } : spanFromHistory(m_feed->history(), target, span);
-    if (m_waiting)
-        read(this, target, span, token);
+    m_earlier.reset();
+    const auto now = fromMemory(target, span);
+    m_summary = now.value_or(SpanSummary { .span = span });
+    Wanted earlier;
+    if (offset) {
+        earlier = TimeRange { span.from - *offset, span.to - *offset };
+        m_earlier = fromMemory(target, *earlier);
+        if (m_earlier)
+            earlier.reset();
+    }
+    m_waiting = !now;
+    if (!now || earlier)
+        read(this, target, now ? Wanted() : Wanted(span), earlier, token);
     Q_EMIT changed();
 }
 
@@ -42,22 +56,44 @@ void SpanSource::cancel()
     m_cancel.renew();
     m_waiting = false;
     m_summary = {};
+    m_earlier.reset();
 }
 
-QCoro::Task<> SpanSource::read(Self self, TargetId target, TimeRange span, CancelToken token)
+/// The span first: it is shown while the earlier one is read.
+QCoro::Task<> SpanSource::read(Self self, TargetId target, Wanted span, Wanted earlier, CancelToken token)
 {
-    const auto asked = self->m_feed->store()->range(queryOf(target, "target.ash", span), token);
-    const auto alsoAsked = self->m_feed->store()->range(queryOf(target, "target.waits", span), token);
+    if (span) {
+        const auto summary
+            = co_await readOne(self->m_feed->store(), target, *span, QStringLiteral("span"), token);
+        if (!self || token.isCancelled())
+            co_return;
+        self->m_waiting = false;
+        if (summary)
+            self->m_summary = *summary;
+        else
+            self->m_error = summary.error();
+        Q_EMIT self->changed();
+    }
+    auto *store = self ? self->m_feed->store() : nullptr;
+    if (!store || token.isCancelled() || !earlier)
+        co_return;
+    const auto summary = co_await readOne(store, target, *earlier, QStringLiteral("span/earlier"), token);
+    if (!self || token.isCancelled() || !summary)
+        co_return;
+    self->m_earlier = *summary;
+    Q_EMIT self->changed();
+}
+
+QCoro::Task<Result<SpanSummary>> SpanSource::readOne(
+    MetricsStore *store, TargetId target, TimeRange span, QString channel, CancelToken token)
+{
+    const auto asked = store->range(queryOf(target, "target.ash", span, channel), token);
+    const auto alsoAsked = store->range(queryOf(target, "target.waits", span, channel), token);
     const auto sessions = co_await asked;
     const auto waits = co_await alsoAsked;
-    if (!self || token.isCancelled())
-        co_return;
-    self->m_waiting = false;
-    if (sessions && waits)
-        self->m_summary = spanFromStore(*sessions, *waits, span);
-    else
-        self->m_error = sessions ? waits.error() : sessions.error();
-    Q_EMIT self->changed();
+    if (!sessions || !waits)
+        co_return fail(sessions ? waits.error() : sessions.error());
+    co_return spanFromStore(*sessions, *waits, span);
 }
 
 } // namespace datainsight

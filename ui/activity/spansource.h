@@ -18,11 +18,14 @@ class SpanSource final : public QObject
 public:
     explicit SpanSource(TargetFeed *feed, QObject *parent = nullptr);
 
-    /// Answers at once from memory where that reaches back far enough, else changed() follows.
-    void ask(const TargetId &target, const TimeRange &span);
+    /// Answers at once from memory where that reaches back far enough, else changed() follows. With an offset also for
+    /// the span so much earlier.
+    void ask(const TargetId &target, const TimeRange &span, const std::optional<Milliseconds> &offset = {});
     void cancel();
 
     const SpanSummary &summary() const { return m_summary; }
+    /// Nothing without an offset, and while it is not known.
+    const std::optional<SpanSummary> &earlier() const { return m_earlier; }
     bool isWaiting() const { return m_waiting; }
     const std::optional<Error> &error() const { return m_error; }
 
@@ -31,10 +34,15 @@ Q_SIGNALS:
 
 private:
     using Self = QPointer<SpanSource>;
-    static QCoro::Task<> read(Self self, TargetId target, TimeRange span, CancelToken token);
+    using Wanted = std::optional<TimeRange>;
+    std::optional<SpanSummary> fromMemory(const TargetId &target, const TimeRange &span) const;
+    static QCoro::Task<> read(Self self, TargetId target, Wanted span, Wanted earlier, CancelToken token);
+    static QCoro::Task<Result<SpanSummary>> readOne(
+        MetricsStore *store, TargetId target, TimeRange span, QString channel, CancelToken token);
 
     TargetFeed *m_feed;
     SpanSummary m_summary;
+    std::optional<SpanSummary> m_earlier;
     std::optional<Error> m_error;
     CancelSource m_cancel;
     bool m_waiting = false;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace datainsight {
 
@@ -41,6 +42,17 @@ bool passes(const SpanPart &part, const SpanFilter &filter, std::optional<Histor
     return std::all_of(filter.keyBegin(), filter.keyEnd(), [&](HistoryDimension dimension) {
         return dimension == but || part.labels.value(dimensionLabel(dimension)) == filter.value(dimension);
     });
+}
+
+/// Of what passes in all other dimensions, by the value in this one.
+QHash<QString, double> sumsOf(const SpanSummary &summary, HistoryDimension dimension, const SpanFilter &filter)
+{
+    QHash<QString, double> sums;
+    for (const auto &part : summary.parts) {
+        if (passes(part, filter, dimension))
+            sums[part.labels.value(dimensionLabel(dimension))] += part.sessions;
+    }
+    return sums;
 }
 
 } // namespace
@@ -79,20 +91,23 @@ double spanTotal(const SpanSummary &summary, const SpanFilter &filter)
     return total;
 }
 
-std::vector<SpanRow> spanRows(const SpanSummary &summary, HistoryDimension dimension, const SpanFilter &filter)
+std::vector<SpanRow> spanRows(const SpanSummary &summary, HistoryDimension dimension, const SpanFilter &filter,
+    const SpanSummary *earlier)
 {
-    QHash<QString, double> sums;
-    double total = 0;
-    for (const auto &part : summary.parts) {
-        if (!passes(part, filter, dimension))
-            continue;
-        sums[part.labels.value(dimensionLabel(dimension))] += part.sessions;
-        total += part.sessions;
-    }
+    const auto sums = sumsOf(summary, dimension, filter);
+    const auto before = earlier ? sumsOf(*earlier, dimension, filter) : QHash<QString, double>();
+    const double total = std::accumulate(sums.cbegin(), sums.cend(), 0.0);
     std::vector<SpanRow> rows;
     rows.reserve(static_cast<size_t>(sums.size()));
-    for (auto it = sums.cbegin(); it != sums.cend(); ++it)
+    for (auto it = sums.cbegin(); it != sums.cend(); ++it) {
         rows.push_back({ it.key(), it.value(), it.value() / total });
+        if (earlier)
+            rows.back().before = before.value(it.key());
+    }
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (!sums.contains(it.key()))
+            rows.push_back({ it.key(), 0, 0, it.value() });
+    }
     std::sort(rows.begin(), rows.end(), [](const SpanRow &a, const SpanRow &b) {
         return a.sessions != b.sessions ? a.sessions > b.sessions : a.value < b.value;
     });

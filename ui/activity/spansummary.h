@@ -35,6 +35,7 @@ struct SpanRow
     QString value;
     double sessions = 0; ///< average active
     double share = 0; ///< of all that pass the filter of the other dimensions
+    std::optional<double> before = {}; ///< average active in the earlier span; nothing without one
 };
 
 /// From the hot history, where it reaches back far enough; O(points).
@@ -43,8 +44,9 @@ SpanSummary spanFromHistory(const History &history, const TargetId &target, cons
 SpanSummary spanFromStore(const RangeResult &sessions, const RangeResult &waits, const TimeRange &span);
 
 /// The values of a dimension, the largest first, of what passes the filter in all the others: so that choosing one
-/// value in each narrows the others, both ways.
-std::vector<SpanRow> spanRows(const SpanSummary &summary, HistoryDimension dimension, const SpanFilter &filter);
+/// value in each narrows the others, both ways. With an earlier span, also what was there only then, at 0 now.
+std::vector<SpanRow> spanRows(const SpanSummary &summary, HistoryDimension dimension, const SpanFilter &filter,
+    const SpanSummary *earlier = nullptr);
 /// Average active sessions of what passes the filter.
 double spanTotal(const SpanSummary &summary, const SpanFilter &filter);
 

@@ -21,14 +21,23 @@ SpanView::SpanView(TargetFeed *feed, HistoryChart::ValueNames names, QWidget *pa
     clear();
 }
 
-void SpanView::show(const TargetId &target, const TimeRange &span)
+void SpanView::show(const TargetId &target, const TimeRange &span, const Comparison &comparison)
 {
     m_target = target;
-    m_source->ask(target, span);
+    m_span = span;
+    m_comparison = comparison;
+    m_source->ask(target, span, comparison.offset(span));
+}
+
+void SpanView::compare(const Comparison &comparison)
+{
+    if (m_span && comparison != m_comparison)
+        show(m_target, *m_span, comparison);
 }
 
 void SpanView::clear()
 {
+    m_span.reset();
     m_source->cancel();
     m_panel->setSummary({});
     m_state = PanelState::empty(tr("No span is selected."),
@@ -39,8 +48,10 @@ void SpanView::clear()
 
 void SpanView::refresh()
 {
+    if (!m_span)
+        return;
     const auto &summary = m_source->summary();
-    m_panel->setSummary(summary);
+    m_panel->setSummary(summary, m_source->earlier(), m_comparison.name());
     if (m_source->isWaiting())
         m_state = PanelState::loading(tr("Reading from the store…"));
     else if (const auto &error = m_source->error())

@@ -16,8 +16,13 @@ class SpanView final : public QWidget
 public:
     SpanView(TargetFeed *feed, HistoryChart::ValueNames names, QWidget *parent = nullptr);
 
-    void show(const TargetId &target, const TimeRange &span);
+    /// Beside it, where it is not off, the earlier span that the window compares with.
+    void show(const TargetId &target, const TimeRange &span, const Comparison &comparison = {});
+    /// The window compares with another earlier span now.
+    void compare(const Comparison &comparison);
     void clear();
+    /// Says it anew, as when a statement has become known.
+    void refresh();
     SpanPanel *panel() const { return m_panel; }
     const PanelState &state() const { return m_state; }
 
@@ -26,12 +31,12 @@ Q_SIGNALS:
     void closed();
 
 private:
-    void refresh();
-
     TargetFeed *m_feed;
     SpanSource *m_source;
     SpanPanel *m_panel;
     TargetId m_target;
+    std::optional<TimeRange> m_span;
+    Comparison m_comparison;
     PanelState m_state;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/config/profilebook.h"
+#include "core/statements/statementlibrary.h"
 #include "core/store/auditlog.h"
 #include "tests/support/patience.h"
 #include "tests/support/pgcluster.h"
@@ -14,6 +15,22 @@
 #include <QTemporaryDir>
 
 namespace datainsight::test {
+
+/// Texts that were kept, as the test says.
+class FakeTexts final : public StatementTexts
+{
+public:
+    Pending<bool> save(TargetId /*target*/, std::vector<StatementEntry> /*entries*/) override
+    {
+        return Pending<bool>::ready(true);
+    }
+    Pending<std::vector<StatementEntry>> load(TargetId /*target*/, CancelToken /*token*/) override
+    {
+        return Pending<std::vector<StatementEntry>>::ready(entries);
+    }
+
+    std::vector<StatementEntry> entries;
+};
 
 /// The real window with the page over a real server, which the feed says is watched: what was sampled of it is the
 /// test's, who is on it is not.
@@ -28,7 +45,9 @@ struct ActivityBench
         target = feed.add(QStringLiteral("a"));
         registry.add(ActivityPage::info(), [this](QWidget *parent) -> Page * {
             return page = new ActivityPage(
-                       { &feed, &range, &clock, { .book = &book }, std::make_shared<AuditLog>(folder.path()) }, parent);
+                       { &feed, &range, &clock, { .book = &book },
+                           std::make_shared<AuditLog>(folder.path()), &texts, &library },
+                       parent);
         });
         const PageInfo info { QStringLiteral("plans"), QStringLiteral("Plans"), QStringLiteral("plan"),
             PageScope::ServerOrNone };
@@ -59,6 +78,8 @@ struct ActivityBench
     ProfileBook book;
     PageRegistry registry;
     TargetId target;
+    FakeTexts texts;
+    StatementLibrary library { texts };
     ActivityPage *page = nullptr;
     CountingPage *plans = nullptr;
     std::unique_ptr<MainWindow> window;
