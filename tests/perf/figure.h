@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,24 @@ template<typename Work> double medianMs(int rounds, Work work)
         if (round > 0)
             times.push_back(
                 std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+    }
+    return median(std::move(times));
+}
+
+/// Milliseconds of the calling thread's own time, without what others do on the machine meanwhile; else as medianMs().
+template<typename Work> double medianThreadMs(int rounds, Work work)
+{
+    const auto spent = [] {
+        timespec now {};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+    };
+    std::vector<double> times;
+    for (int round = 0; round <= rounds; ++round) {
+        const double begin = spent();
+        work();
+        if (round > 0)
+            times.push_back(spent() - begin);
     }
     return median(std::move(times));
 }

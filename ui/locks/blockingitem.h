@@ -14,6 +14,7 @@ struct BlockingTreeModel::Item
     int node = -1;
     Item *parent = nullptr;
     int row = 0;
+    quint64 merge = 0; ///< the last in which it was in the tree
     Items children;
 
     const BlockingNode &value() const { return tree->nodes[static_cast<size_t>(node)]; }

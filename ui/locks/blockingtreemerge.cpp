@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/locks/blockingitem.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -29,13 +27,12 @@ size_t at(int number)
 
 void BlockingTreeModel::setTree(BlockingTreePtr tree)
 {
+    if (tree == m_tree)
+        return;
     m_tree = std::move(tree);
-    m_keys.clear();
+    matchItems();
     if (m_tree) {
         m_now = m_tree->at;
-        m_keys.reserve(m_tree->nodes.size());
-        for (const auto &node : m_tree->nodes)
-            m_keys.push_back(blockingKey(node));
         // From the roots down: whoever comes to stand under another finds that one in its place already, never below
         // itself.
         place(*m_root, m_tree->roots);
@@ -51,9 +48,22 @@ void BlockingTreeModel::setTree(BlockingTreePtr tree)
     sortRows();
 }
 
-BlockingTreeModel::Item *BlockingTreeModel::itemOf(int node) const
+/// One look for each node: a merge of thousands asks for them again and again.
+void BlockingTreeModel::matchItems()
 {
-    return m_items.value(m_keys[at(node)]);
+    ++m_merge;
+    m_keys.clear();
+    m_itemOf.clear();
+    if (!m_tree)
+        return;
+    m_keys.reserve(m_tree->nodes.size());
+    m_itemOf.reserve(m_tree->nodes.size());
+    for (const auto &node : m_tree->nodes) {
+        m_keys.push_back(blockingKey(node));
+        m_itemOf.push_back(m_items.value(m_keys.back()));
+        if (m_itemOf.back())
+            m_itemOf.back()->merge = m_merge;
+    }
 }
 
 /// Brings those that are to stand under `parent` there; in order comes last.
@@ -62,7 +72,9 @@ void BlockingTreeModel::place(Item &parent, const std::vector<int> &nodes)
     Items moved;
     std::vector<int> fresh;
     for (const int node : nodes) {
-        auto *item = itemOf(node);
+        auto *&item = m_itemOf[at(node)];
+        if (!item)
+            item = m_items.value(m_keys[at(node)]);
         if (!item)
             fresh.push_back(node);
         else if (item->parent != &parent)
@@ -108,7 +120,9 @@ void BlockingTreeModel::insertUnder(Item &parent, const std::vector<int> &nodes)
     beginInsertRows(indexOf(&parent), static_cast<int>(first), static_cast<int>(first + nodes.size()) - 1);
     for (const int node : nodes) {
         auto *item = new Item { .key = m_keys[at(node)], .tree = m_tree, .node = node, .parent = &parent };
+        item->merge = m_merge;
         m_items.insert(item->key, item);
+        m_itemOf[at(node)] = item;
         parent.children.push_back(item);
     }
     number(parent.children, first);
@@ -118,20 +132,19 @@ void BlockingTreeModel::insertUnder(Item &parent, const std::vector<int> &nodes)
 /// Whoever stays has been moved under one that stays.
 void BlockingTreeModel::removeGone(Item &parent)
 {
-    QSet<BlockingKey> wanted(m_keys.begin(), m_keys.end());
     Items open { &parent };
     while (!open.empty()) {
         Item &from = *open.back();
         open.pop_back();
         for (auto end = static_cast<std::ptrdiff_t>(from.children.size()); end > 0;) {
             auto *child = from.children[static_cast<size_t>(end - 1)];
-            if (wanted.contains(child->key)) {
+            if (child->merge == m_merge) {
                 open.push_back(child);
                 --end;
                 continue;
             }
             auto begin = end - 1;
-            while (begin > 0 && !wanted.contains(from.children[static_cast<size_t>(begin - 1)]->key))
+            while (begin > 0 && from.children[static_cast<size_t>(begin - 1)]->merge != m_merge)
                 --begin;
             beginRemoveRows(indexOf(&from), static_cast<int>(begin), static_cast<int>(end - 1));
             for (auto row = begin; row < end; ++row)
@@ -160,7 +173,7 @@ void BlockingTreeModel::updateRows()
 {
     QHash<Item *, std::pair<int, int>> changed;
     for (size_t node = 0; node < m_keys.size(); ++node) {
-        auto *item = itemOf(static_cast<int>(node));
+        auto *item = m_itemOf[node];
         const auto before = std::exchange(item->tree, m_tree);
         const bool same = looksSame(before->nodes[at(item->node)], m_tree->nodes[node]);
         item->node = static_cast<int>(node);
@@ -182,12 +195,13 @@ void BlockingTreeModel::sortRows()
     std::vector<std::pair<Item *, Items>> changed;
     QList<QPersistentModelIndex> parents;
     const auto compare = [&](Item &parent, const std::vector<int> &nodes) {
+        if (std::equal(nodes.begin(), nodes.end(), parent.children.begin(), parent.children.end(),
+                [&](int node, const Item *child) { return itemOf(node) == child; }))
+            return;
         Items wanted;
         wanted.reserve(nodes.size());
         for (const int node : nodes)
             wanted.push_back(itemOf(node));
-        if (wanted == parent.children)
-            return;
         parents << QPersistentModelIndex(indexOf(&parent));
         changed.emplace_back(&parent, std::move(wanted));
     };
@@ -195,7 +209,7 @@ void BlockingTreeModel::sortRows()
         return;
     compare(*m_root, m_tree->roots);
     for (size_t node = 0; node < m_tree->nodes.size(); ++node)
-        compare(*itemOf(static_cast<int>(node)), m_tree->nodes[node].children);
+        compare(*m_itemOf[node], m_tree->nodes[node].children);
     if (changed.empty())
         return;
     Q_EMIT layoutAboutToBeChanged(parents, VerticalSortHint);

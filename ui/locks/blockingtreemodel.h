@@ -60,7 +60,8 @@ private:
     using Items = std::vector<Item *>;
 
     const Item &itemAt(const QModelIndex &index) const;
-    Item *itemOf(int node) const; ///< of m_tree; null when it is not placed yet
+    Item *itemOf(int node) const { return m_itemOf[static_cast<size_t>(node)]; }
+    void matchItems();
     QModelIndex indexOf(const Item *item) const;
     void place(Item &parent, const std::vector<int> &nodes);
     void moveUnder(Item &parent, Items moved);
@@ -73,6 +74,8 @@ private:
 
     BlockingTreePtr m_tree;
     std::vector<BlockingKey> m_keys; ///< of m_tree's nodes
+    Items m_itemOf; ///< of m_tree's nodes; null while it is not placed yet
+    quint64 m_merge = 0; ///< which is under way, or was last
     std::unique_ptr<Item> m_root;
     QHash<BlockingKey, Item *> m_items; ///< owned
     Instant m_now;

@@ -52,7 +52,8 @@ void BlockingTreeView::openNew()
 {
     QSet<BlockingKey> parents;
     const auto &tree = m_model->tree();
-    for (const auto &node : tree ? tree->nodes : std::vector<BlockingNode>()) {
+    for (size_t i = 0; tree && i < tree->nodes.size(); ++i) {
+        const auto &node = tree->nodes[i];
         if (node.children.empty())
             continue;
         const auto key = blockingKey(node);
