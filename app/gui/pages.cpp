@@ -49,12 +49,10 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
         LocksPage::info(),
         [context](QWidget *parent) -> Page * {
             auto &services = *context.services;
-            return new LocksPage({ .feed = context.services,
+            return new LocksPage({ .feed = &services,
                                      .range = context.range,
-                                     .servers = { .book = &services.profiles(),
-                                         .secrets = services.sharedSecrets(),
-                                         .entered = [&services](
-                                                        const TargetId &id) { return services.enteredSecrets(id); } },
+                                     .access = accessOf(services),
+                                     .audit = services.audit(),
                                      .memory = context.memory },
                 parent);
         },

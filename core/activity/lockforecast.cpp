@@ -93,14 +93,4 @@ LockForecast forecastLocks(const HeldLocks &locks, const std::vector<quint32> &r
     });
 }
 
-std::vector<LockMode> modesBehind(LockMode mode)
-{
-    std::vector<LockMode> behind;
-    for (int other = 0; other <= static_cast<int>(LockMode::AccessExclusive); ++other) {
-        if (conflicts(mode, static_cast<LockMode>(other)))
-            behind.push_back(static_cast<LockMode>(other));
-    }
-    return behind;
-}
-
 } // namespace datainsight

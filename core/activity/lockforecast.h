@@ -42,7 +42,4 @@ LockForecast forecastLock(const HeldLocks &locks, quint32 database, quint32 rela
 /// The same on several relations of the connected database, as a table with its partitions.
 LockForecast forecastLocks(const HeldLocks &locks, const std::vector<quint32> &relations, LockMode mode);
 
-/// The modes that would wait behind it, the weakest first.
-std::vector<LockMode> modesBehind(LockMode mode);
-
 } // namespace datainsight

@@ -197,7 +197,7 @@ void TestBlockingTreeModel::saysItInWords()
     QCOMPARE(lockModeName(s("SIReadLock")), s("SIREAD"));
     const auto facts = blockingFacts(*tree, *view.treeModel()->nodeAt(waiter), Now);
     const auto found =
-        std::find_if(facts.begin(), facts.end(), [](const BlockingFact &fact) { return fact.name == s("Waiting"); });
+        std::find_if(facts.begin(), facts.end(), [](const FactList::Fact &fact) { return fact.name == s("Waiting"); });
     QVERIFY(found != facts.end());
     QVERIFY2(found->value.startsWith(s("1 min 5 s, since ")), qPrintable(found->value));
 }

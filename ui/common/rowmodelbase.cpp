@@ -27,6 +27,22 @@ QVariant toolTipOf(const QVariant &value)
 
 } // namespace
 
+QVariant columnHead(const ColumnInfo &info, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return info.title;
+    case Qt::ToolTipRole:
+        return info.help.isEmpty() ? QVariant() : QVariant(plainHtml(info.help));
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((info.unit ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case ColumnIdRole:
+        return info.id;
+    default:
+        return {};
+    }
+}
+
 RowModelBase::RowModelBase(std::vector<ColumnInfo> columns, QObject *parent)
     : QAbstractTableModel(parent), m_columns(std::move(columns))
 { }
@@ -49,19 +65,7 @@ QVariant RowModelBase::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const ColumnInfo &info = column(section);
-    switch (role) {
-    case Qt::DisplayRole:
-        return info.title;
-    case Qt::ToolTipRole:
-        return info.help.isEmpty() ? QVariant() : QVariant(plainHtml(info.help));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>((info.unit ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case ColumnIdRole:
-        return info.id;
-    default:
-        return {};
-    }
+    return columnHead(column(section), role);
 }
 
 QVariant RowModelBase::data(const QModelIndex &index, int role) const

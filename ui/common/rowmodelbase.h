@@ -10,6 +10,9 @@
 
 namespace datainsight {
 
+/// What the head of a column says under a role, in tables and trees.
+QVariant columnHead(const ColumnInfo &info, int role);
+
 /// The part of RowModel that does not know the row's type: heads, alignment, roles.
 class RowModelBase : public QAbstractTableModel
 {
@@ -21,6 +24,9 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const final;
 
     const ColumnInfo &column(int index) const { return m_columns[static_cast<size_t>(index)]; }
+    /// Whether sort() is the model's own; else the proxy's. For tens of thousands of rows, which a proxy takes a second to
+    /// compare.
+    virtual bool sortsItself() const { return false; }
     /// -1 for an unknown id.
     int columnIndex(QStringView id) const;
 

@@ -3,7 +3,7 @@
 #include "ui/common/rowproxy.h"
 
 #include "ui/common/celltext.h"
-#include "ui/common/columninfo.h"
+#include "ui/common/rowmodelbase.h"
 
 #include <cmath>
 
@@ -52,6 +52,12 @@ int compareAsPeopleCount(QStringView a, QStringView b, const QCollator &collator
     return static_cast<int>(a.size() - b.size());
 }
 
+bool sortsItself(const QAbstractItemModel *model)
+{
+    const auto *rows = qobject_cast<const RowModelBase *>(model);
+    return rows && rows->sortsItself();
+}
+
 } // namespace
 
 RowProxy::RowProxy(QObject *parent) : QSortFilterProxyModel(parent)
@@ -79,6 +85,22 @@ void RowProxy::setGroups(std::function<RowGroup(int)> groupOf)
 {
     m_groupOf = std::move(groupOf);
     invalidate();
+}
+
+void RowProxy::setSourceModel(QAbstractItemModel *model)
+{
+    // A view sorts as soon as it may, before there are rows.
+    if (sortsItself(model))
+        QSortFilterProxyModel::sort(-1);
+    QSortFilterProxyModel::setSourceModel(model);
+}
+
+void RowProxy::sort(int column, Qt::SortOrder order)
+{
+    if (sortsItself(sourceModel()))
+        sourceModel()->sort(column, order);
+    else
+        QSortFilterProxyModel::sort(column, order);
 }
 
 bool RowProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const

@@ -33,6 +33,9 @@ public:
     /// heading is shown with a filter while any of its rows is.
     void setGroups(std::function<RowGroup(int sourceRow)> groupOf);
 
+    void setSourceModel(QAbstractItemModel *model) override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
 protected:
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
     bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;

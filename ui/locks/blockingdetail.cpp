@@ -3,10 +3,11 @@
 #include "ui/locks/blockingdetail.h"
 
 #include "ui/common/elidedlabel.h"
+#include "ui/common/factlist.h"
 #include "ui/common/statementview.h"
 #include "ui/common/theme.h"
+#include "ui/locks/locksessionbar.h"
 
-#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -19,41 +20,52 @@ namespace {
 constexpr int LeastStatement = 9 * Theme::Grid;
 constexpr QSize Least { 28 * Theme::Grid, 22 * Theme::Grid };
 
-QLabel *plainLabel(const char *role)
+QLabel *plainLabel()
 {
     auto *label = new QLabel;
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    if (role)
-        label->setProperty("role", QString::fromLatin1(role));
+    label->setProperty("role", QStringLiteral("muted"));
     return label;
 }
 
 } // namespace
 
 BlockingDetail::BlockingDetail(QWidget *parent)
-    : QWidget(parent), m_title(new ElidedLabel), m_hint(plainLabel("muted")), m_grid(new QGridLayout),
-      m_statementTitle(plainLabel("muted")), m_statement(new StatementView), m_remark(plainLabel("muted")),
-      m_copy(new QPushButton(tr("Copy statement")))
+    : QWidget(parent), m_title(new ElidedLabel), m_hint(plainLabel()), m_facts(new FactList),
+      m_statementTitle(plainLabel()), m_statement(new StatementView), m_remark(plainLabel()),
+      m_copy(new QPushButton(tr("Copy statement"))), m_bar(new LockSessionBar)
 {
     setMinimumSize(Least);
     m_title->setFontRole(FontRole::Heading);
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(Theme::Grid);
-    m_grid->setVerticalSpacing(Theme::Grid / 2);
-    m_grid->setColumnStretch(1, 1);
     m_statement->setMinimumHeight(LeastStatement);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * Theme::Grid, Theme::Grid, Theme::Grid, Theme::Grid);
+    layout->setSpacing(Theme::Grid);
+    layout->addWidget(m_title);
+    layout->addWidget(makeBody(), 1);
+    layout->addWidget(m_bar);
 
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        m_statement->copyAll();
+        Q_EMIT copied();
+    });
+    show({}, nullptr, {});
+}
+
+QWidget *BlockingDetail::makeBody()
+{
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, Theme::Grid, 0);
     column->setSpacing(Theme::Grid);
     column->addWidget(m_hint);
-    column->addLayout(m_grid);
+    column->addWidget(m_facts);
     column->addWidget(m_statementTitle);
     column->addWidget(m_statement, 1);
     column->addWidget(m_remark);
+    column->addWidget(m_copy, 0, Qt::AlignLeft);
     column->addStretch(0);
     auto *scroll = new QScrollArea;
     scroll->setWidget(content);
@@ -61,19 +73,7 @@ BlockingDetail::BlockingDetail(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * Theme::Grid, Theme::Grid, Theme::Grid, Theme::Grid);
-    layout->setSpacing(Theme::Grid);
-    layout->addWidget(m_title);
-    layout->addWidget(scroll, 1);
-    layout->addWidget(m_copy, 0, Qt::AlignLeft);
-
-    connect(m_copy, &QPushButton::clicked, this, [this] {
-        m_statement->copyAll();
-        Q_EMIT copied();
-    });
-    show({}, nullptr, {});
+    return scroll;
 }
 
 void BlockingDetail::show(const BlockingTreePtr &tree, const BlockingNode *node, Instant now)
@@ -85,7 +85,7 @@ void BlockingDetail::show(const BlockingTreePtr &tree, const BlockingNode *node,
     m_hint->setVisible(!node);
     if (!node)
         m_hint->setText(tr("Choose a session of the tree to see what it does and holds."));
-    setFacts(node ? blockingFacts(*tree, *node, now) : std::vector<BlockingFact>());
+    m_facts->setFacts(node ? blockingFacts(*tree, *node, now) : std::vector<FactList::Fact>());
     if (isNew)
         m_queryStartUs = -1;
     if (node)
@@ -94,6 +94,8 @@ void BlockingDetail::show(const BlockingTreePtr &tree, const BlockingNode *node,
     m_statement->setVisible(node && !m_statement->statement().isEmpty());
     m_remark->setVisible(node && !m_remark->text().isEmpty());
     m_copy->setVisible(node && !m_statement->statement().isEmpty());
+    m_bar->setSession(node ? node->session : std::nullopt);
+    m_bar->setVisible(node && node->session);
 }
 
 void BlockingDetail::showGone()
@@ -136,30 +138,6 @@ void BlockingDetail::setStatement(const QString &statement, const QString &remar
     m_statement->setStatement(statement);
     m_remark->setText(remark);
     m_remark->setVisible(!remark.isEmpty());
-}
-
-void BlockingDetail::setFacts(std::vector<BlockingFact> facts)
-{
-    m_facts = std::move(facts);
-    while (m_labels.size() < m_facts.size()) {
-        auto *name = plainLabel("muted");
-        auto *value = plainLabel(nullptr);
-        name->setWordWrap(false);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        const int row = static_cast<int>(m_labels.size());
-        m_grid->addWidget(name, row, 0);
-        m_grid->addWidget(value, row, 1);
-        m_labels.emplace_back(name, value);
-    }
-    for (size_t row = 0; row < m_labels.size(); ++row) {
-        const auto &[name, value] = m_labels[row];
-        const bool used = row < m_facts.size();
-        name->setText(used ? m_facts[row].name : QString());
-        value->setText(used ? m_facts[row].value : QString());
-        value->setAccessibleName(name->text());
-        name->setVisible(used);
-        value->setVisible(used);
-    }
 }
 
 QString BlockingDetail::title() const

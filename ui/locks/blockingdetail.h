@@ -7,17 +7,17 @@
 
 #include <QWidget>
 
-class QGridLayout;
 class QLabel;
 class QPushButton;
 
 namespace datainsight {
 
 class ElidedLabel;
+class LockSessionBar;
 class StatementView;
 
-/// What is known of one session of the blocking tree, with its whole statement; of a prepared transaction the statement
-/// that ends it.
+/// What is known of one session of the blocking tree, with its whole statement, and what can be done about it; of a
+/// prepared transaction the statement that ends it.
 class BlockingDetail final : public QWidget
 {
     Q_OBJECT
@@ -39,7 +39,9 @@ public:
     QString title() const;
     QString statement() const;
     QString remark() const;
-    std::vector<BlockingFact> facts() const { return m_facts; }
+    FactList *facts() const { return m_facts; }
+    /// What can be done about it; hidden for a prepared transaction.
+    LockSessionBar *bar() const { return m_bar; }
 
 Q_SIGNALS:
     /// `statement` was cut by the tree; setStatement() is to bring the whole of it.
@@ -47,18 +49,17 @@ Q_SIGNALS:
     void copied();
 
 private:
-    void setFacts(std::vector<BlockingFact> facts);
+    QWidget *makeBody();
     void showStatement(const BlockingNode &node);
 
     ElidedLabel *m_title;
     QLabel *m_hint;
-    QGridLayout *m_grid;
-    std::vector<std::pair<QLabel *, QLabel *>> m_labels;
+    FactList *m_facts;
     QLabel *m_statementTitle;
     StatementView *m_statement;
     QLabel *m_remark;
     QPushButton *m_copy;
-    std::vector<BlockingFact> m_facts;
+    LockSessionBar *m_bar;
     std::optional<BlockingKey> m_shown;
     qint64 m_queryStartUs = -1;
     QString m_given; ///< the statement as the tree has it

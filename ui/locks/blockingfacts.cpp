@@ -73,10 +73,10 @@ public:
         if (!value.isEmpty())
             m_facts.push_back({ name, value });
     }
-    std::vector<BlockingFact> take() { return std::move(m_facts); }
+    std::vector<FactList::Fact> take() { return std::move(m_facts); }
 
 private:
-    std::vector<BlockingFact> m_facts;
+    std::vector<FactList::Fact> m_facts;
 };
 
 void addSession(Facts &facts, const SessionRow &session, Instant now)
@@ -91,7 +91,7 @@ void addSession(Facts &facts, const SessionRow &session, Instant now)
 
 } // namespace
 
-std::vector<BlockingFact> blockingFacts(const BlockingTree &tree, const BlockingNode &node, Instant now)
+std::vector<FactList::Fact> blockingFacts(const BlockingTree &tree, const BlockingNode &node, Instant now)
 {
     Facts facts;
     if (node.session)

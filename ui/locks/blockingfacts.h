@@ -3,24 +3,14 @@
 #pragma once
 
 #include "core/activity/blockingtree.h"
-
-#include <QStringList>
+#include "ui/common/factlist.h"
 
 #include <vector>
 
 namespace datainsight {
 
-/// One line of what is told of a session beside its statement.
-struct BlockingFact
-{
-    QString name;
-    QString value; ///< plain text
-
-    friend bool operator==(const BlockingFact &, const BlockingFact &) = default;
-};
-
 /// Whose it is, what it does and since when, what it waits for and holds, who is behind it; ages as of `now`.
-std::vector<BlockingFact> blockingFacts(const BlockingTree &tree, const BlockingNode &node, Instant now);
+std::vector<FactList::Fact> blockingFacts(const BlockingTree &tree, const BlockingNode &node, Instant now);
 
 /// One sentence over the whole tree: "3 sessions wait behind 1 blocker, the longest for 2 min 5 s".
 QString blockingSummary(const BlockingTree &tree, Instant now);

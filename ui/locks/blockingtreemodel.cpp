@@ -4,6 +4,7 @@
 
 #include "ui/common/celltext.h"
 #include "ui/common/plainhtml.h"
+#include "ui/common/rowmodelbase.h"
 #include "ui/locks/blockingitem.h"
 
 namespace datainsight {
@@ -125,19 +126,7 @@ QVariant BlockingTreeModel::headerData(int section, Qt::Orientation orientation,
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const auto info = blockingCellInfo(cellOf(section));
-    switch (role) {
-    case Qt::DisplayRole:
-        return info.title;
-    case Qt::ToolTipRole:
-        return info.help.isEmpty() ? QVariant() : QVariant(plainHtml(info.help));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>((info.unit ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case ColumnIdRole:
-        return info.id;
-    default:
-        return {};
-    }
+    return columnHead(blockingCellInfo(cellOf(section)), role);
 }
 
 } // namespace datainsight

@@ -4,15 +4,15 @@
 
 #include "core/activity/activityrunner.h"
 #include "core/config/profilebook.h"
-#include "core/connect/connectionfactory.h"
 
 namespace datainsight {
 
-BlockingWatch::BlockingWatch(LockServers servers, QObject *parent) : QObject(parent), m_servers(std::move(servers))
+BlockingWatch::BlockingWatch(ServerAccess access, const Clock &clock, QObject *parent)
+    : QObject(parent), m_access(std::move(access)), m_clock(clock)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &BlockingWatch::refresh);
-    if (!m_servers.book)
+    if (!m_access.book)
         return;
     // Another host, user or password: what is under way is of the old one.
     const auto renew = [this](const TargetId &id) {
@@ -22,8 +22,8 @@ BlockingWatch::BlockingWatch(LockServers servers, QObject *parent) : QObject(par
         if (m_running)
             refresh();
     };
-    connect(m_servers.book, &ProfileBook::profileChanged, this, [renew](const Profile &profile) { renew(profile.id); });
-    connect(m_servers.book, &ProfileBook::profileRemoved, this, renew);
+    connect(m_access.book, &ProfileBook::profileChanged, this, [renew](const Profile &profile) { renew(profile.id); });
+    connect(m_access.book, &ProfileBook::profileRemoved, this, renew);
 }
 
 BlockingWatch::~BlockingWatch() = default;
@@ -47,13 +47,8 @@ void BlockingWatch::setTarget(const TargetId &target)
 
 ActivityRunner *BlockingWatch::runner()
 {
-    if (m_runner || !m_servers.book)
-        return m_runner.get();
-    if (const auto profile = m_servers.book->find(m_target)) {
-        const auto entered = m_servers.entered ? m_servers.entered(m_target) : EnteredSecrets();
-        m_runner = std::make_unique<ActivityRunner>(
-            connectionSpecFor(*profile, m_servers.secrets, entered, m_servers.ssh));
-    }
+    if (const auto profile = m_runner ? std::nullopt : m_access.profile(m_target))
+        m_runner = std::make_unique<ActivityRunner>(m_access.spec(*profile));
     return m_runner.get();
 }
 
@@ -80,7 +75,7 @@ void BlockingWatch::refresh()
         return;
     m_timer.stop();
     m_asked = true;
-    m_askedAt = m_servers.clock->steady();
+    m_askedAt = m_clock.steady();
     asked->blocking().then(this, [this, number = ++m_number](const Result<BlockingTreePtr> &answer) {
         if (number == m_number)
             adopt(answer);
@@ -90,12 +85,12 @@ void BlockingWatch::refresh()
 void BlockingWatch::adopt(const Result<BlockingTreePtr> &answer)
 {
     m_asked = false;
-    m_received = m_servers.clock->steady();
+    m_received = m_clock.steady();
     const bool slow = !answer || m_received - m_askedAt > SlowAnswer;
     if (answer) {
         m_tree = *answer;
         m_error.reset();
-        m_lookedAt = m_servers.clock->now();
+        m_lookedAt = m_clock.now();
     } else if (!answer.error().isCancelled()) {
         m_error = answer.error();
     }
@@ -108,7 +103,7 @@ Instant BlockingWatch::serverNow() const
 {
     if (!m_tree)
         return {};
-    return m_tree->at + std::chrono::duration_cast<Milliseconds>(m_servers.clock->steady() - m_received);
+    return m_tree->at + std::chrono::duration_cast<Milliseconds>(m_clock.steady() - m_received);
 }
 
 } // namespace datainsight

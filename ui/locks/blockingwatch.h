@@ -3,33 +3,19 @@
 #pragma once
 
 #include "core/activity/blockingtree.h"
+#include "core/base/clock.h"
 #include "core/base/ids.h"
 #include "core/base/pending.h"
-#include "core/connect/sshforwarder.h"
-#include "core/secrets/enteredsecrets.h"
+#include "core/connect/serveraccess.h"
 
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
 #include <memory>
 
 namespace datainsight {
 
 class ActivityRunner;
-class ProfileBook;
-class SecretStore;
-
-/// How servers are reached; book and clock outlive their users.
-struct LockServers
-{
-    ProfileBook *book = nullptr;
-    std::shared_ptr<SecretStore> secrets;
-    SshProgram ssh;
-    /// The secrets of servers that were named on the command line, which no store keeps; may be empty.
-    std::function<EnteredSecrets(const TargetId &)> entered = {};
-    const Clock *clock = &Clock::system();
-};
 
 /// Looks each second who waits for whom on one server, while it is told to: every two where the answer takes long. Keeps
 /// what it saw last when the server no longer answers. UI thread; nothing waits.
@@ -42,7 +28,8 @@ public:
     static constexpr Milliseconds SlowPace { 2000 };
     static constexpr Milliseconds SlowAnswer { 200 };
 
-    explicit BlockingWatch(LockServers servers, QObject *parent = nullptr);
+    /// The clock outlives it.
+    BlockingWatch(ServerAccess access, const Clock &clock, QObject *parent = nullptr);
     ~BlockingWatch() override;
 
     /// Forgets what was seen of the one before.
@@ -72,7 +59,8 @@ private:
     void adopt(const Result<BlockingTreePtr> &answer);
     void dropRunner();
 
-    LockServers m_servers;
+    ServerAccess m_access;
+    const Clock &m_clock;
     TargetId m_target;
     std::unique_ptr<ActivityRunner> m_runner;
     QTimer m_timer;

@@ -2,31 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/locks/lockspage.h"
 
-#include "core/activity/activityrunner.h"
 #include "core/watch/targetfeed.h"
 #include "ui/common/banner.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/keptsplitter.h"
+#include "ui/common/segmentedcontrol.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/statuspill.h"
 #include "ui/common/theme.h"
 #include "ui/locks/blockingdetail.h"
 #include "ui/locks/blockinghistory.h"
+#include "ui/locks/blockingpanel.h"
 #include "ui/locks/blockingtreeview.h"
+#include "ui/locks/forecastpanel.h"
+#include "ui/locks/heldlockspanel.h"
+#include "ui/locks/heldlockssource.h"
+#include "ui/locks/locksessionbar.h"
 #include "ui/shell/timerangeselection.h"
 
 #include <QHBoxLayout>
-#include <QStackedLayout>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace datainsight {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-/// Narrower, the detail goes below the tree.
-constexpr int RoomForBoth = 105 * Theme::Grid;
 
 QString clockTime(Instant at)
 {
@@ -41,51 +41,66 @@ PageInfo LocksPage::info()
 }
 
 LocksPage::LocksPage(LocksContext context, QWidget *parent)
-    : Page(info(), parent), m_context(std::move(context)), m_watch(new BlockingWatch(m_context.servers, this)),
-      m_history(new BlockingHistory(m_context.feed, m_context.range, *m_context.servers.clock)),
-      m_summary(new ElidedLabel), m_pill(new StatusPill), m_banner(new Banner), m_tree(new BlockingTreeView),
-      m_state(new StatePanel), m_detail(new BlockingDetail), m_split(new KeptSplitter)
+    : Page(info(), parent), m_context(std::move(context)),
+      m_watch(new BlockingWatch(m_context.access, *m_context.clock, this)),
+      m_source(new HeldLocksSource([this] { return m_watch->runner(); }, *m_context.clock, this)),
+      m_signals(new SessionSignals(m_context.access, m_context.audit, this)),
+      m_history(new BlockingHistory(m_context.feed, m_context.range, *m_context.clock)),
+      m_views(new SegmentedControl({ tr("Blocking"), tr("All locks"), tr("Planned") })), m_summary(new ElidedLabel),
+      m_pill(new StatusPill), m_told(new Banner), m_banner(new Banner), m_stack(new QStackedWidget),
+      m_blocking(new BlockingPanel(m_watch, m_context.feed, *m_context.clock)),
+      m_allLocks(new HeldLocksPanel(m_source)), m_planned(new ForecastPanel(m_source))
 {
-    auto *stack = new QWidget;
-    auto *stacked = new QStackedLayout(stack);
-    stacked->setStackingMode(QStackedLayout::StackAll);
-    stacked->addWidget(m_state);
-    stacked->addWidget(m_tree);
-    m_state->setOpaque(false);
-    m_split->addWidget(stack);
-    m_split->addWidget(m_detail);
-    m_split->setStretchFactor(0, 1);
-
-    auto *below = new QWidget;
-    auto *belowLayout = new QVBoxLayout(below);
-    belowLayout->setContentsMargins(0, Theme::Grid, 0, 0);
-    belowLayout->setSpacing(Theme::Grid);
-    belowLayout->addWidget(makeHead());
-    belowLayout->addWidget(m_banner);
-    belowLayout->addWidget(m_split, 1);
     auto *parts = new KeptSplitter(Qt::Vertical);
     parts->addWidget(m_history);
-    parts->addWidget(below);
+    parts->addWidget(makeBelow());
     parts->setStretchFactor(1, 1);
     parts->setGivenSizes({ 19 * Theme::Grid, 60 * Theme::Grid });
-    if (m_context.memory) {
+    if (m_context.memory)
         parts->rememberSizes(m_context.memory, QStringLiteral("locks/history"));
-        m_split->rememberSizes(m_context.memory, QStringLiteral("locks/detail"));
-        m_tree->rememberColumns(m_context.memory, QStringLiteral("locks/columns"));
-    }
+    m_blocking->remember(m_context.memory);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid, Theme::Grid);
     layout->addWidget(parts);
+    connectParts();
+    m_chartTick.callOnTimeout(this, [this] { m_history->showTarget(target()); });
+}
 
-    connect(m_history, &BlockingHistory::notice, this, &Page::notice);
-    connect(m_watch, &BlockingWatch::looked, this, &LocksPage::updateTree);
-    connect(m_tree, &BlockingTreeView::chosenChanged, this, &LocksPage::updateDetail);
-    connect(m_state, &StatePanel::actionTriggered, m_watch, &BlockingWatch::refresh);
+QWidget *LocksPage::makeBelow()
+{
     m_banner->setDismissible(false);
+    m_stack->addWidget(m_blocking);
+    m_stack->addWidget(m_allLocks);
+    m_stack->addWidget(m_planned);
+    auto *below = new QWidget;
+    auto *layout = new QVBoxLayout(below);
+    layout->setContentsMargins(0, Theme::Grid, 0, 0);
+    layout->setSpacing(Theme::Grid);
+    layout->addWidget(makeHead());
+    layout->addWidget(m_told);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_stack, 1);
+    return below;
+}
+
+void LocksPage::connectParts()
+{
+    connect(m_history, &BlockingHistory::notice, this, &Page::notice);
+    connect(m_views, &SegmentedControl::chosen, this, [this](int index) { showView(static_cast<View>(index)); });
+    connect(m_blocking, &BlockingPanel::updated, this, &LocksPage::updateState);
+    connect(m_blocking, &BlockingPanel::notInTree, this, &LocksPage::showLocksOf);
+    connect(m_blocking, &BlockingPanel::notice, this, &Page::notice);
     connect(m_banner, &Banner::actionTriggered, m_watch, &BlockingWatch::refresh);
-    connect(m_detail, &BlockingDetail::wholeStatementWanted, this,
-        [this](const SessionId &session) { fetchStatement(this, session, m_statement.renew()); });
-    connect(m_detail, &BlockingDetail::copied, this, [this] { Q_EMIT notice(tr("Copied the statement")); });
+    for (auto *bar : { m_blocking->detail()->bar(), m_allLocks->bar(), m_planned->bar() })
+        connectBar(bar);
+    connect(m_signals, &SessionSignals::reported, this, [this](const SignalReport &report) {
+        m_told->showMessage(report.tone, report.text, report.detail);
+        if (!isActive())
+            return;
+        m_watch->refresh();
+        if (view() != View::Blocking)
+            m_source->ask();
+    });
     connect(m_context.range, &TimeRangeSelection::changed, this, [this] {
         if (isActive())
             follow();
@@ -94,9 +109,17 @@ LocksPage::LocksPage(LocksContext context, QWidget *parent)
         if (isActive() && changed == target())
             updateState();
     });
-    m_chartTick.callOnTimeout(this, [this] { m_history->showTarget(target()); });
-    m_ageTick.setInterval(1s);
-    m_ageTick.callOnTimeout(this, [this] { updateAges(); });
+}
+
+void LocksPage::connectBar(LockSessionBar *bar)
+{
+    connect(bar, &LockSessionBar::activityRequested, this,
+        [this](int pid) { Q_EMIT pageRequested(QStringLiteral("activity"), {}, { .pid = pid }); });
+    connect(bar, &LockSessionBar::locksRequested, this, &LocksPage::showLocksOf);
+    connect(bar, &LockSessionBar::signalRequested, this, [this](SignalKind kind, const SessionRow &session) {
+        m_signals->request(kind, { session }, m_watch->serverNow());
+    });
+    connect(m_signals, &SessionSignals::busyChanged, bar, [this, bar] { bar->setBusy(m_signals->isBusy()); });
 }
 
 LocksPage::~LocksPage() = default;
@@ -107,6 +130,8 @@ QWidget *LocksPage::makeHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::Grid);
+    m_views->setAccessibleName(tr("What is shown beneath the history"));
+    row->addWidget(m_views);
     m_summary->setFontRole(FontRole::Heading);
     row->addWidget(m_summary, 1);
     row->addWidget(m_pill);
@@ -122,19 +147,21 @@ void LocksPage::activated()
 void LocksPage::deactivated()
 {
     m_watch->stop();
-    m_statement.cancel();
-    m_detail->forgetStatement();
+    m_source->stop();
+    m_blocking->rest();
     m_chartTick.stop();
-    m_ageTick.stop();
 }
 
 void LocksPage::targetChanged()
 {
     m_watch->stop();
-    m_watch->setTarget(target());
-    m_statement.renew();
+    m_blocking->setTarget(target());
+    m_source->forget();
+    m_signals->setTarget(target());
+    m_told->dismiss();
+    m_planned->reset();
     m_history->reset();
-    m_tree->setTree({});
+    showView(View::Blocking);
     updateState();
     if (isActive())
         follow();
@@ -144,6 +171,63 @@ void LocksPage::refresh()
 {
     m_watch->refresh();
     m_history->showTarget(target());
+    if (view() != View::Blocking)
+        m_source->ask();
+}
+
+void LocksPage::showView(View view)
+{
+    m_views->setCurrent(static_cast<int>(view));
+    m_stack->setCurrentIndex(static_cast<int>(view));
+    if (!isActive() || target().isEmpty())
+        return;
+    if (view == View::AllLocks)
+        m_allLocks->activate();
+    else if (view == View::Planned)
+        m_planned->activate();
+    updateState();
+}
+
+LocksPage::View LocksPage::view() const
+{
+    return static_cast<View>(m_stack->currentIndex());
+}
+
+/// Read anew: what was read before may be of an hour ago.
+void LocksPage::showLocksOf(int pid)
+{
+    m_allLocks->showScope({ .pid = pid });
+    m_source->ask();
+    showView(View::AllLocks);
+}
+
+void LocksPage::showSubject(const PageSubject &subject)
+{
+    if (subject.pid == 0)
+        return;
+    showView(View::Blocking);
+    m_blocking->choose(subject.pid);
+}
+
+bool LocksPage::focusFilter()
+{
+    if (view() == View::Planned) {
+        m_planned->focusRelation();
+        return true;
+    }
+    showView(View::AllLocks);
+    m_allLocks->focusFilter();
+    return true;
+}
+
+bool LocksPage::goBack()
+{
+    if (view() == View::AllLocks && m_allLocks->goBack())
+        return true;
+    if (view() == View::Blocking)
+        return false;
+    showView(View::Blocking);
+    return true;
 }
 
 /// As the range says: live, held, or in the past.
@@ -154,11 +238,11 @@ void LocksPage::follow()
     m_history->showTarget(target());
     if (m_context.range->isLive()) {
         m_chartTick.start(m_context.range->step());
-        m_ageTick.start();
+        m_blocking->setTicking(true);
         m_watch->start();
     } else {
         m_chartTick.stop();
-        m_ageTick.stop();
+        m_blocking->setTicking(false);
         m_watch->stop();
         if (!m_watch->tree())
             m_watch->refresh();
@@ -166,82 +250,28 @@ void LocksPage::follow()
     updateState();
 }
 
-void LocksPage::updateTree()
-{
-    if (!m_watch->error() || !m_tree->treeModel()->tree())
-        m_tree->setTree(m_watch->tree());
-    updateState();
-    updateDetail();
-}
-
-/// Between two answers, and while one is awaited.
-void LocksPage::updateAges()
-{
-    if (!m_watch->tree() || m_watch->error())
-        return;
-    m_tree->setNow(m_watch->serverNow());
-    updateDetail();
-}
-
-void LocksPage::updateDetail()
-{
-    const auto *node = m_tree->chosen();
-    const auto &tree = m_tree->treeModel()->tree();
-    const bool wasShown = m_detail->shownKey().has_value();
-    if (!node && wasShown && tree && m_tree->treeModel()->rowCount() > 0)
-        m_detail->showGone();
-    else if (node || wasShown)
-        m_detail->show(tree, node, m_tree->treeModel()->now());
-}
-
 void LocksPage::updateState()
 {
-    const auto &tree = m_watch->tree();
-    const auto state = stateNow();
-    m_state->setState(state);
-    const bool covered = m_state->isVisibleTo(this);
-    m_tree->setVisible(!covered);
-    m_detail->setVisible(!covered);
-    m_summary->setText(tree && !tree->nodes.empty() ? blockingSummary(*tree, m_tree->treeModel()->now()) : QString());
+    const auto &seen = m_watch->tree();
+    const bool isBlocking = view() == View::Blocking;
+    m_summary->setText(
+        isBlocking && seen && !seen->nodes.empty() ? blockingSummary(*seen, m_blocking->tree()->treeModel()->now()) : QString());
     const bool live = m_context.range->isLive();
-    if (tree && m_watch->error())
+    if (seen && m_watch->error())
         m_pill->setStatus(Tone::Warning, tr("As of %1").arg(clockTime(m_watch->lookedAt())), QStringLiteral("clock"));
-    else if (tree && !live)
+    else if (seen && !live)
         m_pill->setStatus(Tone::Info, tr("Held at %1").arg(clockTime(m_watch->lookedAt())), QStringLiteral("pause"));
-    m_pill->setVisible(tree && (m_watch->error() || !live));
+    m_pill->setVisible(isBlocking && seen && (m_watch->error() || !live));
     updateBanner();
-}
-
-PanelState LocksPage::stateNow() const
-{
-    const auto &tree = m_watch->tree();
-    const auto &error = m_watch->error();
-    if (tree && !tree->nodes.empty())
-        return PanelState::ready();
-    if (error)
-        return PanelState::fromError(*error, tr("Try again"));
-    if (!tree)
-        return PanelState::loading(tr("Asking who waits for whom…"));
-    return PanelState::empty(tr("Nobody waits for a lock."), calmText());
-}
-
-QString LocksPage::calmText() const
-{
-    const auto calm = calmSince(*m_context.feed, target(), m_context.servers.clock->now());
-    if (!calm)
-        return {};
-    return calm->exact ? tr("The last time somebody was seen waiting was at %1.").arg(clockTime(calm->at))
-                       : tr("Nobody was seen waiting since %1, when the samples in memory begin.")
-                             .arg(clockTime(calm->at));
 }
 
 void LocksPage::updateBanner()
 {
-    const auto &tree = m_watch->tree();
-    if (tree && m_watch->error())
+    const auto &seen = m_watch->tree();
+    if (seen && m_watch->error())
         m_banner->showError(*m_watch->error(), tr("Try again"));
-    else if (tree && tree->hidden && !tree->remark.isEmpty())
-        m_banner->showMessage(Tone::Info, tr("What some sessions do is hidden."), tree->remark);
+    else if (seen && seen->hidden && !seen->remark.isEmpty())
+        m_banner->showMessage(Tone::Info, tr("What some sessions do is hidden."), seen->remark);
     else if (m_context.feed->status(target()).server.pooled)
         m_banner->showMessage(Tone::Info, tr("There is a pooler before this server."),
             tr("The sessions shown are those the pooler holds; whose statement one runs, the pooler knows."));
@@ -257,40 +287,6 @@ QString LocksPage::summary() const
 QString LocksPage::staleText() const
 {
     return m_pill->isVisibleTo(this) ? m_pill->text() : QString();
-}
-
-void LocksPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    const bool narrow = width() < RoomForBoth;
-    m_split->turn(narrow ? Qt::Vertical : Qt::Horizontal, narrow ? QList<int> { 50, 50 } : QList<int> { 70, 30 });
-}
-
-std::vector<PageCommand> LocksPage::commands()
-{
-    std::vector<PageCommand> all;
-    if (m_tree->treeModel()->rowCount() == 0)
-        return all;
-    all.push_back({ tr("Choose the root with most behind it"),
-        [this] { m_tree->setCurrentIndex(m_tree->treeModel()->index(0, 0)); } });
-    all.push_back({ tr("Unfold all"), [this] { m_tree->expandAll(); } });
-    all.push_back({ tr("Show roots only"), [this] { m_tree->collapseAll(); } });
-    return all;
-}
-
-QCoro::Task<> LocksPage::fetchStatement(QPointer<LocksPage> self, SessionId session, CancelToken token)
-{
-    auto *runner = self->m_watch->runner();
-    if (!runner)
-        co_return;
-    const auto text = co_await runner->queryText(session, token);
-    if (!self || token.isCancelled())
-        co_return;
-    if (text)
-        self->m_detail->setStatement(
-            text->text, text->cut ? tr("The server keeps no more of it: track_activity_query_size.") : QString());
-    else if (!text.error().isCancelled())
-        self->m_detail->setStatement(self->m_detail->statement(), oneLine(text.error()));
 }
 
 } // namespace datainsight

@@ -3,55 +3,69 @@
 #pragma once
 
 #include "ui/locks/blockingwatch.h"
+#include "ui/sessions/sessionsignals.h"
 #include "ui/shell/page.h"
 
-#include <QCoroTask>
-
-#include <QPointer>
+class QStackedWidget;
 
 namespace datainsight {
 
 class Banner;
-class BlockingDetail;
 class BlockingHistory;
-class BlockingTreeView;
+class BlockingPanel;
 class ElidedLabel;
-class KeptSplitter;
+class ForecastPanel;
+class HeldLocksPanel;
+class HeldLocksSource;
 class LayoutMemory;
-class StatePanel;
+class LockSessionBar;
+class SegmentedControl;
 class StatusPill;
 class TargetFeed;
 class TimeRangeSelection;
-struct PanelState;
 
 /// What the page stands on; all of it outlives it.
 struct LocksContext
 {
     TargetFeed *feed = nullptr;
     TimeRangeSelection *range = nullptr;
-    LockServers servers;
+    ServerAccess access;
+    const Clock *clock = &Clock::system();
+    std::shared_ptr<const AuditLog> audit; ///< without one no session can be cancelled or ended
     LayoutMemory *memory = nullptr; ///< null: columns and sizes come as they are
 };
 
 /// Who blocks whom: a tree with root blockers first, what each did last, how many wait behind it; above it how it has
-/// been over the range. Looks each second while it is on screen and live, and asks nothing otherwise.
+/// been over the range. Looks each second while it is on screen and live, and asks nothing otherwise. On request all
+/// locks, and what a planned command would wait for.
 class LocksPage final : public Page
 {
     Q_OBJECT
 
 public:
+    enum class View { Blocking, AllLocks, Planned };
+
     static PageInfo info();
     explicit LocksPage(LocksContext context, QWidget *parent = nullptr);
     ~LocksPage() override;
 
     void refresh() override;
+    bool focusFilter() override;
+    bool goBack() override;
+    /// A session is chosen in the tree; where it neither waits nor blocks, its locks are shown.
+    void showSubject(const PageSubject &subject) override;
     std::vector<PageCommand> commands() override;
+    QStringList tourViews() const override;
+    void showTourView(const QString &name) override;
 
-    BlockingTreeView *tree() const { return m_tree; }
-    BlockingDetail *detail() const { return m_detail; }
-    StatePanel *state() const { return m_state; }
+    void showView(View view);
+    View view() const;
+    BlockingPanel *blocking() const { return m_blocking; }
+    HeldLocksPanel *allLocks() const { return m_allLocks; }
+    ForecastPanel *planned() const { return m_planned; }
     BlockingWatch *watch() const { return m_watch; }
     Banner *banner() const { return m_banner; }
+    Banner *told() const { return m_told; }
     QString summary() const;
     QString staleText() const;
 
@@ -59,33 +73,32 @@ protected:
     void targetChanged() override;
     void activated() override;
     void deactivated() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeHead();
+    QWidget *makeBelow();
+    void connectParts();
+    void connectBar(LockSessionBar *bar);
     void follow();
-    void updateTree();
-    void updateAges();
     void updateState();
     void updateBanner();
-    void updateDetail();
-    PanelState stateNow() const;
-    QString calmText() const;
-    static QCoro::Task<> fetchStatement(QPointer<LocksPage> self, SessionId session, CancelToken token);
+    void showLocksOf(int pid);
 
     LocksContext m_context;
     BlockingWatch *m_watch;
+    HeldLocksSource *m_source;
+    SessionSignals *m_signals;
     BlockingHistory *m_history;
+    SegmentedControl *m_views;
     ElidedLabel *m_summary;
     StatusPill *m_pill;
+    Banner *m_told; ///< what became of those that were cancelled or ended
     Banner *m_banner;
-    BlockingTreeView *m_tree;
-    StatePanel *m_state;
-    BlockingDetail *m_detail;
-    KeptSplitter *m_split;
+    QStackedWidget *m_stack;
+    BlockingPanel *m_blocking;
+    HeldLocksPanel *m_allLocks;
+    ForecastPanel *m_planned;
     QTimer m_chartTick;
-    QTimer m_ageTick;
-    CancelSource m_statement;
 };
 
 } // namespace datainsight
