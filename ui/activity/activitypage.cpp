@@ -8,6 +8,7 @@
 #include "ui/activity/statementnames.h"
 #include "ui/sessions/sessiontools.h"
 #include "ui/common/datatable.h"
+#include "ui/common/helpviewer.h"
 #include "ui/common/theme.h"
 #include "ui/livecharts/chartpanel.h"
 #include "ui/shell/timerangeselection.h"
@@ -192,6 +193,7 @@ std::vector<PageCommand> ActivityPage::commands()
         { tr("Show the sessions"), [this] { m_body->showView(View::Sessions); } },
         { tr("Show what connections are used for"), [this] { m_body->showView(View::Connections); } },
         { tr("Show what made up the selected span"), [this] { m_body->showView(View::Span); } },
+        { tr("Help on activity"), [this] { showHelp(this, QStringLiteral("page-activity")); } },
     };
     for (const auto dimension : { HistoryDimension::WaitClass, HistoryDimension::Event, HistoryDimension::Statement,
              HistoryDimension::User, HistoryDimension::Database, HistoryDimension::Application })

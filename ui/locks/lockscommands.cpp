@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page offers in the command palette and to the tour.
+#include "ui/common/helpviewer.h"
 #include "ui/locks/blockingdetail.h"
 #include "ui/locks/blockingpanel.h"
 #include "ui/locks/blockingtreeview.h"
@@ -19,6 +20,7 @@ std::vector<PageCommand> LocksPage::commands()
         { tr("Show who blocks whom"), [this] { showView(View::Blocking); } },
         { tr("Show all locks"), [this] { showView(View::AllLocks); } },
         { tr("What would a planned ALTER TABLE wait for?"), [this] { showView(View::Planned); } },
+        { tr("Help on locks"), [this] { showHelp(this, QStringLiteral("page-locks")); } },
     };
     if (view() != View::Blocking || m_blocking->tree()->treeModel()->rowCount() == 0)
         return all;
