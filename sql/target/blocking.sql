@@ -14,11 +14,16 @@
 --   longest_wait                 gauge   s
 --   root_pid                     text
 --   root_query                   text
+--   waits                        text
 --
 -- All NULL without pg_monitor. A root blocks and is not blocked; pid 0 is a prepared transaction. The one shown is the
--- root with the oldest transaction.
+-- root with the oldest transaction. `waits` is NULL when nobody waits; else JSON, so that the past can be shown:
+-- {"waits": [[pid, backend_start in us, query_start in ms, lock type, mode, database, relation, its name, page, tuple,
+-- transaction, classid, objid, objsubid, waitstart in ms]], "prepared": [[transaction, gid, owner, database, prepared in ms]]}.
 WITH /* datainsight:target.blocking */ backend AS MATERIALIZED (
-    SELECT a.pid, a.state, a.state_change, a.query_start, a.xact_start, a.wait_event_type, a.query, a.backend_type
+    SELECT
+        a.pid, a.backend_start, a.state, a.state_change, a.query_start, a.xact_start, a.wait_event_type, a.query,
+        a.backend_type
     FROM pg_catalog.pg_stat_activity AS a
 ),
 -- who waits, and for whom; a parallel query names its leader once per worker
@@ -40,6 +45,59 @@ worst AS (
     ORDER BY b.xact_start NULLS LAST
     LIMIT 1
 ),
+-- read only where somebody waits; waitstart is the view's where it has one (14), else that of "absent" beside it
+lock AS MATERIALIZED (
+    SELECT l.*
+    FROM (VALUES (NULL::timestamptz)) AS absent (waitstart)
+    CROSS JOIN LATERAL (
+        SELECT
+            k.pid, k.locktype, k.database, k.relation, k.page, k.tuple, k.virtualxid, k.transactionid, k.classid, k.objid,
+            k.objsubid, k.mode, k.granted, waitstart
+        FROM pg_catalog.pg_locks AS k
+    ) AS l
+    WHERE NOT l.granted OR l.locktype = 'tuple'
+),
+-- whose row it is that another transaction must end for: the waiter holds the tuple lock meanwhile
+contended AS (
+    SELECT l.pid, min(l.database) AS database, min(l.relation) AS relation, min(l.page) AS page, min(l.tuple) AS tuple
+    FROM lock AS l
+    WHERE l.granted
+    GROUP BY l.pid
+),
+wait AS (
+    SELECT
+        json_build_array(
+            l.pid,
+            (date_part('epoch', b.backend_start) * 1000000)::bigint,
+            (date_part('epoch', b.query_start) * 1000)::bigint,
+            l.locktype,
+            l.mode,
+            d.datname,
+            coalesce(l.relation, c.relation)::bigint,
+            CASE WHEN r.oid IS NOT NULL THEN pg_catalog.format('%I.%I', n.nspname, r.relname) END,
+            coalesce(l.page, c.page),
+            coalesce(l.tuple, c.tuple),
+            coalesce(l.transactionid::text, l.virtualxid),
+            l.classid::bigint,
+            l.objid::bigint,
+            l.objsubid,
+            (date_part('epoch', l.waitstart) * 1000)::bigint) AS entry
+    FROM lock AS l
+    JOIN backend AS b ON b.pid = l.pid
+    LEFT JOIN contended AS c ON c.pid = l.pid AND l.locktype = 'transactionid'
+    LEFT JOIN pg_catalog.pg_database AS d ON d.oid = coalesce(nullif(l.database, 0), c.database)
+    LEFT JOIN pg_catalog.pg_class AS r
+        ON r.oid = coalesce(l.relation, c.relation)
+        AND (d.datname = pg_catalog.current_database() OR l.database = 0)
+    LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = r.relnamespace
+    WHERE NOT l.granted
+),
+prepared AS (
+    SELECT
+        json_build_array(
+            p.transaction::text, p.gid, p.owner, p.database, (date_part('epoch', p.prepared) * 1000)::bigint) AS entry
+    FROM pg_catalog.pg_prepared_xacts AS p
+),
 sight AS (
     SELECT pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE') AS whole
 )
@@ -60,5 +118,13 @@ SELECT
             )
     END AS longest_wait,
     CASE WHEN s.whole THEN (SELECT w.pid::text FROM worst AS w) END AS root_pid,
-    CASE WHEN s.whole THEN (SELECT left(w.query, 200) FROM worst AS w) END AS root_query
+    CASE WHEN s.whole THEN (SELECT left(w.query, 200) FROM worst AS w) END AS root_query,
+    CASE
+        WHEN s.whole AND EXISTS (SELECT FROM edge)
+            THEN json_build_object(
+                'waits', (SELECT json_agg(w.entry) FROM wait AS w),
+                'prepared',
+                CASE WHEN EXISTS (SELECT FROM edge AS e WHERE e.blocker = 0) THEN (SELECT json_agg(p.entry) FROM prepared AS p) END
+            )::text
+    END AS waits
 FROM sight AS s

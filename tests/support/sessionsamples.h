@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sample/frame.h"
+#include "core/sample/derivers/backendsplit.h"
+#include "core/sample/sampledbackends.h"
 
 #include <QRandomGenerator>
 
@@ -51,6 +52,60 @@ inline FramePtr sampleOf(
             frame->columns[column].appendInteger(group.sessions);
     }
     frame->reset.assign(groups.size(), false);
+    return frame;
+}
+
+/// As target.ash has one in its column `backends`.
+inline QString backendText(const SampledBackend &backend)
+{
+    const auto ms = [](const std::optional<Instant> &at) { return QString::number(at ? toMilliseconds(*at) : 0); };
+    QStringList blockers;
+    for (const int pid : backend.blockers)
+        blockers << QString::number(pid);
+    const QString state = backend.state.endsWith(QLatin1Char(')')) ? QStringLiteral("x") : backend.state.left(1);
+    return QStringList { QString::number(backend.pid), QString::number(backend.startedUs), state,
+        QString::number(backend.leaderPid), ms(backend.transactionSince), ms(backend.queryStart),
+        ms(backend.stateSince), blockers.join(QLatin1Char(' ')) }
+        .join(QLatin1Char(','));
+}
+
+/// A frame of target.backends, a row for each.
+inline FramePtr frameOf(const BackendSample &sample, const TargetId &target = { QStringLiteral("t1") })
+{
+    auto frame = std::make_shared<Frame>();
+    frame->target = target;
+    frame->family = backendsFamily();
+    frame->at = sample.at;
+    for (const auto &column : frame->family->columns)
+        frame->columns.emplace_back(column);
+    const QString now = QString::number(toMilliseconds(sample.serverAt)) + QLatin1Char(';');
+    for (const auto &backend : sample.backends) {
+        size_t column = 0;
+        const QString text = now + backendText(backend);
+        for (const auto &value : { backend.waitClass, backend.waitEvent, backend.queryId, backend.database,
+                 backend.user, backend.application, backend.backendType, text })
+            frame->columns[column++].appendText(value);
+    }
+    frame->reset.assign(sample.backends.size(), false);
+    return frame;
+}
+
+/// A frame of target.blocking as far as the session history is concerned.
+inline FramePtr waitNoteFrame(Instant at, const QString &waits, const TargetId &target = { QStringLiteral("t1") })
+{
+    static const auto family = [] {
+        auto spec = std::make_shared<FamilySpec>();
+        spec->id = { QStringLiteral("target.blocking") };
+        spec->columns.push_back({ .name = QStringLiteral("waits"), .role = ColumnRole::Text, .type = ValueType::Text });
+        return std::shared_ptr<const FamilySpec>(spec);
+    }();
+    auto frame = std::make_shared<Frame>();
+    frame->target = target;
+    frame->family = family;
+    frame->at = at;
+    frame->columns.emplace_back(family->columns.front());
+    frame->columns.front().appendText(waits);
+    frame->reset = { false };
     return frame;
 }
 

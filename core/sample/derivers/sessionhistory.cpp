@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/derivers/sessionhistory.h"
 
+#include "core/sample/derivers/backendsplit.h"
 #include "core/sample/emptyframe.h"
 #include "core/sample/familywords.h"
 
@@ -49,7 +50,7 @@ std::shared_ptr<const FamilySpec> keptWaitsFamily()
 
 std::vector<std::shared_ptr<const FamilySpec>> SessionHistory::extraFamilies()
 {
-    return { waitsFamily() };
+    return { waitsFamily(), backendsFamily() };
 }
 
 SessionHistory::SessionHistory() : m_classes { { QStringLiteral("CPU"), 0 } } { }
@@ -64,8 +65,9 @@ void SessionHistory::clear()
         sum = 0;
 }
 
-Derived SessionHistory::derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter)
+Derived SessionHistory::derive(std::shared_ptr<Frame> sample, Milliseconds gapAfter)
 {
+    auto [raw, backends] = splitBackends(std::move(sample));
     if (m_previous && (raw->at <= m_previous->at || raw->at - m_previous->at > gapAfter))
         clear();
     raw->since = m_previous ? raw->at - m_previous->at : Milliseconds(0);
@@ -76,6 +78,8 @@ Derived SessionHistory::derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter
     m_previous = raw;
     gather(*raw);
     derived.shown = { raw, waitsOf(*raw) };
+    if (backends)
+        derived.shown.push_back(std::move(backends));
     // The window holds samples of [start, start + 10 s): at a sample a second, the tenth closes it.
     const Milliseconds step = raw->since.count() > 0 ? raw->since : laneInterval(raw->family->lane);
     if (raw->at - m_windowStart + step + step / 2 >= Window)

@@ -14,7 +14,8 @@ namespace datainsight {
 /// samples over their number, absent groups counting as none.
 ///
 /// Shown each second: the sample itself, and `target.waits` (label wait_class, gauge sessions) with every class seen so
-/// far, so that stacked charts have no holes. Kept every ten seconds: the average of both.
+/// far, so that stacked charts have no holes. Kept every ten seconds: the average of both. Where the family has a
+/// column `backends` (target.ash), target.backends too each second: those behind the groups, for the store of sessions.
 class SessionHistory final : public Deriver
 {
 public:
@@ -22,7 +23,7 @@ public:
 
     SessionHistory();
 
-    Derived derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter) override;
+    Derived derive(std::shared_ptr<Frame> sample, Milliseconds gapAfter) override;
     void restart(Interruption) override { clear(); }
 
     static std::vector<std::shared_ptr<const FamilySpec>> extraFamilies();
