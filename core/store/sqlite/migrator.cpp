@@ -27,7 +27,10 @@ constexpr std::array PlanMigrations {
     queries::StoreSqlitePlansMigrations0003PlanSource,
     queries::StoreSqlitePlansMigrations0004PlanByFingerprint,
 };
-
+constexpr std::array SessionMigrations {
+    queries::StoreSqliteMigrations0001Migration,
+    queries::StoreSqliteSessionsMigrations0002SessionBlock,
+};
 constexpr std::array StatementMigrations {
     queries::StoreSqliteMigrations0001Migration,
     queries::StoreSqliteStatementsMigrations0002StatementText,
@@ -75,6 +78,11 @@ Migrations planMigrations()
 Migrations statementMigrations()
 {
     return StatementMigrations;
+}
+
+Migrations sessionMigrations()
+{
+    return SessionMigrations;
 }
 
 void migrate(StoreFile &file, const Clock &clock, Migrations migrations)

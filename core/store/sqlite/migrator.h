@@ -14,6 +14,7 @@ using Migrations = std::span<const SqlFile>;
 Migrations sampleMigrations(); ///< weeks of samples and roll-ups
 Migrations planMigrations(); ///< the plan history
 Migrations statementMigrations(); ///< texts of statements
+Migrations sessionMigrations(); ///< samples of active sessions
 
 /// Applies the migrations that a file lacks, each together with its record in one transaction; another process may be
 /// at it at the same time. Throws FileRefused for a file that has migrations this program does not know, or one with
