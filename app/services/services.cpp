@@ -18,6 +18,7 @@
 #include "core/store/auditlog.h"
 #include "core/store/sqlite/folderlock.h"
 #include "core/store/sqlite/sqliteplanhistory.h"
+#include "core/store/sqlite/sqlitesessionstore.h"
 #include "core/store/sqlite/sqlitestatementtexts.h"
 #include "core/store/sqlite/sqlitestore.h"
 
@@ -53,6 +54,17 @@ Retention retentionOf(const RetentionDays &days)
         .oneDay = limit(days.oneDay) };
 }
 
+/// As long as the tiers of the metrics store; who was there, one by one, no longer than the raw one.
+SessionRetention sessionRetentionOf(const Retention &tiers)
+{
+    SessionRetention retention { .seconds = tiers.raw, .minutes = tiers.fiveMinutes, .hours = tiers.oneHour };
+    if (tiers.raw) {
+        retention.backendSeconds = std::min(retention.backendSeconds, tiers.raw);
+        retention.backendMinutes = tiers.raw;
+    }
+    return retention;
+}
+
 } // namespace
 
 class Services::Private
@@ -74,6 +86,7 @@ public:
     QMap<TargetId, EnteredSecrets> adHocSecrets; ///< also of servers given without any: whether a target is ad hoc
     std::unique_ptr<SqliteStore> store;
     std::unique_ptr<SqlitePlanHistory> planHistory;
+    std::unique_ptr<SqliteSessionStore> sessionStore;
     std::unique_ptr<SqliteStatementTexts> statementTexts;
     std::unique_ptr<StatementLibrary> statementLibrary;
     StoreRole role = StoreRole::None;
@@ -148,10 +161,12 @@ Result<void> Services::openStore()
     if (opened) {
         d->store = std::move(*opened);
         d->role = StoreRole::Writer;
+        openSessionStore(folder);
         return {};
     }
     if (d->options.storeUse == StoreUse::Write)
         return fail(opened.error());
+    openSessionStore(folder);
     d->storeTrouble = opened.error();
     options.mode = SqliteStoreOptions::Mode::Reader;
     if (auto reader = SqliteStore::open(folder, Clock::system(), options)) {
@@ -163,6 +178,14 @@ Result<void> Services::openStore()
         d->takeOverTimer.start(d->options.takeOverEvery);
     }
     return {};
+}
+
+void Services::openSessionStore(const QString &folder)
+{
+    const bool writes = d->role == StoreRole::Writer;
+    d->sessionStore = std::make_unique<SqliteSessionStore>(folder,
+        writes ? SqliteSessionStore::Mode::Writer : SqliteSessionStore::Mode::Reader, Clock::system(),
+        sessionRetentionOf(retentionOf(d->settings.retention)));
 }
 
 void Services::lookForTheWriter()
@@ -194,6 +217,7 @@ void Services::takeOverStore(std::unique_ptr<FolderLock> lock)
     d->store.reset();
     d->store = SqliteStore::open(
         d->storeFolder, std::move(lock), Clock::system(), { .retention = retentionOf(d->settings.retention) });
+    d->sessionStore->becomeWriter();
     d->role = StoreRole::Writer;
     d->storeTrouble.reset();
     for (const auto &watched : d->watched)
@@ -215,17 +239,22 @@ void Services::stop(QDeadlineTimer until)
     d->statementLibrary.reset();
     if (d->planHistory)
         d->planHistory->beginEnd();
+    if (d->sessionStore)
+        d->sessionStore->beginEnd();
     if (d->statementTexts)
         d->statementTexts->beginEnd();
     if (d->store)
         d->store->beginEnd();
     if (d->planHistory)
         d->planHistory->waitForEnd(until);
+    if (d->sessionStore)
+        d->sessionStore->waitForEnd(until);
     if (d->statementTexts)
         d->statementTexts->waitForEnd(until);
     if (d->store)
         d->store->waitForEnd(until);
     d->planHistory.reset();
+    d->sessionStore.reset();
     d->statementTexts.reset();
     d->store.reset();
     d->role = StoreRole::None;
@@ -278,6 +307,8 @@ void Services::takeDerived(const FramePtr &frame)
             d->statementLibrary->take(frame);
         return;
     }
+    if (d->sessionStore)
+        d->sessionStore->append(frame);
     if (!d->options.keepHistory)
         return;
     if (frame->family->hot)
@@ -336,6 +367,8 @@ MetricsStore *Services::store() const
 StoreStatus Services::storeStatus() const
 {
     StoreStatus status = d->store ? d->store->status() : StoreStatus {};
+    if (d->sessionStore && !status.trouble)
+        status.trouble = d->sessionStore->trouble();
     if (d->storeTrouble)
         status.trouble = d->storeTrouble;
     return status;
@@ -345,6 +378,11 @@ void Services::refresh(const TargetId &target)
 {
     if (TargetMonitor *known = monitor(target))
         known->refresh();
+}
+
+SessionStore *Services::sessionStore() const
+{
+    return d->sessionStore.get();
 }
 
 StatementTexts *Services::statementTexts() const

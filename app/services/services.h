@@ -17,6 +17,7 @@ class FolderLock;
 class PlanHistory;
 class ProfileBook;
 class SecretService;
+class SessionStore;
 class StatementLibrary;
 class StatementTexts;
 struct EnteredSecrets;
@@ -85,9 +86,11 @@ public:
     /// What was done to servers: a file beside the store's, whoever writes those.
     std::shared_ptr<const AuditLog> audit() const;
     /// Likewise: the texts of statements, written by every program that samples. Null when no store is asked for.
-    StatementTexts *statementTexts() const;
+    StatementTexts *statementTexts() const override;
     /// Says what becomes known of texts while servers are watched. Null without statementTexts().
     StatementLibrary *statementLibrary() const;
+    /// Samples of sessions, a file beside the store's and written with it. Null when no store is asked for.
+    SessionStore *sessionStore() const override;
     /// Null when there is none of that id. Goes when targetsChanged() says so.
     TargetMonitor *monitor(const TargetId &id) const;
     bool isAdHoc(const TargetId &id) const;
@@ -111,6 +114,7 @@ public:
 
 private:
     Result<void> openStore();
+    void openSessionStore(const QString &folder);
     void lookForTheWriter();
     void takeOverStore(std::unique_ptr<FolderLock> lock);
     void follow(const Profile &profile);

@@ -10,6 +10,9 @@
 
 namespace datainsight {
 
+class SessionStore;
+class StatementTexts;
+
 /// What screens read from: the servers there are, how they are, and their samples. Lives on the UI thread; every call
 /// answers at once from memory. app/services gives the real one, tests one of their own.
 class TargetFeed : public QObject
@@ -26,6 +29,10 @@ public:
     /// Null while there is none: only the hot history can be shown then.
     virtual MetricsStore *store() const = 0;
     virtual StoreStatus storeStatus() const = 0;
+    /// The session history, and the sessions of moments past; null while there is none.
+    virtual SessionStore *sessionStore() const { return nullptr; }
+    /// The texts of statements by their ids; null while there are none.
+    virtual StatementTexts *statementTexts() const { return nullptr; }
     /// Samples every family of the target once, now.
     virtual void refresh(const TargetId &target) = 0;
 

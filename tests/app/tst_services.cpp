@@ -6,9 +6,11 @@
 #include "core/sample/targetmonitor.h"
 #include "core/secrets/enteredsecrets.h"
 #include "core/store/planhistory.h"
+#include "core/store/sqlite/sqlitesessionstore.h"
 #include "tests/store/hangingvfs.h"
 #include "tests/support/messageguard.h"
 #include "tests/support/pgcluster.h"
+#include "tests/support/sessionsamples.h"
 #include "tests/support/testmain.h"
 
 #include <QElapsedTimer>
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void cleanup();
     void samplesIntoHistoryAndStore();
     void readsTheStoreBesideItsWriterAndSaysSo();
+    void keepsWhoWasThereAlsoWithoutAHistory();
     void analysesAKeptPlanWithItsStatement();
     void writesTheStoreWhenItsWriterHasEnded();
     void beginsNothingWhenItMustWriteAndCannot();
@@ -112,6 +115,41 @@ void TestServices::readsTheStoreBesideItsWriterAndSaysSo()
     // Live samples stay in its memory.
     const auto id = reader.addAdHoc(m_cluster->conninfo(m_database));
     QTRY_VERIFY_WITH_TIMEOUT(reader.history().latest(*id, { QStringLiteral("target.server") }), Patience);
+}
+
+void TestServices::keepsWhoWasThereAlsoWithoutAHistory()
+{
+    auto sleeper = m_cluster->connect(m_database);
+    sleeper.send(QStringLiteral("SELECT pg_sleep(600)"));
+    const auto sleeps = [&](SessionStore &store, const TargetId &id) {
+        const auto moment = store.moment(id, Clock::system().now(), {}).waitOnWorker(std::chrono::seconds(60));
+        return moment && *moment
+            && std::any_of((*moment)->sample.backends.begin(), (*moment)->sample.backends.end(),
+                [&](const SampledBackend &one) { return one.pid == sleeper.backendPid(); });
+    };
+    TargetId id;
+    {
+        ServicesOptions collector = options();
+        collector.keepHistory = false;
+        collector.storeUse = StoreUse::Write;
+        Services services(collector);
+        QVERIFY(services.start().has_value());
+        id = services.addAdHoc(m_cluster->conninfo(m_database)).value_or(TargetId());
+        QTRY_VERIFY_WITH_TIMEOUT(sleeps(*services.sessionStore(), id), Patience);
+        // A console beside it reads what is there, and samples into its memory.
+        Services console(options());
+        QVERIFY(console.start().has_value());
+        QCOMPARE(console.storeRole(), StoreRole::Reader);
+        QCOMPARE(console.addAdHoc(m_cluster->conninfo(m_database)).value_or(TargetId()), id);
+        QTRY_VERIFY_WITH_TIMEOUT(sleeps(*console.sessionStore(), id), Patience);
+    }
+    SqliteSessionStore after(m_folder->filePath(QStringLiteral("store")), SqliteSessionStore::Mode::Reader);
+    const TimeRange range { Clock::system().now() - std::chrono::hours(1), Clock::system().now() };
+    const auto load =
+        after.load(id, { .range = range, .by = LoadDimension::WaitEvent }, {}).waitOnWorker(std::chrono::seconds(60));
+    QVERIFY(load.has_value());
+    QVERIFY(load->samples > 0);
+    QCOMPARE(load->groups.at(0).value, QStringLiteral("PgSleep"));
 }
 
 void TestServices::analysesAKeptPlanWithItsStatement()
@@ -268,6 +306,7 @@ void TestServices::stopsInTimeBesideFrozenServers()
 void TestServices::stopsInTimeWhenTheDiskHangs()
 {
     expectMessage(QRegularExpression(QStringLiteral("thread plan-history did not stop in time")));
+    expectMessage(QRegularExpression(QStringLiteral("thread session-store did not stop in time")));
     expectMessage(QRegularExpression(QStringLiteral("thread store-write did not stop in time")));
     HangingVfs disk;
     Services services(options());
@@ -276,14 +315,16 @@ void TestServices::stopsInTimeWhenTheDiskHangs()
     QVERIFY(plans.has_value());
     const auto id = services.addAdHoc(m_cluster->conninfo(m_database));
     const auto kept = services.planHistory()->save(plans->front(), *id);
-    QTRY_COMPARE_WITH_TIMEOUT(disk.waiting(), 2, 60000);
-    // One deadline for both of them; each with its own would take six seconds.
+    services.sessionStore()->append(sampleOf(Clock::system().now(), { { "CPU", "CPU", "1", "d", "u", "a", 1 } }, *id));
+    // The third has nothing to write before the minute is over, or the end has come.
+    QTRY_VERIFY_WITH_TIMEOUT(disk.waiting() >= 2, 60000);
+    // One deadline for all of them; each with its own would take nine seconds.
     QElapsedTimer timer;
     timer.start();
     services.stop(QDeadlineTimer(std::chrono::milliseconds(500)));
     QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(!kept.isFinished());
-    QCOMPARE(disk.waiting(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(disk.waiting(), 3, 60000);
     disk.answer();
     // The threads that were left to themselves go on by themselves.
     QTRY_VERIFY_WITH_TIMEOUT(kept.isFinished(), 60000);
