@@ -193,7 +193,7 @@ void SessionStoreTest::staysWithinItsBytes()
     open({ .bytes = 1 });
     fill(Start, 60, 5);
     m_clock.jumpTo(Start + std::chrono::hours(1));
-    // A limit is looked at with the first minute of an hour, which is over with the second's first sample.
+    // A limit is looked at once an hour, when a minute is written.
     fill(Start + std::chrono::hours(1), 61, 1);
     const auto answer = ask({ Start, Start + std::chrono::hours(1) });
     QCOMPARE(answer.samples, 0);

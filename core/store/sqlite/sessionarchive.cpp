@@ -104,12 +104,16 @@ void SessionArchive::write(const TargetId &target, Minutes &minutes)
     note(written ? m_file.trouble() : written.error());
 }
 
-void SessionArchive::writeMinute(StoreFile &file, const TargetId &target, const Minute &minute) const
+void SessionArchive::writeMinute(StoreFile &file, const TargetId &target, const Minute &minute)
 {
     writeBackends(file, target, minute);
     writeLoad(file, target, minute);
-    if (minute.start == floorTo(minute.start, loadGrainLength(LoadGrain::Hour)))
-        expireBlocks(file, m_retention, m_file.clock().now());
+    // Once an hour, and soon after a start: a program that runs for minutes only keeps the limits too.
+    const Instant now = m_file.clock().now();
+    const Instant hour = floorTo(now, loadGrainLength(LoadGrain::Hour));
+    if (m_expiredIn != hour)
+        expireBlocks(file, m_retention, now);
+    m_expiredIn = hour;
 }
 
 void SessionArchive::writeBackends(StoreFile &file, const TargetId &target, const Minute &minute) const

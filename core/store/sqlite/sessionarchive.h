@@ -42,7 +42,7 @@ private:
 
     Minute &minuteOf(const TargetId &target, Instant at);
     void write(const TargetId &target, Minutes &minutes);
-    void writeMinute(StoreFile &file, const TargetId &target, const Minute &minute) const;
+    void writeMinute(StoreFile &file, const TargetId &target, const Minute &minute);
     void writeBackends(StoreFile &file, const TargetId &target, const Minute &minute) const;
     void writeLoad(StoreFile &file, const TargetId &target, const Minute &minute) const;
     void writeHour(StoreFile &file, const TargetId &target, Instant hour) const;
@@ -57,6 +57,7 @@ private:
     bool m_writes;
     const SessionRetention m_retention;
     std::map<TargetId, Minutes> m_hot;
+    std::optional<Instant> m_expiredIn; ///< the hour in which old blocks were dropped last
     mutable std::mutex m_mutex;
     std::optional<Error> m_trouble; ///< guarded by m_mutex
 };
