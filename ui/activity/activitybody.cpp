@@ -11,7 +11,6 @@
 #include "ui/activity/statementnames.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
-#include "ui/common/panelstate.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/common/statuspill.h"
 #include "ui/common/theme.h"
@@ -37,8 +36,8 @@ ActivityBody::ActivityBody(SessionSource *source, TargetFeed *feed, StatementNam
       m_views(new SegmentedControl({ tr("Sessions"), tr("Connections"), tr("Selected span") })), m_pill(new StatusPill),
       m_remark(new SessionRemark), m_told(new Banner), m_stack(new QStackedWidget), m_table(new SessionTable),
       m_connections(new ConnectionUse),
-      m_span(new SpanView(feed,
-          [this](HistoryDimension dimension, const QString &value) { return historyName(dimension, value); })),
+      m_span(new SpanView(
+          feed, [this](HistoryDimension dimension, const QString &value) { return historyName(dimension, value); })),
       m_detail(new SessionDetail(
           [source](const SessionId &id, const CancelToken &token) { return source->queryText(id, token); })),
       m_tools(new SessionTools)
@@ -97,8 +96,8 @@ void ActivityBody::connectParts()
     connect(m_span, &SpanView::closed, this, &ActivityBody::spanClosed);
     connect(m_names, &StatementNames::changed, m_span, &SpanView::refresh);
     connect(m_span, &SpanView::zoomRequested, this, &ActivityBody::spanZoomRequested);
-    connect(m_connections, &ConnectionUse::groupRequested, this,
-        [this](SessionDimension dimension, const QString &value) {
+    connect(
+        m_connections, &ConnectionUse::groupRequested, this, [this](SessionDimension dimension, const QString &value) {
             m_table->setGrouping(dimension);
             m_table->setFilter(value);
             showView(View::Sessions);
@@ -135,6 +134,18 @@ void ActivityBody::setPaused(bool paused)
     updateState();
 }
 
+void ActivityBody::setPast(const std::optional<PanelState> &past)
+{
+    m_past = past;
+    setBusy(m_busy);
+    updateState();
+}
+
+void ActivityBody::addBar(QWidget *bar)
+{
+    m_left->insertWidget(1, bar);
+}
+
 void ActivityBody::updateRemark()
 {
     m_remark->show(m_source->list(), m_feed->status(m_target).server.pooled);
@@ -160,17 +171,23 @@ void ActivityBody::updateState()
     PanelState state = PanelState::ready();
     if (!m_source->profile())
         state = PanelState::empty(tr("This server is not known any more."));
+    else if (m_past && !list)
+        state = *m_past;
     else if (!list)
         state = error ? PanelState::fromError(*error) : PanelState::loading(tr("Asking who is on the server…"));
-    m_connections->setState(state);
+    m_connections->setState(m_past ? PanelState::empty(tr("What connections were used for is not kept."),
+                                tr("Sessions that were idle are not kept one by one."))
+                                   : state);
     const auto &figures = m_table->figures();
     if (list && figures.sessions == 0)
-        state = PanelState::empty(tr("Nobody is connected but DataInsight."));
+        state = PanelState::empty(m_past ? tr("Nobody was at work or in a transaction at this moment.")
+                                         : tr("Nobody is connected but DataInsight."));
     else if (list && figures.shown == 0)
         state = PanelState::empty(tr("No session has these words."), tr("Esc clears the filter."));
     m_table->setState(state);
-    m_pill->setVisible(list != nullptr);
-    if (list)
+    // Of the past the bar says which moment it is.
+    m_pill->setVisible(list && !m_past);
+    if (list && !m_past)
         updatePill();
 }
 
@@ -194,7 +211,7 @@ void ActivityBody::updatePill()
 
 void ActivityBody::updateDetail()
 {
-    m_tools->setChosen(m_table->chosen(), m_busy);
+    m_tools->setChosen(m_table->chosen(), m_busy || m_past);
     const auto current = m_table->current();
     const auto &list = m_source->list();
     const bool isRead = m_detail->session() && !m_detail->isHidden();
@@ -215,7 +232,7 @@ void ActivityBody::updateDetail()
 void ActivityBody::setBusy(bool busy)
 {
     m_busy = busy;
-    m_tools->setChosen(m_table->chosen(), busy);
+    m_tools->setChosen(m_table->chosen(), busy || m_past);
 }
 
 void ActivityBody::tell(const SignalReport &report)

@@ -6,10 +6,13 @@
 #include "core/watch/targetfeed.h"
 #include "ui/activity/connectionuse.h"
 #include "ui/activity/sessionsource.h"
+#include "ui/common/panelstate.h"
 #include "ui/livecharts/activesessions.h"
 #include "ui/sessions/sessionsignals.h"
 
 #include <QSplitter>
+
+#include <optional>
 
 class QStackedWidget;
 class QVBoxLayout;
@@ -42,6 +45,11 @@ public:
     /// Shows what the source has now.
     void takeList();
     void setPaused(bool paused);
+    /// The sessions are those of a past moment, or what there is to say where they are none; nothing can be done to
+    /// them. Nothing: they are those of now.
+    void setPast(const std::optional<PanelState> &past);
+    /// Above the sessions, below the choice of views.
+    void addBar(QWidget *bar);
     /// What the sessions are not told because of rights or a pooler, as the feed has it now.
     void updateRemark();
     /// What looks like a leak of connections in the samples of this hour; only while connections are shown.
@@ -102,6 +110,7 @@ private:
     int m_wanted = 0; ///< to be chosen when it is in the list
     bool m_paused = false;
     bool m_busy = false;
+    std::optional<PanelState> m_past;
 };
 
 } // namespace datainsight

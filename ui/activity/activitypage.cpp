@@ -11,6 +11,7 @@
 #include "ui/common/helpviewer.h"
 #include "ui/common/theme.h"
 #include "ui/livecharts/chartpanel.h"
+#include "ui/past/pastbar.h"
 #include "ui/shell/timerangeselection.h"
 
 #include <QVBoxLayout>
@@ -24,14 +25,14 @@ PageInfo ActivityPage::info()
 
 ActivityPage::ActivityPage(const Context &context, QWidget *parent)
     : Page(info(), parent), m_context(context), m_source(new SessionSource(context.access, this)),
-      m_names(new StatementNames(context.texts, context.library, this)),
+      m_names(new StatementNames(context.texts, context.library, this)), m_past(new PastBar(context.feed, context.range)),
       m_body(new ActivityBody(m_source, context.feed, m_names)),
       m_history(new HistoryChart(context.feed, *context.clock,
-          [body = m_body](HistoryDimension dimension, const QString &value) {
-              return body->historyName(dimension, value);
-          })),
+          [body = m_body](
+              HistoryDimension dimension, const QString &value) { return body->historyName(dimension, value); })),
       m_signals(new SessionSignals(context.access, context.audit, this))
 {
+    m_body->addBar(m_past);
     auto *split = new QSplitter(Qt::Vertical);
     split->setObjectName(QStringLiteral("page"));
     split->setHandleWidth(1);
@@ -51,6 +52,7 @@ ActivityPage::~ActivityPage() = default;
 void ActivityPage::connectParts()
 {
     connect(m_source, &SessionSource::changed, m_body, &ActivityBody::takeList);
+    connect(m_past, &PastBar::changed, this, &ActivityPage::showPast);
     connect(m_history, &HistoryChart::notice, this, &Page::notice);
     connect(m_history, &HistoryChart::spanChanged, this, [this] { selectSpan(m_history->span()); });
     connect(m_history, &HistoryChart::zoomReset, m_context.range, &TimeRangeSelection::back);
@@ -73,7 +75,7 @@ void ActivityPage::connectParts()
     connect(m_signals, &SessionSignals::busyChanged, this, [this] { m_body->setBusy(m_signals->isBusy()); });
     connect(m_signals, &SessionSignals::reported, this, [this](const SignalReport &report) {
         m_body->tell(report);
-        if (isActive())
+        if (isActive() && !m_past->isPast())
             m_source->ask();
     });
     connect(m_context.range, &TimeRangeSelection::changed, this, [this] {
@@ -116,11 +118,16 @@ void ActivityPage::deactivated()
     m_source->stop();
 }
 
-/// Sessions are those of now whatever span the history shows; only a pause holds them.
+/// Sessions are those of now while the window is live; a pause holds them, and a span of the past has its own.
 void ActivityPage::follow()
 {
     updateHistory();
     m_body->span()->compare(m_context.range->comparison());
+    if (m_past->follow(target(), m_source->list() && !m_source->isHeld())) {
+        showPast();
+        return;
+    }
+    m_body->setPast({});
     const bool paused = m_context.range->isPaused();
     if (!paused)
         m_source->start();
@@ -131,10 +138,19 @@ void ActivityPage::follow()
     m_body->setPaused(paused);
 }
 
+void ActivityPage::showPast()
+{
+    if (!m_past->isPast())
+        return;
+    m_body->setPast(m_past->state());
+    m_source->hold(m_past->source()->sessions());
+}
+
 void ActivityPage::refresh()
 {
     updateHistory();
-    m_source->ask();
+    if (!m_past->isPast())
+        m_source->ask();
 }
 
 void ActivityPage::updateHistory()
@@ -183,7 +199,8 @@ void ActivityPage::showSubject(const PageSubject &subject)
     if (subject.pid == 0)
         return;
     m_body->choose(subject.pid);
-    m_source->ask();
+    if (!m_past->isPast())
+        m_source->ask();
 }
 
 std::vector<PageCommand> ActivityPage::commands()

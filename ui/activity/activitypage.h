@@ -12,13 +12,14 @@ namespace datainsight {
 
 class AuditLog;
 class HistoryChart;
+class PastBar;
 class StatementLibrary;
 class StatementNames;
 class StatementTexts;
 class TimeRangeSelection;
 
-/// Who does what on a server, to the second and backwards in time: the session history above, the sessions of now
-/// beneath, with all that is known of the chosen one.
+/// Who does what on a server, to the second and backwards in time: the session history above, beneath it the sessions
+/// of now, or of a moment within the span that the window shows, with all that is known of the chosen one.
 class ActivityPage final : public Page
 {
     Q_OBJECT
@@ -52,6 +53,7 @@ public:
     SessionTable *table() const { return m_body->table(); }
     SessionDetail *detail() const { return m_body->detail(); }
     SessionSource *source() const { return m_source; }
+    PastBar *past() const { return m_past; }
 
 protected:
     void targetChanged() override;
@@ -61,12 +63,14 @@ protected:
 private:
     void connectParts();
     void follow();
+    void showPast();
     void updateHistory();
     void selectSpan(const std::optional<TimeRange> &span);
 
     Context m_context;
     SessionSource *m_source;
     StatementNames *m_names;
+    PastBar *m_past;
     ActivityBody *m_body;
     HistoryChart *m_history;
     SessionSignals *m_signals;

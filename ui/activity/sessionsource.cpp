@@ -6,6 +6,7 @@
 #include "core/config/profilebook.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace datainsight {
 
@@ -55,6 +56,7 @@ void SessionSource::connectAnew()
 
 void SessionSource::start()
 {
+    letGo();
     if (m_on)
         return;
     m_on = true;
@@ -67,8 +69,27 @@ void SessionSource::stop()
     m_next.stop();
 }
 
+void SessionSource::hold(const SessionListPtr &list)
+{
+    stop();
+    m_held = true;
+    m_list = list;
+    m_error.reset();
+    Q_EMIT changed();
+}
+
+/// What was held is of another time: it is not to be taken for an answer.
+void SessionSource::letGo()
+{
+    if (!std::exchange(m_held, false))
+        return;
+    m_list.reset();
+    Q_EMIT changed();
+}
+
 void SessionSource::ask()
 {
+    letGo();
     if (!m_profile || m_asked.isValid())
         return;
     m_next.stop();
@@ -86,6 +107,8 @@ void SessionSource::take(const Result<SessionListPtr> &answer)
 {
     const Milliseconds took { m_asked.elapsed() };
     m_asked.invalidate();
+    if (m_held)
+        return;
     if (answer) {
         m_list = *answer;
         m_error.reset();
@@ -94,8 +117,8 @@ void SessionSource::take(const Result<SessionListPtr> &answer)
         m_error = answer.error();
         ++m_failures;
     }
-    const Milliseconds pause = m_failures == 0 ? std::max(Pace, took * TimesItsAnswer)
-                                               : Pace * (1 << std::min(m_failures, MostDoublings));
+    const Milliseconds pause =
+        m_failures == 0 ? std::max(Pace, took * TimesItsAnswer) : Pace * (1 << std::min(m_failures, MostDoublings));
     if (m_on)
         m_next.start(std::min(pause, LongestPause));
     Q_EMIT changed();
@@ -103,6 +126,9 @@ void SessionSource::take(const Result<SessionListPtr> &answer)
 
 Pending<QueryText> SessionSource::queryText(const SessionId &id, const CancelToken &token)
 {
+    if (m_held)
+        return Pending<QueryText>::ready(
+            fail(ErrorKind::Unsupported, tr("Of the past only what is shown of the statement is kept.")));
     if (!m_runner)
         return Pending<QueryText>::ready(fail(Error::cancelled()));
     return m_runner->queryText(id, token);

@@ -44,6 +44,10 @@ public:
     /// Asks once, now, whether it is on or not.
     void ask();
 
+    /// Asks no more, and has this list, which may be null, until start() or ask(): a moment of the past.
+    void hold(const SessionListPtr &list);
+    bool isHeld() const { return m_held; }
+
     /// The newest answer; null before the first.
     const SessionListPtr &list() const { return m_list; }
     /// Why the newest question was not answered; nothing when it was.
@@ -58,6 +62,7 @@ Q_SIGNALS:
 private:
     void take(const Result<SessionListPtr> &answer);
     void connectAnew();
+    void letGo();
 
     ServerAccess m_access;
     TargetId m_target;
@@ -69,6 +74,7 @@ private:
     QElapsedTimer m_asked; ///< valid while an answer is awaited
     int m_failures = 0; ///< in a row
     bool m_on = false;
+    bool m_held = false;
     quint64 m_number = 0; ///< of the runner; a late answer of another is dropped
 };
 

@@ -73,7 +73,10 @@ public:
     StoreStatus storeStatus() const override { return m_store ? m_store->status() : StoreStatus {}; }
     void refresh(const TargetId &target) override { refreshed.append(target); }
 
+    SessionStore *sessionStore() const override { return m_sessionStore; }
+
     void useStore(FakeStore *store) { m_store = store; }
+    void useSessionStore(SessionStore *store) { m_sessionStore = store; }
 
     QList<TargetId> refreshed;
     double blockSize = 8192; ///< what the servers say; 0: they do not
@@ -86,6 +89,7 @@ private:
     QList<TargetId> m_order;
     QHash<TargetId, TargetStatus> m_statuses;
     FakeStore *m_store = nullptr;
+    SessionStore *m_sessionStore = nullptr;
 };
 
 } // namespace datainsight::test

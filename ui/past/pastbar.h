@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/past/pastsource.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QSlider;
+class QToolButton;
+
+namespace datainsight {
+
+class ElidedLabel;
+class TimeRangeSelection;
+struct PanelState;
+
+/// Says that a page shows a moment of the past and which, lets the person move it within the span the window shows, and
+/// goes back to live. Hidden while the window is live.
+class PastBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    PastBar(TargetFeed *feed, TimeRangeSelection *range, QWidget *parent = nullptr);
+
+    /// As the range says: shows the bar and asks for its moment, or hides. True: the page is to show the past. A paused
+    /// window is of the past only where nothing was read before the pause: `haveLive` false. Never without a store.
+    bool follow(const TargetId &target, bool haveLive);
+    bool isPast() const { return m_past; }
+    PastSource *source() const { return m_source; }
+    /// "As of 14:03:12, sampled each second".
+    QString text() const;
+    /// Ready when there are sessions to show.
+    PanelState state() const;
+
+Q_SIGNALS:
+    /// The moment, or what is known of it, is another.
+    void changed();
+
+private:
+    void ask(Instant at);
+    void updateText();
+    Instant momentAt(int position) const;
+
+    TargetFeed *m_feed;
+    TimeRangeSelection *m_range;
+    PastSource *m_source;
+    ElidedLabel *m_text;
+    QToolButton *m_earlier;
+    QSlider *m_slider;
+    QToolButton *m_later;
+    QPushButton *m_live;
+    TargetId m_target;
+    TimeRange m_span {};
+    bool m_past = false;
+};
+
+} // namespace datainsight
