@@ -125,8 +125,8 @@ SeriesPoints pointsOf(const SampleRows &rows, size_t column, ColumnRole role, co
         } else if (isRate) {
             points.gap(at);
         } else if (role == ColumnRole::Delta) {
-            if (step != Step::First)
-                points.value(at, points.perSecond(now, rule.interval * rows.marks[row].intervals));
+            // What came before is not known, or not kept: it was a regular interval, as far as anybody can tell.
+            points.value(at, points.perSecond(now, rule.interval * rows.marks[row].intervals));
         } else {
             points.value(at, now);
         }

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void givesBackGaugesAndRates();
     void knowsItsSizeSoonAfterItsFirstSample();
     void showsGapsAndResets();
+    void givesBackTheFirstDeltaToo();
     void readsTheSameAfterClustering();
     void mergesWeeksByLabel();
     void findsSeriesByLabel();
@@ -87,6 +88,19 @@ void TestRawStore::showsGapsAndResets()
     const auto result = bed.read(*family, { QStringLiteral("commits") }, seconds(Monday, Monday + 200));
     QCOMPARE(printed(result, Monday), QStringLiteral("a commits: 20=1 30=- 40=1 80=1 90=- 140=1"));
     QCOMPARE(result.resets, (std::vector { seconds(Monday + 30, 0).from, seconds(Monday + 130, 0).from }));
+}
+
+void TestRawStore::givesBackTheFirstDeltaToo()
+{
+    StoreBed bed;
+    bed.setTime(Monday + 60);
+    bed.open();
+    const auto family = familyOf({ QStringLiteral("name label"), QStringLiteral("calls delta count int8") });
+    // B comes later than A: what it did before its first row it did in the interval before that.
+    QVERIFY(bed.write({ frameOf(family, Monday + 10, { { A, 100 } }), frameOf(family, Monday + 20, { { A, 50 } }),
+        frameOf(family, Monday + 30, { { A, 20 }, { B, 70 } }) }));
+    const auto result = bed.read(*family, { QStringLiteral("calls") }, seconds(Monday, Monday + 60));
+    QCOMPARE(printed(result, Monday), QStringLiteral("a calls: 10=10 20=5 30=2\nb calls: 30=7"));
 }
 
 void TestRawStore::readsTheSameAfterClustering()
