@@ -77,10 +77,17 @@ ChartFeed::ChartFeed(ChartSpec spec, TargetFeed *feed, QObject *parent)
 {
     for (const auto &series : m_spec.series) {
         auto &part = partOf(series.family);
-        part.absentIsZero = part.absentIsZero || series.absentIsZero;
+        const bool countsRows = series.absentIsZero && series.sampledWith.isEmpty();
+        const auto labels = countsRows ? QMap<QString, QString>() : series.where;
+        if (part.columns.isEmpty())
+            part.labels = labels;
+        part.labels.removeIf([&](const auto &label) { return labels.value(label.key()) != label.value(); });
+        part.absentIsZero = part.absentIsZero || countsRows;
         for (const auto &column : series.columns)
             if (!part.columns.contains(column))
                 part.columns.append(column);
+        if (!series.sampledWith.isEmpty())
+            partOf(series.sampledWith).columns = QStringList { series.sampledColumn };
     }
 }
 
@@ -115,7 +122,7 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
             continue;
         Samples samples { .largestStep = largestStep(partOf(series.family).result.grain) };
         if (series.absentIsZero)
-            samples.points = m_feed->history().samples(target, series.family, range);
+            samples.points = samplesOf(series, target, range);
         auto lines = applySpec(series, rows, samples, m_spec.maximumLines, tr("other"));
         holdSlowValues(lines, m_feed->history().latest(target, series.family), range);
         std::move(lines.begin(), lines.end(), std::back_inserter(answer.series));
@@ -150,6 +157,18 @@ ChartAnswer ChartFeed::show(const TargetId &target, const TimeRange &range, int 
         }
     }
     return answer;
+}
+
+SeriesPoints ChartFeed::samplesOf(const SeriesSpec &series, const TargetId &target, const TimeRange &range)
+{
+    if (series.sampledWith.isEmpty())
+        return m_feed->history().samples(target, series.family, range);
+    SeriesPoints samples;
+    for (const auto &row : rowsOf(partOf(series.sampledWith), target, range)) {
+        for (const auto &point : row.points)
+            samples.push_back(SeriesPoint::exact(point.at, std::isnan(point.average) ? NoValue : 0));
+    }
+    return samples;
 }
 
 std::optional<Instant> ChartFeed::takesOver(const FamilyId &family, const TargetId &target)
@@ -228,7 +247,7 @@ void ChartFeed::ensureStored(Part &part, const TargetId &target, const TimeRange
         return;
     }
     if (!serves(part.asked))
-        ask(part, { target, part.family, part.columns, {}, range, std::max(columns, 100) });
+        ask(part, { target, part.family, part.columns, part.labels, range, std::max(columns, 100) });
 }
 
 void ChartFeed::ask(Part &part, RangeQuery query)

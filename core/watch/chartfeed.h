@@ -54,6 +54,7 @@ private:
     {
         FamilyId family;
         QStringList columns;
+        QMap<QString, QString> labels; ///< of all rows that any line needs
         bool absentIsZero = false;
         std::optional<RangeQuery> asked; ///< under way
         quint64 number = 0; ///< of `asked`; an answer to another number is late
@@ -65,6 +66,7 @@ private:
     QString hiddenBehind(const TargetId &target, const SeriesSpec &series) const;
     void ensureStored(Part &part, const TargetId &target, const TimeRange &range, int columns);
     void ask(Part &part, RangeQuery query);
+    SeriesPoints samplesOf(const SeriesSpec &series, const TargetId &target, const TimeRange &range);
     /// From when on an older family stands aside for this one; nothing when it always speaks.
     std::optional<Instant> takesOver(const FamilyId &family, const TargetId &target);
     double blockSize(const TargetId &target) const;

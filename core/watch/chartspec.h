@@ -25,6 +25,7 @@ enum class Formula {
     First, ///< the first column as it is
     SumOfAll, ///< all columns added up
     ShareOfFirst, ///< the first column over the sum of all; no value while the sum is 0
+    FirstOverSecond, ///< no value while the second is 0
 };
 
 /// One line of a chart, or with RowsTo::Each one for each value of a label.
@@ -38,12 +39,17 @@ struct SeriesSpec
     QString label; ///< with Each
     QStringList order; ///< with Each: values of the label that come first, in this order
     QMap<QString, QString> where; ///< only rows whose labels have these values
+    QMap<QString, QStringList> among; ///< only rows whose labels have one of these values
     double scale = 1;
     bool inBlocks = false; ///< counted in blocks, shown in bytes: of the server's block size, where it is known
     FamilyId unless; ///< only up to where this family begins: newer servers tell more there
     FamilyId seenThrough; ///< the family whose rights it takes to see this; empty: its own
     /// A sample without a row means nothing was there, not that nothing was measured (waiting sessions, for instance).
     bool absentIsZero = false;
+    /// With absentIsZero, of deltas: a family that has one row for each sample of this one, and a column of it, which
+    /// tell when it was sampled. Empty: the rows of this one do.
+    FamilyId sampledWith;
+    QString sampledColumn;
 
     /// With Each: the name of the line of a value of the label.
     QString lineName(const QString &value) const

@@ -69,6 +69,16 @@ SeriesPoints pointwise(const SeriesPoints &first, const SeriesPoints &sum)
     return out;
 }
 
+bool isWanted(const SeriesSpec &spec, const RawSeries &row)
+{
+    const auto &where = spec.where;
+    const auto &among = spec.among;
+    return std::all_of(where.keyBegin(), where.keyEnd(),
+               [&](const QString &label) { return row.labels.value(label) == where.value(label); })
+        && std::all_of(among.keyBegin(), among.keyEnd(),
+            [&](const QString &label) { return among.value(label).contains(row.labels.value(label)); });
+}
+
 /// The series of one line, by column.
 using Columns = std::map<QString, std::vector<const SeriesPoints *>>;
 
@@ -86,6 +96,8 @@ SeriesPoints lineOf(const SeriesSpec &spec, const Columns &columns)
     const auto first = column(spec.columns.front());
     if (spec.formula == Formula::First)
         return first;
+    if (spec.formula == Formula::FirstOverSecond)
+        return pointwise(first, column(spec.columns.value(1)));
     std::vector<SeriesPoints> all { first };
     for (qsizetype i = 1; i < spec.columns.size(); ++i)
         all.push_back(column(spec.columns.at(i)));
@@ -208,9 +220,7 @@ std::vector<NamedSeries> applySpec(const SeriesSpec &spec, const std::vector<Raw
 {
     std::map<QString, Columns> groups;
     for (const auto &row : rows) {
-        const bool wanted = std::all_of(spec.where.keyBegin(), spec.where.keyEnd(),
-            [&](const QString &label) { return row.labels.value(label) == spec.where.value(label); });
-        if (wanted && spec.columns.contains(row.column))
+        if (isWanted(spec, row) && spec.columns.contains(row.column))
             groups[spec.rows == RowsTo::Each ? row.labels.value(spec.label) : spec.name][row.column].push_back(
                 &row.points);
     }

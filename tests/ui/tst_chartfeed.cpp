@@ -30,6 +30,10 @@ private Q_SLOTS:
     void showsNobodyAsZero();
     void keepsGapsInWhatIsFilledWithZeros();
     void averagesOverSamplesInWhichNobodyWasThere();
+    void knowsFromAnotherFamilyWhenItWasSampled();
+    void asksForTheRowsItNeeds();
+    void takesRowsOfSeveralValues();
+    void dividesTheFirstColumnByTheSecond();
     void holdsWhatIsMeasuredSeldom();
     void showsBlocksInBytesOfTheServersSize();
     void takesTheNewerFamilyWhereTheServerHasIt();
@@ -296,6 +300,92 @@ void TestChartFeed::averagesOverSamplesInWhichNobodyWasThere()
         QCOMPARE(lock.minimum, absentIsZero ? 0.0 : 6.0);
         QCOMPARE(lock.maximum, 6.0);
     }
+}
+
+namespace {
+
+/// Calls of one statement: no row where there was none, a row of the other family at each reading.
+SeriesSpec callsSpec()
+{
+    SeriesSpec series { .name = QStringLiteral("calls"),
+        .family = { QStringLiteral("target.statements") },
+        .columns = { QStringLiteral("calls") } };
+    series.absentIsZero = true;
+    series.sampledWith = { QStringLiteral("target.statement_changes") };
+    series.sampledColumn = QStringLiteral("entries");
+    return series;
+}
+
+} // namespace
+
+void TestChartFeed::knowsFromAnotherFamilyWhenItWasSampled()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    store.begins.insert({ QStringLiteral("target.statements") }, clock.now() - 2min);
+    ChartFeed chart({ .id = QStringLiteral("calls"), .series = { callsSpec() } }, &feed);
+    QSignalSpy changed(&chart, &ChartFeed::changed);
+    const TimeRange range { clock.now() - 5min, clock.now() };
+    chart.show(target, range, 400);
+    QCOMPARE(store.questions.size(), size_t(2));
+    store.answerAll();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, Patience);
+    QCOMPARE(printed(chart.show(target, range, 400).series.front().points, clock.now()),
+        QStringLiteral("-300=0 -240=0 -180=0 -120=5 -60=5"));
+}
+
+void TestChartFeed::asksForTheRowsItNeeds()
+{
+    FakeClock clock;
+    FakeFeed feed(clock);
+    FakeStore store;
+    feed.useStore(&store);
+    const auto target = feed.add(QStringLiteral("a"));
+    auto calls = callsSpec();
+    calls.where = { { QStringLiteral("datname"), QStringLiteral("shop") },
+        { QStringLiteral("queryid"), QStringLiteral("7") } };
+    auto all = calls;
+    all.where.remove(QStringLiteral("queryid"));
+    const auto labelsOf = [&](std::vector<SeriesSpec> series) {
+        ChartFeed chart({ .id = QStringLiteral("calls"), .series = std::move(series) }, &feed);
+        chart.show(target, { clock.now() - 5min, clock.now() }, 400);
+        const auto labels = store.questions.front().query.labels;
+        store.answerAll();
+        return labels;
+    };
+    QCOMPARE(labelsOf({ calls }), calls.where);
+    QCOMPARE(labelsOf({ calls, all }), all.where);
+    // Where rows of others tell when it was sampled all are needed.
+    calls.sampledWith = {};
+    QVERIFY(labelsOf({ calls }).isEmpty());
+}
+
+void TestChartFeed::takesRowsOfSeveralValues()
+{
+    SeriesSpec spec { .name = QStringLiteral("x"), .columns = { QStringLiteral("n") } };
+    spec.among = { { QStringLiteral("id"), { QStringLiteral("1"), QStringLiteral("3") } } };
+    std::vector<RawSeries> rows;
+    for (int id = 1; id <= 3; ++id)
+        rows.push_back({ { { QStringLiteral("id"), QString::number(id) } }, QStringLiteral("n"),
+            { SeriesPoint::exact(fromMilliseconds(0), id) } });
+    QCOMPARE(printed(applySpec(spec, rows, {}, 8, {}).front().points, fromMilliseconds(0)), QStringLiteral("0=4"));
+}
+
+void TestChartFeed::dividesTheFirstColumnByTheSecond()
+{
+    SeriesSpec spec { .name = QStringLiteral("mean"),
+        .columns = { QStringLiteral("time"), QStringLiteral("calls") },
+        .formula = Formula::FirstOverSecond };
+    const auto line = [](const char *column, double first, double second) {
+        return RawSeries { {}, QString::fromLatin1(column),
+            { SeriesPoint::exact(fromMilliseconds(0), first), SeriesPoint::exact(fromMilliseconds(1000), second) } };
+    };
+    QCOMPARE(printed(applySpec(spec, { line("time", 12, 5), line("calls", 4, 0) }, {}, 8, {}).front().points,
+                 fromMilliseconds(0)),
+        QStringLiteral("0=3 1=-"));
 }
 
 void TestChartFeed::holdsWhatIsMeasuredSeldom()
