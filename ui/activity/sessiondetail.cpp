@@ -3,13 +3,13 @@
 #include "ui/activity/sessiondetail.h"
 
 #include "core/base/units.h"
-#include "ui/common/factlist.h"
 #include "ui/activity/sessionneighbours.h"
-#include "ui/sessions/sessionwords.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/factlist.h"
 #include "ui/common/icons.h"
 #include "ui/common/statementview.h"
 #include "ui/common/theme.h"
+#include "ui/sessions/sessionwords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -4,9 +4,9 @@
 
 #include "core/watch/health/healthwatch.h"
 #include "core/watch/sparkpoints.h"
+#include "ui/common/columnslayout.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
-#include "ui/overview/columnslayout.h"
 #include "ui/overview/servercard.h"
 #include "ui/shell/statusline.h"
 
