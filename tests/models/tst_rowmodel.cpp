@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
+#include "ui/common/celltext.h"
 #include "ui/common/rowmodel.h"
 #include "ui/common/rowproxy.h"
 
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void announcesOneChangeForAllChangedRows();
     void keepsTheFirstOfTwoRowsWithOneKey();
     void formatsForScreenReadersAndKeepsRawValues();
+    void saysWhatIsALowerBound();
     void escapesWhatGoesIntoToolTips();
     void sortsNumbersInTextAndLeavesMissingLast();
     void filtersByEveryWord();
@@ -155,6 +157,24 @@ void TestRowModel::formatsForScreenReadersAndKeepsRawValues()
     QCOMPARE(size.data(Qt::AccessibleTextRole).toString(), QStringLiteral("3 MB"));
     QCOMPARE(size.data(ToneRole).toInt(), static_cast<int>(Tone::Warning));
     QVERIFY(size.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
+}
+
+void TestRowModel::saysWhatIsALowerBound()
+{
+    std::vector<Column<Fruit>> columns(1);
+    columns.front().info = { .id = QStringLiteral("size"), .title = QStringLiteral("Size"), .unit = Unit::Bytes };
+    columns.front().value = [](const Fruit &row) { return row.id == 3 ? QVariant() : QVariant(row.size); };
+    columns.front().atLeast = [](const Fruit &row) { return row.id != 1; };
+    columns.front().bar = [](const Fruit &row) { return row.id == 1 ? std::nullopt : std::optional(0.5); };
+    FruitModel model(std::move(columns), [](const Fruit &row) { return row.id; });
+    model.setRows({ fruit(1, 1024), fruit(2, 2048), fruit(3, 1) });
+    QCOMPARE(cellText(model.index(0, 0)), QStringLiteral("1 kB"));
+    QCOMPARE(cellText(model.index(1, 0)), QStringLiteral("≥ 2 kB"));
+    // Of nothing there is no bound.
+    QCOMPARE(cellText(model.index(2, 0)), QStringLiteral("–"));
+    QCOMPARE(model.index(1, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("≥ 2 kB"));
+    QVERIFY(!model.index(0, 0).data(BarRole).isValid());
+    QCOMPARE(model.index(1, 0).data(BarRole).toDouble(), 0.5);
 }
 
 void TestRowModel::escapesWhatGoesIntoToolTips()

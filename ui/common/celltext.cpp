@@ -52,9 +52,11 @@ QString cellText(const QVariant &value, std::optional<Unit> unit, bool perSecond
 QString cellText(const QModelIndex &index, const QLocale &locale)
 {
     const QVariant unit = index.data(UnitRole);
-    return cellText(index.data(Qt::DisplayRole),
+    const QString text = cellText(index.data(Qt::DisplayRole),
         unit.isValid() ? std::optional(static_cast<Unit>(unit.toInt())) : std::nullopt,
         index.data(PerSecondRole).toBool(), locale);
+    const bool isNumber = text != QStringLiteral("–");
+    return isNumber && index.data(AtLeastRole).toBool() ? QString(QStringLiteral("≥ ") + text) : text;
 }
 
 } // namespace datainsight

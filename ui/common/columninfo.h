@@ -29,8 +29,9 @@ enum RowRole : int {
     ToneRole, ///< int(Tone), or invalid; also on DecorationRole's behalf
     FixedWidthRole, ///< bool
     ColumnIdRole, ///< of headerData() as well
-    BarRole, ///< in trees, 0 to 1: how long the bar of this cell is; invalid for none
+    BarRole, ///< 0 to 1: how long the bar of this cell is; invalid for none
     SuffixRole, ///< in trees: muted text behind the cell's own
+    AtLeastRole, ///< bool: the number is a lower bound, and shown with "≥"
 };
 
 } // namespace datainsight

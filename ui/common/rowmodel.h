@@ -22,6 +22,8 @@ template<typename Row> struct Column
     std::function<QVariant(const Row &)> sortKey; ///< the value where empty
     std::function<std::optional<Tone>(const Row &)> tone; ///< severity of this cell; none where empty
     std::function<bool(const Row &)> strong; ///< in bold, as the heading of other rows is; never where empty
+    std::function<bool(const Row &)> atLeast; ///< the number is a lower bound; never where empty
+    std::function<std::optional<double>(const Row &)> bar; ///< 0 to 1; no bar where empty
 };
 
 /// A table of values that are replaced whole and merged by key, so that selection, scroll and persistent indexes stay
@@ -84,6 +86,17 @@ protected:
     {
         const Column<Row> &one = columnAt(column);
         return one.strong && one.strong(this->row(row));
+    }
+    bool isAtLeast(int row, int column) const final
+    {
+        const Column<Row> &one = columnAt(column);
+        return one.atLeast && one.atLeast(this->row(row));
+    }
+    QVariant cellBar(int row, int column) const final
+    {
+        const Column<Row> &one = columnAt(column);
+        const std::optional<double> bar = one.bar ? one.bar(this->row(row)) : std::nullopt;
+        return bar ? QVariant(*bar) : QVariant();
     }
 
 private:

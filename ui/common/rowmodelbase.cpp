@@ -77,7 +77,7 @@ QVariant RowModelBase::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return cellValue(index.row(), index.column());
     case Qt::AccessibleTextRole:
-        return cellText(cellValue(index.row(), index.column()), info.unit, info.perSecond);
+        return cellText(index);
     case Qt::ToolTipRole:
         return toolTipOf(cellValue(index.row(), index.column()));
     case Qt::TextAlignmentRole:
@@ -101,6 +101,10 @@ QVariant RowModelBase::data(const QModelIndex &index, int role) const
         return info.fixedWidth;
     case ColumnIdRole:
         return info.id;
+    case AtLeastRole:
+        return isAtLeast(index.row(), index.column());
+    case BarRole:
+        return cellBar(index.row(), index.column());
     default:
         return {};
     }

@@ -37,6 +37,8 @@ protected:
     virtual QVariant cellSortKey(int row, int column) const = 0;
     virtual QVariant cellTone(int row, int column) const = 0;
     virtual bool isStrong(int row, int column) const = 0;
+    virtual bool isAtLeast(int row, int column) const = 0;
+    virtual QVariant cellBar(int row, int column) const = 0;
 
 private:
     std::vector<ColumnInfo> m_columns;

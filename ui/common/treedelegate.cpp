@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/treedelegate.h"
 
+#include "ui/common/cellbar.h"
 #include "ui/common/celltext.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
@@ -37,18 +38,6 @@ QString fitted(const QString &suffix, const QFontMetrics &metrics, int width)
     return metrics.elidedText(alone, Qt::ElideRight, width);
 }
 
-void paintBar(QPainter &painter, const QRect &cell, double share, const Colours &colours, std::optional<Tone> tone)
-{
-    const QRect lane = cell.adjusted(Side / 2, 3, -Side / 2, -3);
-    const int width = static_cast<int>(lane.width() * std::min(share, 1.0));
-    if (width < 1)
-        return;
-    const QColor colour = tone ? colours.tone(*tone) : colours.accent;
-    // From the left: the figure stands on the right, so that short bars leave it alone.
-    painter.fillRect(QRect(lane.topLeft(), QSize(width, lane.height())), mixed(colours.surface, colour, 0.26));
-    painter.fillRect(QRect(lane.bottomLeft() - QPoint(0, 1), QSize(width, 2)), colour);
-}
-
 } // namespace
 
 QSize TreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
@@ -67,7 +56,7 @@ void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(option.rect, selected ? colours.selection : colours.hover);
     const auto tone = toneOf(index);
     if (const QVariant bar = index.data(BarRole); bar.isValid())
-        paintBar(*painter, option.rect, bar.toDouble(), colours, tone);
+        paintCellBar(*painter, option.rect, bar.toDouble(), tone);
 
     QRect room = option.rect.adjusted(Side, 0, -Side, 0);
     if (tone && !toneIcon(*tone).isEmpty()) {

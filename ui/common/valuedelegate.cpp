@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/valuedelegate.h"
 
+#include "ui/common/cellbar.h"
 #include "ui/common/celltext.h"
 #include "ui/common/columninfo.h"
 #include "ui/common/icons.h"
@@ -30,6 +31,15 @@ void ValueDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
         option->decorationSize = { 14, 14 };
         option->decorationPosition = QStyleOptionViewItem::Left;
     }
+}
+
+void ValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QVariant bar = index.data(BarRole);
+    // A chosen row's background covers what lies beneath it.
+    if (bar.isValid() && !option.state.testFlag(QStyle::State_Selected))
+        paintCellBar(*painter, option.rect, bar.toDouble());
+    QStyledItemDelegate::paint(painter, option, index);
 }
 
 } // namespace datainsight
