@@ -13,11 +13,6 @@ namespace {
 
 using Verdict = StatementChange::Verdict;
 
-StatementKey keyOf(const StatementRow &row)
-{
-    return { row.database, row.user, row.fingerprint, row.toplevel ? QStringLiteral("true") : QStringLiteral("false") };
-}
-
 double orZero(double value)
 {
     return std::isnan(value) ? 0 : value;
@@ -97,7 +92,7 @@ std::vector<StatementChange> compareStatements(const std::vector<StatementRow> &
     std::vector<StatementChange> changes;
     QHash<StatementKey, size_t> places;
     const auto placeOf = [&](const StatementRow &row) -> StatementChange & {
-        const auto key = keyOf(row);
+        const auto key = row.identity();
         if (const auto place = places.constFind(key); place != places.cend())
             return changes[*place];
         places.insert(key, changes.size());

@@ -30,6 +30,11 @@ bool isOther(const StatementKey &key)
 
 } // namespace
 
+StatementKey StatementRow::identity() const
+{
+    return { database, user, fingerprint, toplevel ? QStringLiteral("true") : QStringLiteral("false") };
+}
+
 TotalsQuery StatementTotals::query(const TargetId &target, const TimeRange &range)
 {
     return { .target = target,

@@ -25,6 +25,9 @@ struct StatementRow
     /// It may have done more: see StatementDeltas. Also where it may have been among `other` for a while.
     bool lowerBound = false;
     bool isOther = false; ///< all statements the store did not keep one by one
+
+    /// What makes it one: database, user, fingerprint (for the queryid) and level.
+    StatementKey identity() const;
 };
 
 /// Adds the deltas of a span up, from frames as they come and from the store. 5,000 rows take some milliseconds.
