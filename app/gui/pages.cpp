@@ -13,6 +13,7 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/serverspage.h"
 #include "ui/plan/planspage.h"
+#include "ui/statements/statementspage.h"
 
 #include <QDir>
 
@@ -59,6 +60,16 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
         [context](const TargetId &target) {
             return locksBadge(*context.services, context.health->report(target), target);
         });
+    registry.add(StatementsPage::info(), [context](QWidget *parent) -> Page * {
+        auto &services = *context.services;
+        return new StatementsPage({ .feed = context.services,
+                                      .range = context.range,
+                                      .clock = &Clock::system(),
+                                      .texts = services.statementTexts(),
+                                      .library = services.statementLibrary(),
+                                      .memory = context.memory },
+            parent);
+    });
     registry.add(PlansPage::info(), [context](QWidget *parent) -> Page * {
         auto &services = *context.services;
         return new PlansPage(

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/statements/statementcomparison.h"
+#include "ui/common/colours.h"
+
+#include <optional>
+
+namespace datainsight {
+
+/// The beginning of a statement on one line, without the comments before it; what to call one whose text is not known.
+QString statementTitle(const StatementRow &row);
+
+/// "new", "2.3 × slower" …; empty where nothing is to be told.
+QString changeText(const StatementChange &change);
+/// What a change means and how certain it is, in sentences.
+QString changeMeaning(const StatementChange &change);
+std::optional<Tone> changeTone(const StatementChange &change);
+
+} // namespace datainsight
