@@ -35,6 +35,8 @@ private Q_SLOTS:
     void saysThatNothingRuns();
     void saysWhichRightIsMissing_data();
     void saysWhichRightIsMissing();
+    void saysWhoMaySignalAnAutovacuumWorker_data() { PgVersions::addRows(); }
+    void saysWhoMaySignalAnAutovacuumWorker();
     void saysWhatASessionHolds();
     void saysWhenASignalHasNoEffect();
     void survivesARestart();
@@ -255,6 +257,47 @@ void BackendSignalTest::saysWhichRightIsMissing()
         QVERIFY(isThere(client));
         QCOMPARE(records()[0].outcome, s("notAllowed"));
     }
+}
+
+/// The worker is at a table that it is slow with. From 18 on a role of its own may signal it.
+void BackendSignalTest::saysWhoMaySignalAnAutovacuumWorker()
+{
+    QFETCH(int, major);
+    m_cluster = PgCluster::start({ .major = major,
+        .settings = { { s("autovacuum"), s("on") }, { s("autovacuum_naptime"), s("1s") },
+            { s("autovacuum_vacuum_cost_delay"), s("100ms") }, { s("autovacuum_vacuum_cost_limit"), s("1") } } });
+    m_cluster->exec(s("postgres"), s("CREATE TABLE much AS SELECT i, repeat('x', 500) AS t FROM generate_series(1, 20000) i"));
+    m_cluster->exec(s("postgres"), s("DELETE FROM much WHERE i % 2 = 0"));
+    const auto worker = [&] {
+        return m_cluster
+            ->exec(s("postgres"),
+                s("SELECT pid, (extract(epoch FROM backend_start) * 1000000)::bigint, "
+                  "(extract(epoch FROM query_start) * 1000000)::bigint FROM pg_stat_activity "
+                  "WHERE backend_type = 'autovacuum worker' AND query LIKE '%public.much%'"))
+            .rows;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!worker().empty(), Patience);
+    const auto found = worker().at(0);
+    const int pid = found[0].toInt();
+    const auto startedUs = found[1].toLongLong();
+    m_cluster->exec(s("postgres"), s("GRANT pg_read_all_stats, pg_signal_backend TO di_plain"));
+    runner(PgRole::Plain);
+    auto facts = answer(m_runner->facts(pid, startedUs));
+    QVERIFY2(facts, facts ? "" : qPrintable(oneLine(facts.error())));
+    if (major < 18) {
+        QVERIFY2(facts->missingRight.contains(s("Before PostgreSQL 18 only a superuser")), qPrintable(facts->missingRight));
+    } else {
+        QVERIFY2(facts->missingRight.contains(s("GRANT pg_signal_autovacuum_worker TO di_plain;")),
+            qPrintable(facts->missingRight));
+        m_cluster->exec(s("postgres"), s("GRANT pg_signal_autovacuum_worker TO di_plain"));
+        runner(PgRole::Plain);
+        facts = answer(m_runner->facts(pid, startedUs));
+        QVERIFY2(facts && facts->missingRight.isEmpty(), facts ? qPrintable(facts->missingRight) : "it has gone");
+        const SignalTarget target { .pid = pid, .startedUs = startedUs, .queryStartUs = found[2].toLongLong() };
+        QCOMPARE(one(SignalKind::Terminate, target).result, SignalResult::Gone);
+    }
+    m_runner.reset();
+    m_cluster.reset();
 }
 
 void BackendSignalTest::saysWhatASessionHolds()
