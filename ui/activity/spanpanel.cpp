@@ -27,7 +27,7 @@ namespace {
 
 constexpr std::array Who { HistoryDimension::User, HistoryDimension::Database, HistoryDimension::Application };
 constexpr size_t WhoList = 2;
-constexpr int FigureLetters = 11;
+constexpr int FigureLetters = 13;
 constexpr int BeforeColumn = 3;
 
 SpanModel *makeModel(const QString &title, bool isStatement, QObject *parent)

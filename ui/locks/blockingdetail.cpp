@@ -18,7 +18,7 @@ namespace datainsight {
 namespace {
 
 constexpr int LeastStatement = 9 * Theme::Grid;
-constexpr QSize Least { 28 * Theme::Grid, 22 * Theme::Grid };
+constexpr QSize Least { 40 * Theme::Grid, 22 * Theme::Grid };
 
 QLabel *plainLabel()
 {

@@ -168,7 +168,11 @@ void BlockingPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool narrow = width() < RoomForBoth;
-    m_split->turn(narrow ? Qt::Vertical : Qt::Horizontal, narrow ? QList<int> { 50, 50 } : QList<int> { 70, 30 });
+    const QList<int> across { width() * 7 / 10, width() * 3 / 10 };
+    if (!m_arranged && !narrow)
+        m_split->setGivenSizes(across);
+    m_arranged = true;
+    m_split->turn(narrow ? Qt::Vertical : Qt::Horizontal, narrow ? QList<int> { 50, 50 } : across);
 }
 
 QCoro::Task<> BlockingPanel::fetchStatement(QPointer<BlockingPanel> self, SessionId session, CancelToken token)

@@ -76,6 +76,7 @@ private:
     StatePanel *m_state;
     BlockingDetail *m_detail;
     KeptSplitter *m_split;
+    bool m_arranged = false; ///< has had a size to divide
     QTimer m_ageTick;
     CancelSource m_statement;
     int m_wanted = 0; ///< to be shown with the next answer

@@ -125,7 +125,7 @@ QWidget *ForecastPanel::makeChoice()
 {
     for (const auto &planned : plannedCommands())
         m_command->addItem(QString::fromUtf8(planned.command), static_cast<int>(planned.mode));
-    m_command->setCurrentText(QStringLiteral("ALTER TABLE … ADD COLUMN"));
+    m_command->setCurrentIndex(m_command->findData(static_cast<int>(LockMode::AccessExclusive)));
     m_command->setAccessibleName(tr("What is planned"));
     m_command->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_command->setMinimumContentsLength(20);
@@ -164,7 +164,8 @@ void ForecastPanel::reset()
 
 void ForecastPanel::choose(const QString &command, const QString &relation)
 {
-    m_command->setCurrentText(command);
+    if (!command.isEmpty())
+        m_command->setCurrentText(command);
     m_relation->setText(relation);
 }
 

@@ -46,6 +46,7 @@ public:
     void activate();
     /// Another server: what was typed goes.
     void reset();
+    /// A command of plannedCommands(); empty: the one chosen.
     void choose(const QString &command, const QString &relation);
     void focusRelation();
 

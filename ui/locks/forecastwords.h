@@ -6,7 +6,7 @@
 
 namespace datainsight {
 
-/// One sentence: "ALTER TABLE … ADD COLUMN on public.t would wait for 2 sessions, behind 1 that waits already."
+/// One sentence: "CREATE INDEX would wait for SHARE on public.t: 2 sessions hold locks against it, 1 waits before it."
 QString forecastVerdict(const HeldLocks &locks, const LockForecast &forecast, const QString &command, LockMode mode,
     const QString &relation);
 /// What would wait behind it meanwhile, and what to do about that. `parts`: partitions it takes the lock on as well.

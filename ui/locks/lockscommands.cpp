@@ -45,8 +45,10 @@ void LocksPage::showTourView(const QString &name)
     if (name == QLatin1String("planned")) {
         showView(View::Planned);
         const auto &offered = m_source->relations();
-        if (offered && !offered->relations.empty())
-            m_planned->choose(QStringLiteral("ALTER TABLE … ADD COLUMN"), offered->relations.front().name);
+        for (size_t i = 0; offered && i < offered->relations.size(); ++i) {
+            if (offered->relations[i].name.startsWith(QLatin1String("public.")))
+                return m_planned->choose({}, offered->relations[i].name);
+        }
         return;
     }
     showView(View::AllLocks);
