@@ -380,6 +380,8 @@ void TestLocksPage::fits()
                    QRect(bench.page->blocking()->tree()->mapTo(bench.page.get(), QPoint(0, 0)), bench.page->blocking()->tree()->size()));
     };
     QTRY_VERIFY_WITH_TIMEOUT(isInSight(), Generous);
+    const auto *button = bench.page->blocking()->detail()->bar()->tools()->button(SignalKind::Terminate);
+    QTRY_VERIFY2_WITH_TIMEOUT(button->height() >= button->sizeHint().height(), "its buttons are not squeezed", Generous);
     takePicture(*bench.page, s("locks-%1-%2").arg(size.width()).arg(dark ? s("dark") : s("light")));
     Theme::instance().apply(Theme::Choice::Light);
 }
