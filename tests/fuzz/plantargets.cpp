@@ -6,6 +6,7 @@
 #include "core/plan/plandiff.h"
 #include "core/plan/planjson.h"
 #include "core/plan/planreader.h"
+#include "core/plan/reader/deepyaml.h"
 #include "core/plan/reader/jsonreader.h"
 #include "core/plan/reader/textreader.h"
 #include "core/plan/reader/xmlreader.h"
@@ -82,6 +83,11 @@ void readXml(const QByteArray &input)
 void readYaml(const QByteArray &input)
 {
     requireAnswer(readYamlPlans(whole(input, PlanFormat::Yaml)));
+}
+
+void readDeepYaml(const QByteArray &input)
+{
+    requireAnswer(readDeepYamlPlans(whole(input, PlanFormat::Yaml)));
 }
 
 void unwrap(const QByteArray &input)

@@ -12,6 +12,8 @@ void readJson(const QByteArray &input);
 void readText(const QByteArray &input);
 void readXml(const QByteArray &input);
 void readYaml(const QByteArray &input);
+/// What reads YAML that is nested deeper than yaml-cpp goes; of any depth here.
+void readDeepYaml(const QByteArray &input);
 /// Only takes apart what people paste.
 void unwrap(const QByteArray &input);
 /// All of it: unwrapped, read, timed, analysed, printed, compared with itself and with the plan before it.

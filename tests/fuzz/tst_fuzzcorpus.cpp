@@ -43,6 +43,7 @@ void FuzzCorpusTest::everyReaderEndsWithAnAnswer()
     fuzz::readText(input);
     fuzz::readXml(input);
     fuzz::readYaml(input);
+    fuzz::readDeepYaml(input);
     fuzz::unwrap(input);
     fuzz::wholePlan(input);
 }

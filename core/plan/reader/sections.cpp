@@ -38,6 +38,14 @@ bool isFence(const QString &line)
     return (text.startsWith(QLatin1Char('`')) || text.startsWith(QLatin1Char('~'))) && fence.match(line).hasMatch();
 }
 
+/// "QUERY PLAN|[": psql's expanded output where there are no records' heads.
+bool beginsPlanInRecord(const QString &line)
+{
+    static const QRegularExpression named(QStringLiteral(R"(^\s*[|│║]?\s*QUERY PLAN\s*[|│║]?\s*)"));
+    const auto match = line.contains(QLatin1String("QUERY PLAN")) ? named.match(line) : QRegularExpressionMatch();
+    return match.hasMatch() && beginsPlan(line.mid(match.capturedEnd()));
+}
+
 /// The last line of a plan in text format.
 bool isLastLine(const QString &line)
 {
@@ -65,7 +73,7 @@ public:
             close();
         } else {
             m_whole = isLastLine(line.text) || (m_whole && isDecoration(line.text));
-            m_plan = m_plan || beginsPlan(line.text);
+            m_plan = m_plan || beginsPlan(line.text) || beginsPlanInRecord(line.text);
             m_headed = m_headed || (m_expanded && line.text.contains(QLatin1String("QUERY PLAN")));
             m_current.push_back(std::move(line));
         }
@@ -239,7 +247,9 @@ private:
 
 bool isHeading(const QString &line)
 {
-    static const QRegularExpression heading(QStringLiteral(R"(^[\s"'|│║]*QUERY PLAN[\s"'|│║]*\+?$)"));
+    // A record's first line may hold nothing but spaces, behind a bar of its own.
+    static const QRegularExpression heading(
+        QStringLiteral(R"(^\s*[|│║]\s*QUERY PLAN\s*[|│║]\s*$|^[\s"']*QUERY PLAN[\s"']*[|│║]?\+?$)"));
     static const QString first = QStringLiteral("Q|\"'│║");
     const auto text = QStringView(line).trimmed();
     if (text.isEmpty() || !first.contains(text.front()))

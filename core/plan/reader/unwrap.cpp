@@ -178,8 +178,10 @@ bool isBareJson(const QByteArray &input)
     if (text.isEmpty() || (text.front() != '[' && text.front() != '{') || (text.back() != ']' && text.back() != '}'))
         return false;
     const qsizetype end = text.indexOf('\n');
-    const QByteArrayView firstLine = (end < 0 ? text : text.first(end)).trimmed();
-    return !firstLine.endsWith('+') && !firstLine.endsWith("\xe2\x86\xb5") && !firstLine.endsWith('|');
+    // psql fills its frame with spaces, also where that is invisible.
+    const QByteArrayView firstLine = end < 0 ? text : text.first(end);
+    return !firstLine.endsWith(' ') && !firstLine.endsWith('+') && !firstLine.endsWith("\xe2\x86\xb5")
+        && !firstLine.endsWith('|');
 }
 
 } // namespace

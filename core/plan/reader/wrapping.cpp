@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/wrapping.h"
 
+#include "core/plan/reader/continuation.h"
+#include "core/plan/reader/psqlrecords.h"
 #include "core/plan/reader/sections.h"
 
 #include <QRegularExpression>
@@ -12,51 +14,9 @@ namespace datainsight {
 
 namespace {
 
-QChar lastOf(const QString &text)
-{
-    return text.isEmpty() ? QChar() : text.back();
-}
-
 bool isBlank(const TextLine &line)
 {
     return QStringView(line.text).trimmed().isEmpty();
-}
-
-/// psql's expanded output (\x): a head for each record, and the column's name in front of each line of it.
-void stripRecords(TextLines &lines)
-{
-    static const QRegularExpression bare(QStringLiteral(R"(^\* \w+ \d+\s*$)"));
-    if (!lines.empty() && bare.match(lines.front().text).hasMatch()) {
-        std::erase_if(lines, [](const TextLine &line) { return bare.match(line.text).hasMatch(); });
-        const QString name = QStringLiteral("QUERY PLAN ");
-        for (auto &line : lines) {
-            if (line.text.startsWith(name) || isBlank({ line.text.left(name.size()), 0 }))
-                line.text.remove(0, name.size());
-        }
-        return;
-    }
-    static const QRegularExpression head(QStringLiteral(R"(^\s*[-+|*─│┌├═║╔╠]*\[ [^\]]* \d+ \])"));
-    static const QRegularExpression named(QStringLiteral(R"(^(\s*[|│║])?\s*QUERY PLAN\s*[|│║]( |$)(?=.*[^\s|│║]))"));
-    static const QRegularExpression further(QStringLiteral(R"(^(\s*[|│║])?\s+[+↵]?\s*[|│║:]( |$))"));
-    const bool expanded = std::any_of(lines.begin(), lines.end(), [](const TextLine &line) {
-        const auto text = QStringView(line.text).trimmed().left(20);
-        return text.contains(QLatin1String("QUERY PLAN")) && named.match(line.text).hasMatch();
-    });
-    if (!expanded)
-        return;
-    std::erase_if(lines, [](const TextLine &line) { return head.match(line.text).hasMatch(); });
-    for (auto &line : lines) {
-        auto match = named.match(line.text);
-        if (!match.hasMatch())
-            match = further.match(line.text);
-        if (!match.hasMatch())
-            continue;
-        line.text.remove(0, match.capturedEnd());
-        while (line.text.endsWith(QLatin1Char(' ')))
-            line.text.chop(1);
-        if (!match.captured(1).isEmpty() && (line.text.endsWith(QLatin1Char('|')) || line.text.endsWith(QChar(0x2502))))
-            line.text.chop(1);
-    }
 }
 
 /// "| … |" of psql's border 2, "… |" of DBeaver: the bars go, what is between stays with its indentation.
@@ -82,6 +42,8 @@ void stripBars(TextLines &lines)
         const qsizetype last = isBlank(line) ? -1 : line.text.lastIndexOf(QRegularExpression(QStringLiteral("[|│║]")));
         if (last >= 0)
             line.text.truncate(last);
+        while (line.text.endsWith(QLatin1Char(' ')))
+            line.text.chop(1);
         if (leading) {
             const qsizetype first = line.text.indexOf(QRegularExpression(QStringLiteral("[|│║]")));
             line.text.remove(0, first + 1);
@@ -134,55 +96,6 @@ void stripQuotes(TextLines &lines)
     }
 }
 
-/// Wrapped output: the mark stands at the end of a full line and at the start of the next, where there is a border.
-void joinWrapped(TextLines &lines)
-{
-    const auto isMark = [](QChar c) { return c == QLatin1Char('.') || c == QChar(0x2026); };
-    qsizetype width = 0;
-    bool bordered = false;
-    for (const auto &line : lines) {
-        width = std::max(width, line.text.size());
-        bordered = bordered || (!line.text.isEmpty() && isMark(line.text.front()));
-    }
-    TextLines joined;
-    bool goesOn = false;
-    for (auto &line : lines) {
-        const qsizetype size = line.text.size();
-        const bool joins = goesOn && size > 0 && (!bordered || isMark(line.text.front()));
-        goesOn = size > 0 && isMark(line.text.back()) && (bordered || size == width);
-        if (joins) {
-            joined.back().text.chop(1);
-            joined.back().text += QStringView(line.text).mid(bordered ? 1 : 0);
-        } else {
-            joined.push_back(std::move(line));
-        }
-    }
-    lines = std::move(joined);
-}
-
-/// psql marks a line that goes on in the next one with "+" (a newline in the value) or "." (wrapped) at the right edge.
-void joinContinuations(TextLines &lines)
-{
-    joinWrapped(lines);
-    const auto marked = [](const QString &text) {
-        return lastOf(text) == QLatin1Char('+') || lastOf(text) == QChar(0x21b5);
-    };
-    qsizetype newlines = 0;
-    qsizetype filled = 0;
-    for (const auto &line : lines) {
-        filled += isBlank(line) ? 0 : 1;
-        newlines += !isBlank(line) && marked(line.text) ? 1 : 0;
-    }
-    if (newlines == 0 || newlines + 1 < filled)
-        return;
-    for (auto &line : lines) {
-        if (marked(line.text))
-            line.text.chop(1);
-        while (line.text.endsWith(QLatin1Char(' ')))
-            line.text.chop(1);
-    }
-}
-
 } // namespace
 
 void unwrapLines(TextLines &lines)
@@ -196,7 +109,10 @@ void unwrapLines(TextLines &lines)
         lines.erase(lines.begin(), heading);
         std::erase_if(above, [](const TextLine &line) { return isDecoration(line.text); });
     }
-    stripRecords(lines);
+    if (stripRecords(lines)) {
+        lines.insert(lines.begin(), above.begin(), above.end());
+        return;
+    }
     std::erase_if(lines, [](const TextLine &line) { return isDecoration(line.text); });
     while (!lines.empty() && isBlank(lines.front()))
         lines.erase(lines.begin());
