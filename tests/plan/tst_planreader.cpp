@@ -550,6 +550,16 @@ void PlanReaderTest::refusesMalformedNodes_data()
     QTest::newRow("text: time that went backwards")
         << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=-0.1..0.2 rows=5 loops=1)\n")
         << "Line 1, column 41: these figures of a plan node cannot be read";
+    QTest::newRow("text: words for the time of all")
+        << QByteArray(Simple).replace("Time: 0.040", "Time: abc") << "Line 5, column 17: Execution Time is no number";
+    QTest::newRow("text: no time of planning")
+        << QByteArray(Simple).replace("Time: 0.100 ms", "Time:") << "Line 4, column 1: Planning Time is no number";
+    QTest::newRow("text: words for a trigger's time") << Simple + "Trigger t: time=abc calls=1\n"
+                                                      << "Line 6, column 1: these figures of a trigger cannot be read";
+    QTest::newRow("text: words for a worker's time") << QByteArray(Simple).replace("Filter: (a > 1)",
+        "Worker 0:  actual time=x..1 rows=1 loops=1") << "Line 3, column 20: these figures of a worker cannot be read";
+    QTest::newRow("text: words for a worker's number") << QByteArray(Simple).replace("Filter: (a > 1)",
+        "Worker n:  actual time=0..1 rows=1 loops=1") << "Line 3, column 9: what this worker did cannot be read";
     QTest::newRow("YAML: an empty plan") << QByteArray("- Plan: \n  Execution Time: 1.0\n")
                                          << "Line 1, column 3: the Plan in here is no plan node";
 }

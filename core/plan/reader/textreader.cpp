@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 
 #include <cmath>
+#include <optional>
 
 namespace datainsight {
 
@@ -72,6 +73,7 @@ private:
 
     std::optional<Error> line(QStringView raw, int number);
     Error figuresFault(int number, qsizetype column) const;
+    void blame(QStringView text, const QString &message);
     bool footer(QStringView text, qsizetype indent);
     void node(PlanNode node, qsizetype arrow, qsizetype anchor);
     void startPlan();
@@ -99,6 +101,9 @@ private:
     qsizetype m_sectionIndent = 0;
     size_t m_owner = 0; ///< the node that the last detail belongs to
     qsizetype m_workerIndent = -1; ///< of the current node's last "Worker n:" line
+    std::optional<Error> m_fault; ///< what no server prints
+    int m_number = 0; ///< of the line that is read
+    QStringView m_raw; ///< all of it
     bool m_blankBefore = false;
     bool m_distributed = false; ///< the current plan has tasks on other servers
     bool m_quoteOpen = false; ///< the current node's last property is a literal that goes on in the next line
@@ -193,6 +198,10 @@ bool TextReader::worker(QStringView text, qsizetype indent)
     static const QRegularExpression head(QStringLiteral(R"(^Worker (\d+):\s+(.*)$)"));
     const auto match =
         text.startsWith(QLatin1String("Worker ")) ? head.match(text.toString()) : QRegularExpressionMatch();
+    if (!match.hasMatch() && text.startsWith(QLatin1String("Worker "))) {
+        blame(text, Tr::tr("what this worker did cannot be read"));
+        return true;
+    }
     if (!match.hasMatch()) {
         // "Buffers:" below a worker's line: that worker's share, which is inside the node's own figure.
         return m_workerIndent >= 0 && indent > m_workerIndent;
@@ -209,6 +218,8 @@ bool TextReader::worker(QStringView text, qsizetype indent)
     }
     const QString rest = match.captured(2);
     if (!parseActual(rest, it->startupMs, it->totalMs, it->rows, it->loops)) {
+        if (rest.startsWith(QLatin1String("actual ")))
+            blame(text.mid(match.capturedStart(2)), Tr::tr("these figures of a worker cannot be read"));
         PlanBuffers ignored;
         bool hasBuffers = false;
         parseDetailLine(rest, current().type, it->properties, ignored, hasBuffers);
@@ -290,8 +301,10 @@ void TextReader::trigger(QStringView text)
     static const QRegularExpression pattern(QStringLiteral(
         R"(^Trigger (?:for constraint (?<constraint>.+?)|(?<name>.+?))(?: on (?<relation>.+?))?: (?:time=(?<time>[\d.]+) )?calls=(?<calls>\d+)$)"));
     const auto match = pattern.match(text.toString());
-    if (!match.hasMatch())
+    if (!match.hasMatch()) {
+        blame(text, Tr::tr("these figures of a trigger cannot be read"));
         return;
+    }
     const QString time = match.captured(QStringLiteral("time"));
     plan().triggers.push_back({ match.captured(QStringLiteral("name")), match.captured(QStringLiteral("constraint")),
         match.captured(QStringLiteral("relation")), time.isEmpty() ? NotGiven : time.toDouble(),
@@ -363,7 +376,11 @@ bool TextReader::footer(QStringView text, qsizetype indent)
         return true;
     };
     const auto number = [&](QLatin1String head) {
-        return numberFromText(text.mid(head.size()).trimmed().split(QLatin1Char(' ')).first()).value_or(NotGiven);
+        const auto value = text.mid(head.size()).trimmed();
+        const auto given = numberFromText(value.split(QLatin1Char(' ')).first());
+        if (!given || *given < 0)
+            blame(value.isEmpty() ? text : value, Tr::tr("%1 is no number").arg(text.first(head.size() - 1)));
+        return given.value_or(NotGiven);
     };
     for (const auto head : { QLatin1String("Planning Time:"), QLatin1String("Planning time:") }) {
         if (text.startsWith(head)) {
@@ -408,6 +425,14 @@ Error TextReader::figuresFault(int number, qsizetype column) const
 {
     return m_text.error(number, static_cast<int>(column) + 1, Tr::tr("these figures of a plan node cannot be read"),
         Tr::tr("Check that the plan was copied whole and that nothing in it was changed."));
+}
+
+/// `text` is a part of the line that is read.
+void TextReader::blame(QStringView text, const QString &message)
+{
+    if (!m_fault)
+        m_fault = m_text.error(m_number, static_cast<int>(text.data() - m_raw.data()) + 1, message,
+            Tr::tr("Check that the plan was copied whole and that nothing in it was changed."));
 }
 
 std::optional<Error> TextReader::line(QStringView raw, int number)
@@ -477,9 +502,12 @@ Result<std::vector<Plan>> TextReader::read()
     const QString all = QString::fromUtf8(m_text.bytes);
     int number = 0;
     for (const auto raw : QStringView(all).split(QLatin1Char('\n'))) {
-        ++number;
+        m_number = ++number;
+        m_raw = raw;
         if (auto error = line(raw, number))
             return fail(*error);
+        if (m_fault)
+            return fail(*m_fault);
     }
     finishPlan();
     return std::move(m_plans);
