@@ -85,8 +85,9 @@ int gatherAbove(const Plan &plan, int node, int limit)
     return payer;
 }
 
-/// The scans of a CTE in execution order, those of an inner CTE of the same name left out. The node that owns the CTE
-/// may be one itself.
+/// The scans of a CTE in execution order, those of an inner CTE of the same name left out: that one hides this in its
+/// parent and below, but not in its own definition, nor in the CTEs before it. The node that owns the CTE may be a scan
+/// itself.
 std::vector<int> scansOf(const Plan &plan, int cte)
 {
     const auto &node = plan.nodes[static_cast<size_t>(cte)];
@@ -95,21 +96,27 @@ std::vector<int> scansOf(const Plan &plan, int cte)
     if (node.parent < 0)
         return scans;
     const int end = plan.nodes[static_cast<size_t>(node.parent)].end;
-    for (int id = node.parent; id < end; ++id) {
-        if (id == cte)
+    std::vector<std::pair<int, int>>
+        hidden; ///< from the end of an inner definition to that of its parent, innermost last
+    int id = node.parent;
+    while (id < end) {
+        if (id == cte) {
             id = node.end;
-        if (id >= end)
-            break;
-        const auto &other = plan.nodes[static_cast<size_t>(id)];
-        if (other.cteName() == name) {
-            // An inner WITH of the same name hides this one in its parent and below.
-            while (!scans.empty() && scans.back() >= other.parent)
-                scans.pop_back();
-            id = plan.nodes[static_cast<size_t>(other.parent)].end - 1;
             continue;
         }
-        if (other.is(QLatin1String("CTE Scan")) && other.text(u"CTE Name") == name && !other.neverExecuted())
+        if (!hidden.empty() && id >= hidden.back().first) {
+            id = std::max(id, hidden.back().second);
+            hidden.pop_back();
+            continue;
+        }
+        const auto &other = plan.nodes[static_cast<size_t>(id)];
+        if (other.cteName() == name) {
+            std::erase(scans, other.parent);
+            hidden.emplace_back(other.end, plan.nodes[static_cast<size_t>(other.parent)].end);
+        } else if (other.is(QLatin1String("CTE Scan")) && other.text(u"CTE Name") == name && !other.neverExecuted()) {
             scans.push_back(id);
+        }
+        ++id;
     }
     return scans;
 }

@@ -118,6 +118,9 @@ void PlanTimingTest::chargesWhoWaited_data()
     row("initplan-of-a-gather", "Parallel Seq Scan on public.flow_1", 3.254, 159);
     row("initplans-in-initplans", "Gather", 25.995, 0);
     row("initplans-in-initplans", "InitPlan 2 (returns $1): Result", 0.004, 0);
+    row("cte-in-a-cte-of-its-name", "CTE Scan on x", 0, 0);
+    row("cte-in-a-cte-of-its-name", "CTE Scan on x x_2", 12.269, 0);
+    row("cte-in-a-cte-of-its-name", "CTE x: Aggregate", 0.069, 0);
     row("cte-with-a-gather-cut-short", "Limit", 0.038, 0);
     row("cte-with-a-gather-merge-shut-down", "Merge Join", 0.348, 0);
     row("initplan-in-a-bitmap-scan", "Bitmap Heap Scan on big a", 1.216, 434);
