@@ -164,6 +164,13 @@ QCoro::Task<ExitCode> plan(CommandInput input)
     }
     if (words.size() == 1)
         co_return analyse(words.first(), choices->first, json);
+    if (words.size() == 3 && words.at(1) == QLatin1String("-") && words.at(2) == QLatin1String("-")) {
+        printError({ .kind = ErrorKind::Parse,
+            .message = Tr::tr("plan diff can read one of the two plans from standard input, not both."),
+            .hint =
+                Tr::tr("Name a file for one of them, or one file that holds both: plan diff FILE FILE --plan 1,2") });
+        co_return ExitCode::Usage;
+    }
     if (words.size() == 3 && words.first() == QLatin1String("diff"))
         co_return compare(words.at(1), choices->first, words.at(2), choices->second, json);
     co_return printError({ .kind = ErrorKind::Parse,

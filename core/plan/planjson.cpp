@@ -118,7 +118,8 @@ QJsonObject planToJson(const Plan &plan, const PlanTiming &timing, const std::ve
         { QStringLiteral("parallel_surplus_ms"), orNull(parallelSurplusMs(sum)) },
         { QStringLiteral("triggers_ms"), sum.triggersMs }, { QStringLiteral("serialization_ms"), sum.serializationMs },
         { QStringLiteral("residual_ms"), orNull(sum.residualMs) }, { QStringLiteral("nodes"), nodes },
-        { QStringLiteral("findings"), found } };
+        { QStringLiteral("findings"), found },
+        { QStringLiteral("warnings"), QJsonArray::fromStringList(plan.warnings) } };
 }
 
 QJsonObject planDiffToJson(const PlanDiff &diff, const Plan &before, const Plan &after)

@@ -208,6 +208,10 @@ void TestCtlPlan::saysNoToWhatIsNoPlan()
     QCOMPARE(endless.exitCode, 1);
     QVERIFY2(endless.err.contains(QStringLiteral("256 MB")), qPrintable(endless.err));
     QCOMPARE(run({ QStringLiteral("plan"), QStringLiteral("diff"), m_slow }).exitCode, 2);
+    const auto twice =
+        run({ QStringLiteral("plan"), QStringLiteral("diff"), QStringLiteral("-"), QStringLiteral("-") });
+    QCOMPARE(twice.exitCode, 2);
+    QVERIFY2(twice.err.contains(QStringLiteral("standard input, not both")), qPrintable(twice.err));
 }
 
 DATAINSIGHT_TEST_MAIN(TestCtlPlan)

@@ -715,8 +715,12 @@ void PlanAnalysisTest::printsTheAgreedJson()
     const auto timing = timePlan(plan);
     const auto json = planToJson(plan, timing, analysePlan(plan, timing));
     for (const char *key : { "format", "analyze", "planning_ms", "execution_ms", "process_ms", "parallel_surplus_ms",
-             "triggers_ms", "serialization_ms", "residual_ms", "nodes", "findings" })
+             "triggers_ms", "serialization_ms", "residual_ms", "nodes", "findings", "warnings" })
         QVERIFY2(json.contains(QLatin1String(key)), key);
+    auto odd = plan;
+    odd.warnings << QStringLiteral("odd");
+    QCOMPARE(
+        planToJson(odd, timing, {}).value(QStringLiteral("warnings")).toArray(), QJsonArray { QStringLiteral("odd") });
     const auto node = json.value(QStringLiteral("nodes")).toArray().at(1).toObject();
     for (const char *key : { "id", "parent", "depth", "node_type", "provider", "relation", "alias", "index",
              "relationship", "subplan", "plan_rows", "actual_rows", "loops", "startup_ms", "total_ms", "inclusive_ms",
