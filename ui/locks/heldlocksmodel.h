@@ -50,6 +50,8 @@ protected:
     QVariant cellSortKey(int row, int column) const override { return cellValue(row, column); }
     QVariant cellTone(int row, int column) const override;
     bool isStrong(int, int) const override { return false; }
+    bool isAtLeast(int, int) const override { return false; }
+    QVariant cellBar(int, int) const override { return {}; }
 
 private:
     /// A text that many locks share, its place among its like, and whether each word of the filter is in it.
