@@ -49,7 +49,8 @@ Result<FramePtr> sampled(Session &session, const char *family, const char *wante
 
 Result<Both> readBoth(Session &session)
 {
-    auto live = readLockWaits(session);
+    SessionReader reader;
+    auto live = readLockWaits(session, reader);
     if (!live)
         return fail(live.error());
     const auto backends = sampled(session, "target.ash", "target.backends");

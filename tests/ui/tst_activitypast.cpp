@@ -7,8 +7,8 @@
 #include "tests/support/sessionsamples.h"
 #include "tests/ui/support/activitybench.h"
 #include "tests/ui/support/activitywords.h"
-#include "ui/activity/sessiontools.h"
 #include "ui/past/pastbar.h"
+#include "ui/sessions/sessiontools.h"
 
 #include <QSlider>
 
