@@ -76,18 +76,20 @@ int overhearAnswer(PGEventId id, void *info, void *passThrough)
     return 1;
 }
 
-void overhearNotice(void *passThrough, const PGresult *notice)
+void overhearNotice(void *passThrough, const PGresult *answer)
 {
-    auto &notices = static_cast<PqxxConnection::Overheard *>(passThrough)->notices;
-    if (notices.size() >= PqxxConnection::MaxNotices)
+    auto &overheard = *static_cast<PqxxConnection::Overheard *>(passThrough);
+    if (!overheard.handler && overheard.notices.size() >= PqxxConnection::MaxNotices)
         return;
-    QStringList lines { QString(
-        field(notice, PG_DIAG_SEVERITY) + QStringLiteral(": ") + field(notice, PG_DIAG_MESSAGE_PRIMARY)) };
-    for (const int more : { PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT }) {
-        if (const QString said = field(notice, more); !said.isEmpty())
-            lines << said;
-    }
-    notices << lines.join(QLatin1Char('\n'));
+    ServerNotice notice { .severity = field(answer, PG_DIAG_SEVERITY_NONLOCALIZED),
+        .sqlState = field(answer, PG_DIAG_SQLSTATE),
+        .message = field(answer, PG_DIAG_MESSAGE_PRIMARY),
+        .detail = field(answer, PG_DIAG_MESSAGE_DETAIL),
+        .hint = field(answer, PG_DIAG_MESSAGE_HINT) };
+    if (overheard.handler)
+        overheard.handler(notice);
+    else
+        overheard.notices << notice.text();
 }
 
 } // namespace
@@ -119,7 +121,11 @@ void PqxxConnection::prepare(const std::string &name, const std::string &sql)
 pqxx::result PqxxConnection::execute(
     const std::string &sql, const std::vector<std::optional<QByteArray>> &parameters, const std::string &name)
 {
-    *m_overheard = { .notices = std::move(m_overheard->notices), .message = {}, .detail = {}, .hint = {} };
+    *m_overheard = { .notices = std::move(m_overheard->notices),
+        .handler = std::move(m_overheard->handler),
+        .message = {},
+        .detail = {},
+        .hint = {} };
     pqxx::nontransaction statement(*m_connection);
     if (!name.empty())
         prepare(name, sql);
@@ -167,6 +173,11 @@ ServerFailure PqxxConnection::failureOf(const std::exception &exception) const
 QStringList PqxxConnection::takeNotices()
 {
     return std::exchange(m_overheard->notices, {});
+}
+
+void PqxxConnection::onNotice(std::function<void(const ServerNotice &)> handler)
+{
+    m_overheard->handler = std::move(handler);
 }
 
 bool PqxxConnection::isOpen() const

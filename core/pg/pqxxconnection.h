@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/pg/errormapping.h"
+#include "core/pg/servernotice.h"
 
 #include <pqxx/connection>
 #include <pqxx/nontransaction>
@@ -12,6 +13,7 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -45,6 +47,8 @@ public:
     /// What the server said beside its answers since this was asked last ("NOTICE: …", its detail and hint on lines of
     /// their own), at most MaxNotices.
     QStringList takeNotices();
+    /// Called with each instead, as they come, while a statement runs; empty: they are kept again.
+    void onNotice(std::function<void(const ServerNotice &)> handler);
     /// What `exception`, thrown by execute(), means.
     ServerFailure failureOf(const std::exception &exception) const;
 
@@ -58,6 +62,7 @@ public:
     struct Overheard
     {
         QStringList notices;
+        std::function<void(const ServerNotice &)> handler;
         int position = 0; ///< of the last error
         QString message, detail, hint; ///< of the same; told apart by what they are, whatever language they are in
     };

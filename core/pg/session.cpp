@@ -273,6 +273,11 @@ QStringList Session::takeNotices()
     return d->takeNotices();
 }
 
+void Session::onNotice(std::function<void(const ServerNotice &)> handler)
+{
+    d->onNotice(std::move(handler));
+}
+
 std::chrono::microseconds Session::serverTime() const
 {
     return d->serverTime;

@@ -7,10 +7,12 @@
 #include "core/base/result.h"
 #include "core/pg/rowset.h"
 #include "core/pg/serverinfo.h"
+#include "core/pg/servernotice.h"
 
 #include <QMap>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -66,6 +68,10 @@ public:
 
     /// What the server said beside its answers since this was asked last ("NOTICE: …"); at most a hundred of it.
     QStringList takeNotices();
+
+    /// Calls `handler` with each of them instead, on this thread and as they come: while a statement runs that takes
+    /// long. Empty: they are kept again.
+    void onNotice(std::function<void(const ServerNotice &)> handler);
 
     /// Sum of time spent waiting for this server in query(), since the session opened: what monitoring costs it.
     std::chrono::microseconds serverTime() const;

@@ -35,6 +35,7 @@ public:
     Result<void> begin(Access access, const QMap<QString, QString> &settings, Milliseconds timeout);
     void rollBack();
     Result<RowSet> firstRows(const QueryId &id, const QString &sql, qint64 most);
+    void onNotice(std::function<void(const ServerNotice &)> handler) { m_connection.onNotice(std::move(handler)); }
     QStringList takeNotices() { return m_connection.takeNotices(); }
 
     ServerInfo info;
