@@ -10,10 +10,14 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
+#include <QSysInfo>
 #include <QThreadPool>
 
 #include <algorithm>
 #ifdef Q_OS_UNIX
+#include <cerrno>
+#include <csignal>
 #include <unistd.h>
 #endif
 
@@ -34,7 +38,7 @@ struct Field
 constexpr Field Fields[] = { { "id", &AuditRecord::id }, { "person", &AuditRecord::person },
     { "server", &AuditRecord::server }, { "role", &AuditRecord::role }, { "action", &AuditRecord::action },
     { "object", &AuditRecord::object }, { "detail", &AuditRecord::detail }, { "outcome", &AuditRecord::outcome },
-    { "message", &AuditRecord::message } };
+    { "message", &AuditRecord::message }, { "program", &AuditRecord::program } };
 
 QByteArray lineOf(const AuditRecord &record)
 {
@@ -86,6 +90,49 @@ bool reachedTheDisk(const QFile &file)
 #endif
 }
 
+QString programOf(qint64 pid)
+{
+    return QStringLiteral("%1@%2").arg(pid).arg(QSysInfo::machineHostName());
+}
+
+/// Of this machine, and not running: a pid that another has by now keeps its records open until that has ended too.
+bool hasEnded(const QString &program)
+{
+    const qint64 pid = program.section(QLatin1Char('@'), 0, 0).toLongLong();
+    if (pid <= 0 || program != programOf(pid))
+        return false;
+    if (pid == QCoreApplication::applicationPid())
+        return true;
+#ifdef Q_OS_UNIX
+    return ::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH;
+#else
+    return false;
+#endif
+}
+
+/// By id, in the order they were begun.
+std::vector<AuditRecord> openRecords(const QString &path)
+{
+    std::vector<AuditRecord> open;
+    QSet<QString> ended;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return open;
+    while (!file.atEnd()) {
+        auto record = recordFrom(file.readLine());
+        if (!record)
+            continue;
+        if (record->phase == AuditPhase::After)
+            ended.insert(record->id);
+        else
+            open.push_back(std::move(*record));
+    }
+    const auto settled = std::remove_if(open.begin(), open.end(),
+        [&](const AuditRecord &record) { return ended.contains(record.id) || !hasEnded(record.program); });
+    open.erase(settled, open.end());
+    return open;
+}
+
 std::vector<AuditRecord> readNewest(const QString &path, int limit, const TargetId &target, const CancelToken &token)
 {
     std::vector<AuditRecord> records;
@@ -117,8 +164,10 @@ Result<void> AuditLog::append(const std::vector<AuditRecord> &records) const
     makePrivateFolder(QFileInfo(m_path).absolutePath());
     makePrivateFile(m_path);
     QByteArray lines = endsInTheMiddleOfALine(m_path) ? "\n" : "";
-    for (const auto &record : records)
+    for (AuditRecord record : records) {
+        record.program = programOf(QCoreApplication::applicationPid());
         lines += lineOf(record);
+    }
     QFile file(m_path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
         return fail(writeError(file));
@@ -126,6 +175,22 @@ Result<void> AuditLog::append(const std::vector<AuditRecord> &records) const
     if (file.write(lines) != lines.size() || !reachedTheDisk(file))
         return fail(writeError(file));
     return {};
+}
+
+Result<int> AuditLog::closeAbandoned() const
+{
+    auto records = openRecords(m_path);
+    for (auto &record : records) {
+        record.phase = AuditPhase::After;
+        record.at = Clock::system().now();
+        record.outcome = QStringLiteral("unknown");
+        record.message = Tr::tr("The program ended before its result was known.");
+    }
+    if (records.empty())
+        return 0;
+    if (const auto written = append(records); !written)
+        return fail(written.error());
+    return static_cast<int>(records.size());
 }
 
 Pending<std::vector<AuditRecord>> AuditLog::list(int limit, const TargetId &target, CancelToken token) const

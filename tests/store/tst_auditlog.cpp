@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSysInfo>
 #include <QTemporaryDir>
 
 #include <thread>
@@ -24,7 +25,8 @@ AuditRecord record(const QString &id, const QString &detail = QStringLiteral("SE
         .role = QStringLiteral("postgres"),
         .action = QStringLiteral("session.cancel"),
         .object = QStringLiteral("pid 1"),
-        .detail = detail };
+        .detail = detail,
+        .program = QStringLiteral("%1@%2").arg(QCoreApplication::applicationPid()).arg(QSysInfo::machineHostName()) };
 }
 
 } // namespace
@@ -67,6 +69,31 @@ private Q_SLOTS:
         file.close();
         QVERIFY(log().append({ record(QStringLiteral("2")) }));
         QCOMPARE(all(), (std::vector<AuditRecord> { record(QStringLiteral("2")), record(QStringLiteral("1")) }));
+    }
+
+    void closesWhatAProgramThatDiedLeftOpen()
+    {
+        AuditRecord after = record(QStringLiteral("2"));
+        after.phase = AuditPhase::After;
+        // Ours counts as dead: when it asks, none of it can be under way yet.
+        QVERIFY(log().append({ record(QStringLiteral("1")), record(QStringLiteral("2")), after }));
+        // Another program's on this machine, alive, and one on another machine: they go on.
+        QFile file(log().path());
+        QVERIFY(file.open(QIODevice::Append));
+        for (const QString &program :
+            { QString(QStringLiteral("1@") + QSysInfo::machineHostName()), QStringLiteral("1@elsewhere") })
+            file.write(QStringLiteral("{\"id\":\"3\",\"phase\":\"before\",\"at\":\"2026-01-01T00:00:00.000Z\","
+                                      "\"program\":\"%1\"}\n")
+                           .arg(program)
+                           .toUtf8());
+        file.close();
+        const auto closed = log().closeAbandoned();
+        QVERIFY(closed);
+        QCOMPARE(*closed, 1);
+        QCOMPARE(all().front().id, QStringLiteral("1"));
+        QCOMPARE(all().front().phase, AuditPhase::After);
+        QCOMPARE(all().front().outcome, QStringLiteral("unknown"));
+        QCOMPARE(*log().closeAbandoned(), 0);
     }
 
     void takesRecordsOfSeveralWriters()
