@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/action/actionplace.h"
 #include "core/action/backendsignal.h"
-#include "core/base/ids.h"
 #include "core/base/pending.h"
 #include "core/pg/pgworker.h"
 #include "core/store/auditlog.h"
@@ -11,16 +11,6 @@
 #include <memory>
 
 namespace datainsight {
-
-/// Where, and in whose name, something is done.
-struct ActionPlace
-{
-    ConnectionSpec spec; ///< as connectionSpecFor() makes it (core/connect)
-    TargetId target;
-    QString server; ///< as the profile calls it
-    bool readOnly = true; ///< the profile's: nothing is done then
-    QString person; ///< as the operating system knows them
-};
 
 /// Cancels and terminates sessions of one server, on a connection of its own that is opened when needed and closed
 /// after. Each signal is in the audit list before it is sent, and again with its result; what cannot be written there

@@ -51,8 +51,9 @@ void TestLayering::layersIncludeDownwardsOnly_data()
     QTest::newRow("explain knows servers, plans and statements")
         << "core/explain"
         << "^core/(?!base/|config/|connect/|explain/|pg/|plan/|secrets/|sqltext/)";
-    QTest::newRow("action knows servers and the audit list") << "core/action"
-                                                             << "^core/(?!action/|base/|pg/|store/auditlog\\.h)";
+    QTest::newRow("action knows servers, their locks and the audit list")
+        << "core/action"
+        << "^core/(?!action/|activity/(heldlocks|lockmode)\\.h|base/|pg/|store/auditlog\\.h)";
     QTest::newRow("activity knows servers and frames") << "core/activity"
                                                        << "^core/(?!activity/|base/|pg/|sample/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"
