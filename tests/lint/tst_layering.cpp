@@ -61,6 +61,8 @@ void TestLayering::layersIncludeDownwardsOnly_data()
     QTest::newRow("statements knows samples, what is kept of them, and texts")
         << "core/statements"
         << "^core/(?!base/|sample/|sqltext/|statements/|store/)";
+    QTest::newRow("timescale knows servers") << "core/timescale"
+                                             << "^core/(?!base/|pg/|timescale/)";
     QTest::newRow("watch knows samples and what is kept of them") << "core/watch"
                                                                   << "^core/(?!base/|sample/|store/|watch/)";
 }
