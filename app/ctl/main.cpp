@@ -6,6 +6,7 @@
 #include "app/ctl/activitycommand.h"
 #include "app/ctl/collectcommand.h"
 #include "app/ctl/democommand.h"
+#include "app/ctl/hypertablescommand.h"
 #include "app/ctl/plancommand.h"
 #include "app/ctl/samplecommand.h"
 #include "app/ctl/seriescommand.h"
@@ -23,5 +24,5 @@ int main(int argc, char *argv[])
     return datainsight::runCommand(application,
         { datainsight::sampleCommand(), datainsight::collectCommand(), datainsight::seriesCommand(),
             datainsight::statementsCommand(), datainsight::planCommand(), datainsight::activityCommand(),
-            datainsight::locksCommand(), datainsight::demoCommand() });
+            datainsight::locksCommand(), datainsight::hypertablesCommand(), datainsight::demoCommand() });
 }
