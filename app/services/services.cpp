@@ -3,7 +3,8 @@
 #include "app/services/services.h"
 
 #include "app/services/adhocserver.h"
-#include "core/base/filepool.h"
+#include "app/services/archives.h"
+#include "app/services/watchedservers.h"
 #include "core/config/paths.h"
 #include "core/config/profilebook.h"
 #include "core/config/settingsstore.h"
@@ -13,23 +14,12 @@
 #include "core/sample/familycatalog.h"
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/secretservice.h"
-#include "core/sqltext/sqlstatement.h"
 #include "core/statements/statementlibrary.h"
 #include "core/store/auditlog.h"
-#include "core/store/sqlite/folderlock.h"
 #include "core/store/sqlite/sqliteplanhistory.h"
 #include "core/store/sqlite/sqlitesessionstore.h"
 #include "core/store/sqlite/sqlitestatementtexts.h"
 #include "core/store/sqlite/sqlitestore.h"
-
-#include <QCoreApplication>
-#include <QLoggingCategory>
-#include <QThreadPool>
-#include <QTimer>
-
-#include <algorithm>
-
-Q_LOGGING_CATEGORY(lcServices, "datainsight.services")
 
 namespace datainsight {
 
@@ -43,39 +33,11 @@ Paths pathsFor(const ServicesOptions &options)
     return paths;
 }
 
-Retention retentionOf(const RetentionDays &days)
-{
-    const auto limit = [](int number) {
-        return number > 0 ? std::optional<Milliseconds>(std::chrono::hours(24 * number)) : std::nullopt;
-    };
-    return { .raw = limit(days.raw),
-        .fiveMinutes = limit(days.fiveMinutes),
-        .oneHour = limit(days.oneHour),
-        .oneDay = limit(days.oneDay) };
-}
-
-/// As long as the tiers of the metrics store; who was there, one by one, no longer than the raw one.
-SessionRetention sessionRetentionOf(const Retention &tiers)
-{
-    SessionRetention retention { .seconds = tiers.raw, .minutes = tiers.fiveMinutes, .hours = tiers.oneHour };
-    if (tiers.raw) {
-        retention.backendSeconds = std::min(retention.backendSeconds, tiers.raw);
-        retention.backendMinutes = tiers.raw;
-    }
-    return retention;
-}
-
 } // namespace
 
 class Services::Private
 {
 public:
-    struct Watched
-    {
-        Profile profile;
-        std::unique_ptr<TargetMonitor> monitor;
-    };
-
     ServicesOptions options;
     Paths paths;
     Settings settings;
@@ -84,18 +46,9 @@ public:
     std::unique_ptr<ProfileBook> profiles;
     std::shared_ptr<SecretService> secrets;
     QMap<TargetId, EnteredSecrets> adHocSecrets; ///< also of servers given without any: whether a target is ad hoc
-    std::unique_ptr<SqliteStore> store;
-    std::unique_ptr<SqlitePlanHistory> planHistory;
-    std::unique_ptr<SqliteSessionStore> sessionStore;
-    std::unique_ptr<SqliteStatementTexts> statementTexts;
-    std::unique_ptr<StatementLibrary> statementLibrary;
-    StoreRole role = StoreRole::None;
-    QString storeFolder;
-    QTimer takeOverTimer;
-    int looksWithoutWriter = 0; ///< in a row
-    std::optional<Error> storeTrouble; ///< why it is not written
+    std::unique_ptr<Archives> archives;
     History history;
-    std::vector<Watched> watched;
+    std::unique_ptr<WatchedServers> watched;
     bool running = false;
 
     QString chosenFolder() const
@@ -103,10 +56,6 @@ public:
         if (!options.storeFolder.isEmpty())
             return options.storeFolder;
         return settings.storeFolder.isEmpty() ? paths.store() : settings.storeFolder;
-    }
-    std::vector<Watched>::iterator find(const TargetId &id)
-    {
-        return std::find_if(watched.begin(), watched.end(), [&](const Watched &w) { return w.profile.id == id; });
     }
 };
 
@@ -123,7 +72,24 @@ Services::Services(ServicesOptions options, QObject *parent) : TargetFeed(parent
     d->secrets = std::make_shared<SecretService>(KeychainSecretStore::create(), d->paths.secretsFile());
     if (d->settings.passwordsInFile)
         static_cast<void>(d->secrets->keepInFile(true));
-    connect(&d->takeOverTimer, &QTimer::timeout, this, &Services::lookForTheWriter);
+    d->archives = std::make_unique<Archives>(d->settings.retention, d->options.takeOverEvery);
+    d->watched = std::make_unique<WatchedServers>(d->families);
+    connectParts();
+}
+
+void Services::connectParts()
+{
+    connect(d->archives.get(), &Archives::tookOver, this, [this] {
+        for (const auto &monitor : d->watched->monitors())
+            d->archives->describe({ monitor->profile().id, monitor->profile().name });
+    });
+    connect(d->watched.get(), &WatchedServers::sampled, d->archives.get(), &Archives::appendRaw);
+    connect(d->watched.get(), &WatchedServers::derived, this, [this](const FramePtr &frame) { takeDerived(frame); });
+    connect(d->watched.get(), &WatchedServers::marked, this, [this](const Mark &mark) {
+        d->history.addMark(mark);
+        Q_EMIT marked(mark);
+    });
+    connect(d->watched.get(), &WatchedServers::statusChanged, this, &Services::statusChanged);
     connect(d->profiles.get(), &ProfileBook::profileChanged, this, [this](const Profile &profile) { follow(profile); });
     connect(d->profiles.get(), &ProfileBook::profileRemoved, this, [this](const TargetId &id) { unwatch(id); });
 }
@@ -135,8 +101,11 @@ Services::~Services()
 
 Result<void> Services::start()
 {
-    if (const auto opened = openStore(); !opened)
-        return opened;
+    if (d->options.storeUse != StoreUse::None) {
+        const auto opened = d->archives->open(d->chosenFolder(), d->options.storeUse == StoreUse::Write);
+        if (!opened)
+            return opened;
+    }
     d->running = true;
     for (const Profile &profile : d->profiles->profiles())
         follow(profile);
@@ -147,117 +116,13 @@ Result<void> Services::start()
     return {};
 }
 
-Result<void> Services::openStore()
-{
-    if (d->options.storeUse == StoreUse::None)
-        return {};
-    const QString folder = d->chosenFolder();
-    d->storeFolder = folder;
-    d->planHistory = std::make_unique<SqlitePlanHistory>(folder, Clock::system(), PlanRetention(), relationAliases);
-    d->statementTexts = std::make_unique<SqliteStatementTexts>(folder);
-    d->statementLibrary = std::make_unique<StatementLibrary>(*d->statementTexts);
-    SqliteStoreOptions options { .retention = retentionOf(d->settings.retention) };
-    auto opened = SqliteStore::open(folder, Clock::system(), options);
-    if (opened) {
-        d->store = std::move(*opened);
-        d->role = StoreRole::Writer;
-        openSessionStore(folder);
-        return {};
-    }
-    if (d->options.storeUse == StoreUse::Write)
-        return fail(opened.error());
-    openSessionStore(folder);
-    d->storeTrouble = opened.error();
-    options.mode = SqliteStoreOptions::Mode::Reader;
-    if (auto reader = SqliteStore::open(folder, Clock::system(), options)) {
-        d->store = std::move(*reader);
-        d->role = StoreRole::Reader;
-        d->storeTrouble->hint = QCoreApplication::translate("datainsight::Services",
-            "What is stored is shown here; what this program samples stays in its memory. When the other one ends, "
-            "this one writes the store, some seconds later.");
-        d->takeOverTimer.start(d->options.takeOverEvery);
-    }
-    return {};
-}
-
-void Services::openSessionStore(const QString &folder)
-{
-    const bool writes = d->role == StoreRole::Writer;
-    d->sessionStore = std::make_unique<SqliteSessionStore>(folder,
-        writes ? SqliteSessionStore::Mode::Writer : SqliteSessionStore::Mode::Reader, Clock::system(),
-        sessionRetentionOf(retentionOf(d->settings.retention)));
-}
-
-void Services::lookForTheWriter()
-{
-    using Lock = std::shared_ptr<std::unique_ptr<FolderLock>>;
-    const PendingPromise<Lock> promise;
-    // The folder may lie on a disk that hangs.
-    filePool().start([promise, folder = d->storeFolder] {
-        auto taken = FolderLock::take(folder);
-        promise.fulfil(taken ? Result<Lock>(std::make_shared<std::unique_ptr<FolderLock>>(std::move(*taken)))
-                             : Result<Lock>(fail(taken.error())));
-    });
-    d->takeOverTimer.stop();
-    promise.pending().then(this, [this](const Result<Lock> &lock) {
-        if (!d->running || d->role != StoreRole::Reader)
-            return;
-        // A collector that is only started anew finds its store free again.
-        d->looksWithoutWriter = lock ? d->looksWithoutWriter + 1 : 0;
-        if (d->looksWithoutWriter >= 2)
-            takeOverStore(std::move(**lock));
-        else
-            d->takeOverTimer.start(d->options.takeOverEvery);
-    });
-}
-
-void Services::takeOverStore(std::unique_ptr<FolderLock> lock)
-{
-    // What is asked of the reader is answered Cancelled, and asked again of the writer.
-    d->store.reset();
-    d->store = SqliteStore::open(
-        d->storeFolder, std::move(lock), Clock::system(), { .retention = retentionOf(d->settings.retention) });
-    d->sessionStore->becomeWriter();
-    d->role = StoreRole::Writer;
-    d->storeTrouble.reset();
-    for (const auto &watched : d->watched)
-        d->store->describeTarget({ watched.profile.id, watched.profile.name });
-    qCInfo(lcServices, "the program that wrote the store has ended; this one writes it from now on");
-}
-
 void Services::stop(QDeadlineTimer until)
 {
     if (!d->running)
         return;
     d->running = false;
-    d->takeOverTimer.stop();
-    // All are asked before any is waited for: twenty frozen servers take as long as one.
-    for (const auto &watched : d->watched)
-        watched.monitor->stop();
-    d->watched.clear();
-    // What it has made of texts is saved; the rest is read again another time.
-    d->statementLibrary.reset();
-    if (d->planHistory)
-        d->planHistory->beginEnd();
-    if (d->sessionStore)
-        d->sessionStore->beginEnd();
-    if (d->statementTexts)
-        d->statementTexts->beginEnd();
-    if (d->store)
-        d->store->beginEnd();
-    if (d->planHistory)
-        d->planHistory->waitForEnd(until);
-    if (d->sessionStore)
-        d->sessionStore->waitForEnd(until);
-    if (d->statementTexts)
-        d->statementTexts->waitForEnd(until);
-    if (d->store)
-        d->store->waitForEnd(until);
-    d->planHistory.reset();
-    d->sessionStore.reset();
-    d->statementTexts.reset();
-    d->store.reset();
-    d->role = StoreRole::None;
+    d->watched->endAll();
+    d->archives->end(until);
     PgWorker::drain(Milliseconds(until.remainingTime()));
     SshForwarder::drain(Milliseconds(until.remainingTime()));
 }
@@ -267,49 +132,20 @@ void Services::follow(const Profile &profile)
     if (!d->running)
         return;
     const bool wanted = profile.watch && (d->options.watchProfiles || isAdHoc(profile.id));
-    const auto known = d->find(profile.id);
-    if (known != d->watched.end()) {
-        if (wanted && known->profile == profile)
-            return;
-        known->monitor->stop();
-        d->watched.erase(known);
+    const auto *known = monitor(profile.id);
+    if (known && wanted && known->profile() == profile)
+        return;
+    d->watched->end(profile.id);
+    if (wanted) {
+        d->archives->describe({ profile.id, profile.name });
+        d->watched->begin(profile, connectionSpecFor(profile, d->secrets, d->adHocSecrets.value(profile.id)));
     }
-    if (wanted)
-        watch(profile);
     Q_EMIT targetsChanged();
-}
-
-void Services::watch(const Profile &profile)
-{
-    auto monitor = std::make_unique<TargetMonitor>(profile,
-        connectionSpecFor(profile, d->secrets, d->adHocSecrets.value(profile.id)), d->families, Clock::system());
-    const TargetId id = profile.id;
-    if (d->role == StoreRole::Writer)
-        d->store->describeTarget({ id, profile.name });
-    connect(monitor.get(), &TargetMonitor::sampled, this, [this](const FramePtr &raw) {
-        if (d->role == StoreRole::Writer)
-            d->store->append({ raw });
-    });
-    connect(monitor.get(), &TargetMonitor::derived, this, [this](const FramePtr &frame) { takeDerived(frame); });
-    connect(monitor.get(), &TargetMonitor::marked, this, [this](const Mark &mark) {
-        d->history.addMark(mark);
-        Q_EMIT marked(mark);
-    });
-    connect(monitor.get(), &TargetMonitor::statusChanged, this, [this, id] { Q_EMIT statusChanged(id); });
-    monitor->start();
-    d->watched.push_back({ profile, std::move(monitor) });
 }
 
 void Services::takeDerived(const FramePtr &frame)
 {
-    if (frame->family->id == StatementLibrary::family()) {
-        if (d->statementLibrary)
-            d->statementLibrary->take(frame);
-        return;
-    }
-    if (d->sessionStore)
-        d->sessionStore->append(frame);
-    if (!d->options.keepHistory)
+    if (d->archives->takeDerived(frame) || !d->options.keepHistory)
         return;
     if (frame->family->hot)
         d->history.add(frame);
@@ -318,11 +154,8 @@ void Services::takeDerived(const FramePtr &frame)
 
 void Services::unwatch(const TargetId &id)
 {
-    const auto known = d->find(id);
-    if (known == d->watched.end())
+    if (!d->watched->end(id))
         return;
-    known->monitor->stop();
-    d->watched.erase(known);
     d->history.forget(id);
     Q_EMIT targetsChanged();
 }
@@ -332,7 +165,7 @@ QList<TargetId> Services::targets() const
     QList<TargetId> adHoc;
     QList<TargetId> saved;
     for (const Profile &profile : d->profiles->profiles()) {
-        if (d->find(profile.id) != d->watched.end())
+        if (monitor(profile.id))
             (isAdHoc(profile.id) ? adHoc : saved).append(profile.id);
     }
     return adHoc + saved;
@@ -351,7 +184,7 @@ const History &Services::history() const
 
 PlanHistory *Services::planHistory() const
 {
-    return d->planHistory.get();
+    return d->archives->plans();
 }
 
 std::shared_ptr<const AuditLog> Services::audit() const
@@ -361,17 +194,12 @@ std::shared_ptr<const AuditLog> Services::audit() const
 
 MetricsStore *Services::store() const
 {
-    return d->store.get();
+    return d->archives->store();
 }
 
 StoreStatus Services::storeStatus() const
 {
-    StoreStatus status = d->store ? d->store->status() : StoreStatus {};
-    if (d->sessionStore && !status.trouble)
-        status.trouble = d->sessionStore->trouble();
-    if (d->storeTrouble)
-        status.trouble = d->storeTrouble;
-    return status;
+    return d->archives->status();
 }
 
 void Services::refresh(const TargetId &target)
@@ -382,23 +210,22 @@ void Services::refresh(const TargetId &target)
 
 SessionStore *Services::sessionStore() const
 {
-    return d->sessionStore.get();
+    return d->archives->sessions();
 }
 
 StatementTexts *Services::statementTexts() const
 {
-    return d->statementTexts.get();
+    return d->archives->texts();
 }
 
 StatementLibrary *Services::statementLibrary() const
 {
-    return d->statementLibrary.get();
+    return d->archives->library();
 }
 
 TargetMonitor *Services::monitor(const TargetId &id) const
 {
-    const auto known = d->find(id);
-    return known == d->watched.end() ? nullptr : known->monitor.get();
+    return d->watched->monitor(id);
 }
 
 bool Services::isAdHoc(const TargetId &id) const
@@ -413,7 +240,7 @@ EnteredSecrets Services::enteredSecrets(const TargetId &id) const
 
 StoreRole Services::storeRole() const
 {
-    return d->role;
+    return d->archives->role();
 }
 
 const Paths &Services::paths() const
@@ -452,8 +279,8 @@ std::vector<Error> Services::problems() const
     const auto append = [&all](const std::vector<Error> &more) { all.insert(all.end(), more.begin(), more.end()); };
     append(d->families->errors());
     append(d->profiles->problems());
-    if (d->storeTrouble)
-        all.push_back(*d->storeTrouble);
+    if (const auto &trouble = d->archives->trouble())
+        all.push_back(*trouble);
     return all;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/archives.h"
 #include "core/watch/targetfeed.h"
 
 #include <QDeadlineTimer>
@@ -13,7 +14,6 @@
 namespace datainsight {
 
 class AuditLog;
-class FolderLock;
 class PlanHistory;
 class ProfileBook;
 class SecretService;
@@ -41,15 +41,6 @@ struct ServicesOptions
     StoreUse storeUse = StoreUse::ReadOrWrite;
     bool keepHistory = true; ///< the 15 minutes pages show; a collector needs none
     Milliseconds takeOverEvery { 10'000 }; ///< how often a reader of the store looks; its writer is gone after two
-};
-
-/// Who writes the store: one program at a time.
-enum class StoreRole {
-    None, ///< not asked for, or it cannot be opened: storeStatus().trouble says why
-    Writer,
-    /// Another program writes it: what is sampled stays in memory, storeStatus().trouble says so. When that program
-    /// ends, this one becomes the writer; what it sampled before is not stored.
-    Reader,
 };
 
 /// Builds everything in order, owns it, and shuts it down: families, profiles, secrets, store, history, one monitor per
@@ -113,12 +104,8 @@ public:
     Result<TargetId> addAdHoc(const QString &dsn);
 
 private:
-    Result<void> openStore();
-    void openSessionStore(const QString &folder);
-    void lookForTheWriter();
-    void takeOverStore(std::unique_ptr<FolderLock> lock);
+    void connectParts();
     void follow(const Profile &profile);
-    void watch(const Profile &profile);
     void takeDerived(const FramePtr &frame);
     void unwatch(const TargetId &id);
 
