@@ -81,7 +81,7 @@ quint32 LoadBlock::keyOf(const Key &key)
     return at->second;
 }
 
-/// Where the keys of another block stand in this one. Texts are looked up once a word.
+/// Texts are looked up once a word.
 std::vector<quint32> LoadBlock::adoptKeys(const LoadBlock &other)
 {
     index();

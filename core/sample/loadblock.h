@@ -48,6 +48,9 @@ public:
     /// All moments of other blocks as one that begins at `at`.
     void addSum(Instant at, const std::vector<const LoadBlock *> &parts);
 
+    /// Where the keys of another block stand in this one, which has them all then.
+    std::vector<quint32> adoptKeys(const LoadBlock &other);
+
     /// About a byte an entry before it is compressed: what it takes to unpack a day is most of what brushing one costs.
     /// The form is told in loadblockbytes.cpp. Nothing from what is not whole or of a newer version.
     QByteArray encode() const;
@@ -61,7 +64,6 @@ private:
     quint32 wordOf(const QString &word);
     quint32 keyOf(const Key &key);
     void index();
-    std::vector<quint32> adoptKeys(const LoadBlock &other);
 
     std::vector<QString> m_words; ///< in the order of first use
     std::vector<Key> m_keys;

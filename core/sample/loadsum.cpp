@@ -71,6 +71,8 @@ void LoadSum::add(const LoadBlock &block, LoadGrain grain)
     }
     if (!used)
         return;
+    if (m_query.combinations)
+        addCombinations(block, groups);
     m_answer.grain = std::max(m_answer.grain, grain);
     m_answer.hidden = m_answer.hidden || block.hidden();
 }
@@ -106,6 +108,37 @@ void LoadSum::addMoment(const LoadBlock &block, size_t index, const std::vector<
         m_answer.columnSamples[static_cast<size_t>(column)] += moment.samples;
 }
 
+/// Of the block alone first: its keys are looked up once each, not once an entry.
+void LoadSum::addCombinations(const LoadBlock &block, const std::vector<int> &groups)
+{
+    std::vector<double> sums(block.keys().size(), 0.0);
+    for (size_t index = 0; index < block.moments().size(); ++index) {
+        if (!m_answer.range.contains(block.moments()[index].at))
+            continue;
+        for (const auto *entry = block.begin(index); entry != block.end(index); ++entry)
+            sums[entry->key] += static_cast<double>(entry->sum);
+    }
+    const auto keys = m_keys.adoptKeys(block);
+    m_keySums.resize(m_keys.keys().size(), 0.0);
+    for (size_t key = 0; key < keys.size(); ++key) {
+        if (groups[key] >= 0)
+            m_keySums[keys[key]] += sums[key];
+    }
+}
+
+void LoadSum::finishCombinations()
+{
+    for (size_t key = 0; key < m_keySums.size(); ++key) {
+        if (m_keySums[key] == 0)
+            continue;
+        LoadCombination combination { .values = {},
+            .average = m_keySums[key] / static_cast<double>(m_answer.samples) };
+        for (size_t i = 0; i < LoadDimensions; ++i)
+            combination.values[i] = m_keys.words()[m_keys.keys()[key][i]];
+        m_answer.combinations.push_back(std::move(combination));
+    }
+}
+
 LoadAnswer LoadSum::finish()
 {
     if (m_answer.samples == 0)
@@ -113,6 +146,7 @@ LoadAnswer LoadSum::finish()
     const auto samples = static_cast<double>(m_answer.samples);
     const bool exact = m_answer.grain == LoadGrain::Second;
     m_answer.average = m_sum / samples;
+    finishCombinations();
     if (exact || m_query.where.isEmpty())
         m_answer.peak = m_peak;
     for (auto &group : m_groups) {

@@ -31,12 +31,16 @@ private:
     int groupOf(const QString &value);
     int columnOf(Instant at) const;
     void addMoment(const LoadBlock &block, size_t index, const std::vector<int> &groups, LoadGrain grain);
+    void addCombinations(const LoadBlock &block, const std::vector<int> &groups);
+    void finishCombinations();
 
     LoadQuery m_query;
     LoadAnswer m_answer;
     std::vector<Group> m_groups;
     QHash<QString, int> m_byValue;
     std::vector<int> m_touched;
+    LoadBlock m_keys; ///< of all blocks, where combinations are asked for
+    std::vector<double> m_keySums; ///< by the keys of m_keys
     double m_sum = 0;
     double m_peak = 0;
 };

@@ -28,6 +28,7 @@ struct LoadQuery
     LoadDimension by = LoadDimension::WaitClass;
     QMap<LoadDimension, QString> where; ///< only sessions with these values
     int columns = 0; ///< also in so many equal columns over the range, for a chart; 0: not
+    bool combinations = false; ///< also each combination of the values of all dimensions
 };
 
 struct LoadGroup
@@ -36,6 +37,13 @@ struct LoadGroup
     double average = NoValue; ///< average active sessions over the range
     double peak = NoValue; ///< the most at one moment; NoValue where only sums are kept: never made up from an average
     std::vector<double> columns; ///< averages; NoValue where nothing was sampled
+};
+
+/// The sessions that had one combination of values.
+struct LoadCombination
+{
+    std::array<QString, LoadDimensions> values; ///< by LoadDimension
+    double average = NoValue; ///< average active sessions over the range
 };
 
 /// Average active sessions: the sum of the samples over their number.
@@ -47,6 +55,7 @@ struct LoadAnswer
     double average = NoValue;
     double peak = NoValue; ///< of all that match; from minutes and hours only without `where`: then it was kept
     std::vector<LoadGroup> groups; ///< the largest first
+    std::vector<LoadCombination> combinations; ///< in no order
     std::vector<qint64> columnSamples; ///< how many samples stand behind each column
     bool hidden = false; ///< others' sessions are hidden from the role: they are not in the figures
 };

@@ -56,6 +56,9 @@ int main(int argc, char **argv)
         good = measure(what, minutes, LoadGrain::Second, { .by = dimension, .columns = 500 }) && good;
     good =
         measure("a day of seconds, the statements of one wait", minutes, LoadGrain::Second, statementsOfAWait) && good;
+    const LoadQuery together { .combinations = true };
+    good = measure("a day of seconds, what went together", minutes, LoadGrain::Second, together) && good;
+    good = measure("a day of minutes, what went together", sums, LoadGrain::Minute, together) && good;
     good = measure("a day of minutes by wait class, in 500 columns", sums, LoadGrain::Minute, byWait) && good;
     const double stored = medianMs(5, [&] {
         LoadQuery query = byWait;

@@ -64,6 +64,35 @@ private Q_SLOTS:
         QCOMPARE(answer.peak, 3.0);
     }
 
+    void tellsWhatWentTogether()
+    {
+        LoadBlock first, second;
+        first.addSample(*sampleOf(Start,
+            { { "Lock", "relation", "q1", "shop", "ann", "web", 3 }, { "CPU", "CPU", "q2", "shop", "bob", "web", 1 } }));
+        second.addSample(*sampleOf(Start + Seconds(1),
+            { { "CPU", "CPU", "q2", "shop", "bob", "web", 5 }, { "Lock", "relation", "q2", "shop", "bob", "web", 2 } }));
+        second.addSample(*sampleOf(Start + Seconds(9), { { "CPU", "CPU", "q2", "shop", "bob", "web", 99 } }));
+        const auto told = [&](const LoadQuery &query) {
+            LoadSum sum(query, query.range);
+            sum.add(first, LoadGrain::Second);
+            sum.add(second, LoadGrain::Second);
+            QStringList all;
+            for (const auto &each : sum.finish().combinations)
+                all << each.values[size_t(LoadDimension::WaitEvent)] + u' ' + each.values[size_t(LoadDimension::Statement)]
+                        + u' ' + each.values[size_t(LoadDimension::User)] + u' ' + QString::number(each.average);
+            all.sort();
+            return all.join(u'\n');
+        };
+        const TimeRange range { Start, Start + Seconds(5) };
+        QCOMPARE(told({ .range = range, .combinations = true }),
+            QStringLiteral("CPU q2 bob 3\nrelation q1 ann 1.5\nrelation q2 bob 1"));
+        QCOMPARE(told({ .range = range,
+                     .where = { { LoadDimension::WaitEvent, QStringLiteral("relation") } },
+                     .combinations = true }),
+            QStringLiteral("relation q1 ann 1.5\nrelation q2 bob 1"));
+        QCOMPARE(told({ .range = range }), QString());
+    }
+
     void leavesOutWhatIsOutsideTheRange()
     {
         LoadBlock block;
