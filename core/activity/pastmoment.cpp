@@ -60,6 +60,7 @@ SessionRow rowOf(const SampledBackend &backend)
 {
     SessionRow row { .id = { backend.pid, backend.startedUs } };
     row.kind = backend.backendType == QLatin1String("client backend") ? SessionKind::Client : SessionKind::Background;
+    row.clientKnown = false;
     row.leaderPid = backend.leaderPid;
     row.database = backend.database;
     row.user = backend.user;

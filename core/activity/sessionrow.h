@@ -42,6 +42,7 @@ struct SessionRow
     QString database, user, application;
     QString clientAddress; ///< empty: through the Unix socket, or not a client
     QString clientHost; ///< with log_hostname only
+    bool clientKnown = true; ///< of the past it is not
     int clientPort = -1;
     QString backendType; ///< "client backend", "autovacuum worker" …
     QString state; ///< "active", "idle in transaction" …; empty for most background processes

@@ -90,6 +90,7 @@ void TestActivityPast::showsTheSessionsOfAMoment()
     QTRY_COMPARE(cell(page, 11, "state"), s("active"));
     QCOMPARE(cell(page, 11, "application"), s("checkout"));
     QCOMPARE(cell(page, 12, "state"), s("idle in transaction"));
+    QCOMPARE(cell(page, 12, "client"), QString());
     QVERIFY(bench.bar().isVisible());
     const auto shown = toDateTime(bench.start + Seconds(Kept - 1)).toLocalTime().toString(s("HH:mm:ss"));
     QCOMPARE(bench.bar().text(), QString(s("As of ") % shown % s(", sampled each second")));

@@ -39,7 +39,7 @@ QString clientText(const SessionRow &session)
 {
     if (session.kind == SessionKind::Background)
         return session.backendType;
-    if (session.hidden)
+    if (session.hidden || !session.clientKnown)
         return session.application;
     const QString from = session.clientHost.isEmpty() ? session.clientAddress : session.clientHost;
     const QString where = from.isEmpty() ? Tr::tr("this machine") : from;

@@ -53,7 +53,7 @@ QString waitText(const SessionRow &session)
 
 QString clientText(const SessionRow &session)
 {
-    if (session.hidden || session.kind == SessionKind::Background)
+    if (session.hidden || !session.clientKnown || session.kind == SessionKind::Background)
         return {};
     if (session.clientAddress.isEmpty())
         return Tr::tr("local");
