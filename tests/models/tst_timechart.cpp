@@ -14,8 +14,10 @@
 #include "ui/common/theme.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QFile>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QPushButton>
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -39,7 +41,8 @@ private Q_SLOTS:
     void sharesTheCrosshairWithItsGroup();
     void zoomsByDragging();
     void marksASpan();
-    void ignoresAClick();
+    void choosesAMomentByClickAndKey();
+    void offersTheMomentInItsMenu();
     void goesBackOnDoubleClick();
     void walksAndZoomsWithKeys();
     void hidesSeriesFromTheLegend();
@@ -154,11 +157,41 @@ void TestTimeChart::zoomsByDragging()
     QVERIFY(std::chrono::abs(range.to - (SeriesStart + Seconds(400))) < Seconds(3));
 }
 
-void TestTimeChart::ignoresAClick()
+void TestTimeChart::choosesAMomentByClickAndKey()
 {
     QSignalSpy zoomed(m_chart.get(), &TimeChart::zoomRequested);
+    QSignalSpy chosen(m_chart.get(), &TimeChart::momentRequested);
     QTest::mouseClick(view()->viewport(), Qt::LeftButton, {}, at(Seconds(100)));
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.back().at(0).value<Instant>(), SeriesStart + Seconds(100));
+    QTest::keyClick(view(), Qt::Key_Escape);
+    QTest::keyClick(view(), Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QTest::keyClick(view(), Qt::Key_Home);
+    QTest::keyClick(view(), Qt::Key_Return);
+    QCOMPARE(chosen.count(), 2);
+    QCOMPARE(chosen.back().at(0).value<Instant>(), SeriesStart + Seconds(590));
     QCOMPARE(zoomed.count(), 0);
+}
+
+void TestTimeChart::offersTheMomentInItsMenu()
+{
+    QSignalSpy chosen(m_chart.get(), &TimeChart::momentRequested);
+    const auto actions = [this] {
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, m_chart->mapToGlobal(QPoint(9, 9)));
+        QCoreApplication::sendEvent(m_chart.get(), &event);
+        auto *menu = m_chart->findChildren<QMenu *>().back();
+        menu->close();
+        return menu->actions();
+    };
+    m_chart->setMomentAction(QStringLiteral("Sessions at this moment"));
+    QVERIFY2(actions().front()->text() != QStringLiteral("Sessions at this moment"), "there is no crosshair");
+    m_chart->setCursor(SeriesStart + Seconds(200));
+    auto *action = actions().front();
+    QCOMPARE(action->text(), QStringLiteral("Sessions at this moment"));
+    action->trigger();
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.back().at(0).value<Instant>(), SeriesStart + Seconds(200));
 }
 
 void TestTimeChart::goesBackOnDoubleClick()

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pg/pgworker.h"
-#include "core/store/sqlite/sqlitesessionstore.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
-#include "tests/support/sessionsamples.h"
 #include "tests/ui/support/activitybench.h"
 #include "tests/ui/support/activitywords.h"
+#include "tests/ui/support/pastsamples.h"
+#include "ui/activity/historychart.h"
+#include "ui/charts/timechart.h"
+#include "ui/livecharts/chartpanel.h"
 #include "ui/past/pastbar.h"
 #include "ui/sessions/sessiontools.h"
 
@@ -18,22 +20,7 @@ using datainsight::testing::takePicture;
 
 namespace {
 
-constexpr int Kept = 90;
-
-SampledBackend backend(Instant at, int pid, const char *state)
-{
-    return { .pid = pid,
-        .startedUs = (toMilliseconds(at) - 3'600'000) * 1000,
-        .database = s("shop"),
-        .user = s("ann"),
-        .application = s("checkout"),
-        .backendType = s("client backend"),
-        .state = s(state),
-        .queryId = s("4711"),
-        .transactionSince = at - Seconds(2),
-        .queryStart = at - Seconds(1),
-        .stateSince = at - Seconds(1) };
-}
+constexpr int Kept = PastSeconds;
 
 } // namespace
 
@@ -48,6 +35,8 @@ private Q_SLOTS:
     void saysThatNothingIsKept();
     void anotherServerHasItsOwnPast();
     void goesBackToLive();
+    void showsTheMomentThatIsClicked();
+    void nothingHappensWithoutAStore();
     void cleanupTestCase() { QVERIFY(PgWorker::drain()); }
 
 private:
@@ -58,20 +47,15 @@ private:
               store(folder.path(), SqliteSessionStore::Mode::Writer, clock)
         {
             feed.useSessionStore(&store);
-            for (int second = 0; second < Kept; ++second) {
-                const Instant at = start + Seconds(second);
-                BackendSample sample { .at = at, .serverAt = at, .backends = { backend(start, 11, "active") } };
-                // One that comes and goes, and blocks the other meanwhile.
-                if (second % 2 == 1) {
-                    sample.backends.front().waitClass = s("Lock");
-                    sample.backends.front().waitEvent = s("relation");
-                    sample.backends.front().blockers = { 12 };
-                    sample.backends.push_back(backend(start, 12, "idle in transaction"));
-                }
-                store.append(frameOf(sample, target));
-            }
+            appendPast(store, start, target);
         }
         ~PastBench() { window.reset(); }
+        /// Without waiting for sessions: live there are none to be had.
+        bool openWindow()
+        {
+            window = makeWindow();
+            return QTest::qWaitForWindowExposed(window.get());
+        }
         const PastBar &bar() const { return *page->past(); }
         QSlider *slider() const { return page->past()->findChild<QSlider *>(); }
 
@@ -153,6 +137,33 @@ void TestActivityPast::goesBackToLive()
     QVERIFY(!bench.bar().isVisible());
     QVERIFY(bench.page->source()->isOn());
     QVERIFY2(sourceRow(*bench.page, 11) < 0, "who was there is not who is there");
+}
+
+void TestActivityPast::showsTheMomentThatIsClicked()
+{
+    PastBench bench;
+    QVERIFY(bench.openWindow());
+    auto &page = *bench.page;
+    Q_EMIT page.history()->panel()->view()->momentRequested(bench.start + Seconds(41));
+    QVERIFY(bench.range.isPaused());
+    QTRY_COMPARE(cell(page, 11, "wait"), s("Lock: relation"));
+    QVERIFY(bench.bar().text().contains(toDateTime(bench.start + Seconds(41)).toLocalTime().toString(s("HH:mm:ss"))));
+    QCOMPARE(page.history()->panel()->view()->data().marks.back().at, bench.start + Seconds(41));
+    takePicture(*bench.window, s("activity-past-clicked"));
+    QTest::keyClick(bench.window.get(), Qt::Key_Escape);
+    QTRY_VERIFY(bench.range.isLive());
+    QVERIFY(!bench.bar().isVisible());
+    QVERIFY(page.source()->isOn());
+}
+
+void TestActivityPast::nothingHappensWithoutAStore()
+{
+    PastBench bench;
+    bench.feed.useSessionStore(nullptr);
+    QVERIFY(bench.openWindow());
+    Q_EMIT bench.page->history()->panel()->view()->momentRequested(bench.start + Seconds(41));
+    QVERIFY(bench.range.isLive());
+    QVERIFY(!bench.bar().isVisible());
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestActivityPast)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void standsStillWhilePaused();
     void goesBackThroughZoomsToWhereItWas();
     void remembersAPresetAndNothingElse();
+    void keepsAMoment();
 };
 
 void TestTimeRange::followsTheClockInStepsOfAPixel()
@@ -57,6 +58,36 @@ void TestTimeRange::standsStillWhilePaused()
     range.pause();
     range.setPreset(QStringLiteral("15m"));
     QVERIFY(range.isLive());
+}
+
+void TestTimeRange::keepsAMoment()
+{
+    FakeClock clock;
+    TimeRangeSelection range(clock);
+    QSignalSpy changed(&range, &TimeRangeSelection::changed);
+    range.setMoment(clock.now() - 1h);
+    QVERIFY2(range.isLive() && !range.moment(), "it lies outside");
+    const Instant at = clock.now() - 5min;
+    range.setMoment(at);
+    QVERIFY(range.isPaused());
+    QCOMPARE(range.moment(), std::optional(at));
+    QCOMPARE(changed.count(), 1);
+    range.setMoment(at);
+    QCOMPARE(changed.count(), 1);
+    range.setCustom({ clock.now() - 10min, clock.now() - 1min });
+    QCOMPARE(range.moment(), std::optional(at));
+    range.setCustom({ clock.now() - 10min, clock.now() - 8min });
+    QVERIFY(!range.moment());
+    range.setMoment(clock.now() - 9min);
+    QVERIFY(range.back());
+    QVERIFY(range.back());
+    QVERIFY(range.isPaused());
+    QCOMPARE(range.moment(), std::optional(clock.now() - 9min));
+    QVERIFY(range.back());
+    QVERIFY2(range.isLive() && !range.moment(), "out of the moment");
+    range.setMoment(clock.now() - 1min);
+    range.resume();
+    QVERIFY(!range.moment());
 }
 
 void TestTimeRange::goesBackThroughZoomsToWhereItWas()

@@ -56,6 +56,11 @@ void ActivityPage::connectParts()
     connect(m_history, &HistoryChart::notice, this, &Page::notice);
     connect(m_history, &HistoryChart::spanChanged, this, [this] { selectSpan(m_history->span()); });
     connect(m_history, &HistoryChart::zoomReset, m_context.range, &TimeRangeSelection::back);
+    connect(m_history, &HistoryChart::momentRequested, this, [this](Instant at) {
+        if (m_context.feed->sessionStore())
+            m_body->showView(ActivityBody::View::Sessions);
+        m_past->choose(at);
+    });
     connect(m_body, &ActivityBody::notice, this, &Page::notice);
     connect(m_body, &ActivityBody::spanClosed, this, [this] { selectSpan({}); });
     connect(m_body, &ActivityBody::spanZoomRequested, this, [this] {
@@ -157,6 +162,7 @@ void ActivityPage::updateHistory()
 {
     if (target().isEmpty())
         return;
+    m_history->setMoment(m_context.range->moment());
     m_history->show(target(), m_context.range->range(), m_context.range->comparison());
     if (m_context.range->isLive())
         m_tick.start(m_context.range->step());
@@ -189,7 +195,7 @@ bool ActivityPage::goBack()
         return true;
     }
     if (m_body->view() == ActivityBody::View::Sessions)
-        return false;
+        return m_past->leave();
     m_body->showView(ActivityBody::View::Sessions);
     return true;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/historychart.h"
 
+#include "core/watch/targetfeed.h"
 #include "ui/charts/timechart.h"
 #include "ui/common/segmentedcontrol.h"
 #include "ui/common/theme.h"
@@ -62,6 +63,9 @@ ChartPanel *HistoryChart::panel()
     });
     m_stack->addWidget(panel);
     connect(panel, &ChartPanel::notice, this, &HistoryChart::notice);
+    connect(panel->view(), &TimeChart::momentRequested, this, &HistoryChart::momentRequested);
+    if (m_feed->sessionStore())
+        panel->view()->setMomentAction(tr("Sessions at this moment"));
     connect(panel->view(), &TimeChart::zoomRequested, this, [this](const TimeRange &span) {
         setSpan(span);
         Q_EMIT spanChanged();
@@ -84,6 +88,7 @@ void HistoryChart::setDimension(HistoryDimension dimension)
     m_choice->setCurrent(static_cast<int>(place));
     m_stack->setCurrentWidget(panel());
     panel()->view()->setSpan(m_span);
+    panel()->setMoment(m_moment);
     if (m_shown)
         panel()->show(m_shown->target, m_shown->range, m_shown->comparison);
 }
@@ -91,6 +96,7 @@ void HistoryChart::setDimension(HistoryDimension dimension)
 void HistoryChart::show(const TargetId &target, const TimeRange &range, const Comparison &comparison)
 {
     m_shown = Shown { target, range, comparison };
+    panel()->setMoment(m_moment);
     panel()->show(target, range, comparison);
 }
 

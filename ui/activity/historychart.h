@@ -41,6 +41,8 @@ public:
     void setDimension(HistoryDimension dimension);
     const std::optional<TimeRange> &span() const { return m_span; }
     void setSpan(const std::optional<TimeRange> &span);
+    /// The moment that is shown, marked; nothing: none. Shown from the next show() on.
+    void setMoment(const std::optional<Instant> &moment) { m_moment = moment; }
     /// The chart on screen.
     ChartPanel *panel();
 
@@ -48,6 +50,7 @@ Q_SIGNALS:
     /// The person brushed another span, or let go of it.
     void spanChanged();
     void zoomReset();
+    void momentRequested(datainsight::Instant at);
     void notice(const QString &text);
 
 private:
@@ -66,6 +69,7 @@ private:
     ValueNames m_names;
     HistoryDimension m_dimension = HistoryDimension::WaitClass;
     std::optional<TimeRange> m_span;
+    std::optional<Instant> m_moment;
     std::optional<Shown> m_shown;
 };
 

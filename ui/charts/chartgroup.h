@@ -29,6 +29,8 @@ Q_SIGNALS:
     void zoomRequested(const datainsight::TimeRange &range);
     /// Back to the range before the zoom.
     void zoomReset();
+    /// A moment was chosen in one of the charts.
+    void momentRequested(datainsight::Instant at);
 
 private:
     friend class TimeChart;

@@ -122,6 +122,8 @@ void ChartView::finishBand()
     const TimeRange range { std::min(*from, *to), std::max(*from, *to) };
     if (plot().xOf(range.to) - plot().xOf(range.from) >= LeastDrag)
         Q_EMIT zoomRequested(range);
+    else
+        Q_EMIT momentRequested(plot().nearestInstant(*to).value_or(*to));
 }
 
 void ChartView::leaveEvent(QEvent *event)
@@ -187,6 +189,8 @@ void ChartView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        if (!m_bandFrom && cursor())
+            Q_EMIT momentRequested(*cursor());
         finishBand();
         return;
     case Qt::Key_Backspace:

@@ -14,7 +14,8 @@ class CursorItem;
 
 /// The plot of a TimeChart: a QChart whose series and axes are painted by our own items, with the mouse and the keys.
 /// Arrow keys walk the crosshair from point to point (with Control by ten, Home and End to the ends), with Shift they
-/// mark a span, Enter zooms into it, Backspace goes back; Escape lets go.
+/// mark a span, Enter zooms into it, or without one chooses the moment, as a click does; Backspace goes back; Escape
+/// lets go.
 class ChartView final : public QChartView
 {
     Q_OBJECT
@@ -39,6 +40,8 @@ Q_SIGNALS:
     void cursorMoved(std::optional<datainsight::Instant> at);
     void zoomRequested(const datainsight::TimeRange &range);
     void zoomReset();
+    /// The person clicked at a point, or pressed Enter at the crosshair.
+    void momentRequested(datainsight::Instant at);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -89,6 +89,7 @@ TimeChart::TimeChart(const QString &title, Unit unit, bool perSecond, ChartKind 
     connect(m_view, &ChartView::cursorMoved, this, [this](std::optional<Instant> at) { followCursor(at, true); });
     connect(m_view, &ChartView::zoomRequested, this, &TimeChart::zoomRequested);
     connect(m_view, &ChartView::zoomReset, this, &TimeChart::zoomReset);
+    connect(m_view, &ChartView::momentRequested, this, &TimeChart::momentRequested);
     connect(m_legend, &ChartLegend::toggled, this, &TimeChart::toggleSeries);
     connect(m_panel, &StatePanel::actionTriggered, this, &TimeChart::actionTriggered);
     connect(&Theme::instance(), &Theme::changed, m_view, &ChartView::repaintAll);
@@ -139,6 +140,7 @@ void TimeChart::setGroup(ChartGroup *group)
     });
     connect(this, &TimeChart::zoomRequested, group, &ChartGroup::zoomRequested);
     connect(this, &TimeChart::zoomReset, group, &ChartGroup::zoomReset);
+    connect(this, &TimeChart::momentRequested, group, &ChartGroup::momentRequested);
 }
 
 void TimeChart::setData(ChartData data)
@@ -350,6 +352,10 @@ void TimeChart::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto at = m_view->cursor(); at && !m_momentAction.isEmpty()) {
+        menu->addAction(icon(QStringLiteral("clock")), m_momentAction, this, [this, at] { Q_EMIT momentRequested(*at); });
+        menu->addSeparator();
+    }
     menu->addAction(icon(QStringLiteral("image")), tr("Copy as image"), this, &TimeChart::copyImage);
     menu->addAction(icon(QStringLiteral("copy")), tr("Copy values as CSV"), this, &TimeChart::copyCsv);
     menu->addSeparator();

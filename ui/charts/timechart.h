@@ -58,6 +58,8 @@ public:
     void setCursor(std::optional<Instant> at);
     /// Marks a span until another is set, or none; it moves with the time.
     void setSpan(std::optional<TimeRange> span);
+    /// What its menu calls momentRequested(); empty: not there.
+    void setMomentAction(const QString &text) { m_momentAction = text; }
 
     QString toCsv() const;
     /// The card at `scale` device pixels per pixel.
@@ -74,6 +76,8 @@ public:
 Q_SIGNALS:
     void zoomRequested(const datainsight::TimeRange &range);
     void zoomReset();
+    /// A click, Enter at the crosshair, or the menu there.
+    void momentRequested(datainsight::Instant at);
     void cursorMoved(std::optional<datainsight::Instant> at);
     /// The button of the state was pressed.
     void actionTriggered();
@@ -103,6 +107,7 @@ private:
     ChartGroup *m_group = nullptr;
     PanelState m_state;
     PanelState m_emptyState;
+    QString m_momentAction;
 };
 
 } // namespace datainsight

@@ -120,6 +120,8 @@ void ChartPanel::refresh()
         data.series.push_back({ m_names ? m_names(line.name) : line.name, colorOf(line.name), std::move(line.points) });
     for (const auto &mark : answer.marks)
         data.marks.push_back({ mark.at, mark.text, toneOf(mark.kind) });
+    if (m_moment)
+        data.marks.push_back({ *m_moment, tr("The moment shown below"), Tone::Info });
     if (answer.limit && m_chart.spec.limit)
         data.thresholds.push_back({ *answer.limit, m_chart.spec.limit->name, Tone::Warning });
     addEarlier(data);

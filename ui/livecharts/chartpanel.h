@@ -30,6 +30,8 @@ public:
     TimeChart *view() const { return m_view; }
     /// Shows this when on screen, else remembers to. Nothing is asked for an earlier window while `comparison` is off.
     void show(const TargetId &target, const TimeRange &range, const Comparison &comparison = {});
+    /// Marks the moment that the page shows, from the next show() on; nothing: none.
+    void setMoment(const std::optional<Instant> &moment) { m_moment = moment; }
     /// Drops what was shown and what the store is being asked.
     void reset();
     /// What a line is called beside the chart, by the name its spec gives it; empty for that name. Shown from the next
@@ -58,6 +60,7 @@ private:
     TargetId m_target;
     TimeRange m_range;
     Comparison m_comparison;
+    std::optional<Instant> m_moment;
     bool m_due = false;
     std::function<QString(const QString &)> m_names;
     QHash<QString, int> m_colors; ///< a series keeps its colour once it has one

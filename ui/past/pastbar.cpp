@@ -59,7 +59,7 @@ PastBar::PastBar(TargetFeed *feed, TimeRangeSelection *range, QWidget *parent)
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_later);
     layout->addWidget(m_live);
-    connect(m_slider, &QSlider::valueChanged, this, [this](int position) { ask(momentAt(position)); });
+    connect(m_slider, &QSlider::valueChanged, this, [this](int position) { choose(momentAt(position)); });
     connect(m_earlier, &QToolButton::clicked, this, [this] { m_slider->setValue(m_slider->value() - 1); });
     connect(m_later, &QToolButton::clicked, this, [this] { m_slider->setValue(m_slider->value() + 1); });
     connect(m_live, &QPushButton::clicked, m_range, &TimeRangeSelection::resume);
@@ -77,7 +77,8 @@ Instant PastBar::momentAt(int position) const
 
 bool PastBar::follow(const TargetId &target, bool haveLive)
 {
-    m_past = !target.isEmpty() && m_feed->sessionStore() && (m_range->isCustom() || (m_range->isPaused() && !haveLive));
+    m_past = !target.isEmpty() && m_feed->sessionStore()
+        && (m_range->isCustom() || m_range->moment() || (m_range->isPaused() && !haveLive));
     setVisible(m_past);
     if (!m_past) {
         m_source->clear();
@@ -85,14 +86,12 @@ bool PastBar::follow(const TargetId &target, bool haveLive)
         return false;
     }
     const auto span = m_range->range();
-    if (target == m_target && span == m_span)
+    const Instant at = m_range->moment().value_or(span.to);
+    if (target == m_target && span == m_span && m_source->asked() == at)
         return true;
     m_target = target;
     m_span = span;
-    const auto kept = m_source->asked();
     const int length = static_cast<int>(std::min<qint64>(m_span.duration().count() / Second, INT_MAX));
-    // The moment that was looked at stays where the new span has it too.
-    const Instant at = kept && m_span.contains(*kept) ? *kept : m_span.to;
     {
         const QSignalBlocker blocker(m_slider);
         m_slider->setRange(0, length);
@@ -100,6 +99,20 @@ bool PastBar::follow(const TargetId &target, bool haveLive)
         m_slider->setValue(static_cast<int>((at - m_span.from).count() / Second));
     }
     ask(at);
+    return true;
+}
+
+void PastBar::choose(Instant at)
+{
+    if (m_feed->sessionStore())
+        m_range->setMoment(at);
+}
+
+bool PastBar::leave()
+{
+    if (!m_past || !m_range->moment())
+        return false;
+    m_range->resume();
     return true;
 }
 

@@ -25,8 +25,14 @@ public:
     PastBar(TargetFeed *feed, TimeRangeSelection *range, QWidget *parent = nullptr);
 
     /// As the range says: shows the bar and asks for its moment, or hides. True: the page is to show the past. A paused
-    /// window is of the past only where nothing was read before the pause: `haveLive` false. Never without a store.
+    /// window is of the past where a moment of it was chosen, or nothing was read before the pause: `haveLive` false.
+    /// Never without a store. To be called again whenever the range changes: the moment is part of it, so that all pages
+    /// show the same.
     bool follow(const TargetId &target, bool haveLive);
+    /// As a click on a chart wants it. Nothing without a store.
+    void choose(Instant at);
+    /// From a moment that was chosen back to live; false when there is none.
+    bool leave();
     bool isPast() const { return m_past; }
     PastSource *source() const { return m_source; }
     /// "As of 14:03:12, sampled each second".

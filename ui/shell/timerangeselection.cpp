@@ -72,6 +72,23 @@ QString TimeRangeSelection::title() const
     return tr("%1 – %2").arg(locale.toString(from, day), locale.toString(to, day));
 }
 
+void TimeRangeSelection::setMoment(Instant at)
+{
+    const auto shown = range();
+    if (m_moment == at || at < shown.from || at > shown.to)
+        return;
+    if (isLive())
+        m_pausedAt = now();
+    m_moment = at;
+    Q_EMIT changed();
+}
+
+void TimeRangeSelection::dropMomentOutside()
+{
+    if (m_moment && (isLive() || *m_moment < range().from || *m_moment > range().to))
+        m_moment.reset();
+}
+
 void TimeRangeSelection::setPreset(const QString &id)
 {
     const auto found =
@@ -85,6 +102,7 @@ void TimeRangeSelection::setPreset(const QString &id)
     m_custom.reset();
     m_previous.clear();
     m_pausedAt.reset();
+    m_moment.reset();
     Q_EMIT changed();
 }
 
@@ -95,19 +113,25 @@ void TimeRangeSelection::setCustom(const TimeRange &range)
     if (m_custom)
         m_previous.push_back(*m_custom);
     m_custom = range;
+    dropMomentOutside();
     Q_EMIT changed();
 }
 
 bool TimeRangeSelection::back()
 {
-    if (!m_custom)
+    if (!m_custom && !m_moment)
         return false;
+    if (!m_custom) {
+        resume();
+        return true;
+    }
     if (m_previous.empty()) {
         m_custom.reset();
     } else {
         m_custom = m_previous.back();
         m_previous.pop_back();
     }
+    dropMomentOutside();
     Q_EMIT changed();
     return true;
 }
@@ -127,6 +151,7 @@ void TimeRangeSelection::resume()
     m_custom.reset();
     m_previous.clear();
     m_pausedAt.reset();
+    m_moment.reset();
     Q_EMIT changed();
 }
 

@@ -46,10 +46,15 @@ public:
     /// "Last 15 minutes", "Last 15 minutes, paused at 12:05:10", "20 Nov 11:00 – 11:45".
     QString title() const;
 
+    /// The moment that pages of the past are set to, within range(); nothing: the end of it.
+    const std::optional<Instant> &moment() const { return m_moment; }
+    /// Holds the range where it is live. Nothing happens outside of it. Another range that has the moment keeps it.
+    void setMoment(Instant at);
+
     void setPreset(const QString &id);
     /// A span in the past, as a zoom into a chart gives; back() returns to what was shown before.
     void setCustom(const TimeRange &range);
-    /// False when there is nothing to go back to.
+    /// Out of a custom range, else from a moment to live. False when there is nothing to go back to.
     bool back();
     void pause();
     /// Follows the clock again; from a custom range to the last preset.
@@ -64,17 +69,19 @@ public:
     QString state() const { return presets().at(static_cast<size_t>(m_preset)).id; }
 
 Q_SIGNALS:
-    /// Another range or comparison, or live became paused and back; not the passing of time.
+    /// Another range, moment or comparison, or live became paused and back; not the passing of time.
     void changed();
 
 private:
     Instant now() const;
+    void dropMomentOutside();
 
     const Clock &m_clock;
     int m_preset = 1;
     std::optional<TimeRange> m_custom;
     std::vector<TimeRange> m_previous; ///< custom ranges zoomed out of, newest last
     std::optional<Instant> m_pausedAt;
+    std::optional<Instant> m_moment;
     Comparison m_comparison;
 };
 

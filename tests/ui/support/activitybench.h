@@ -58,14 +58,20 @@ struct ActivityBench
     /// Makes and shows the window; back once the page has a list.
     MainWindow *open(const QSize &size = { 1440, 900 })
     {
-        window =
-            std::make_unique<MainWindow>(ShellContext { &feed, &health, &range, &memory, &folding, &registry, &clock });
-        window->resize(size);
-        window->show();
+        window = makeWindow(size);
         if (!QTest::qWaitForWindowExposed(window.get())
             || !QTest::qWaitFor([this] { return page->source()->list() != nullptr; }, Patience))
             return nullptr;
         return window.get();
+    }
+
+    std::unique_ptr<MainWindow> makeWindow(const QSize &size = { 1440, 900 })
+    {
+        auto made =
+            std::make_unique<MainWindow>(ShellContext { &feed, &health, &range, &memory, &folding, &registry, &clock });
+        made->resize(size);
+        made->show();
+        return made;
     }
 
     QTemporaryDir folder;
