@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pg/pgworker.h"
+#include "core/store/sqlite/grainfloor.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "tests/ui/support/activitybench.h"
 #include "tests/ui/support/activitywords.h"
 #include "tests/ui/support/pastsamples.h"
 #include "ui/activity/historychart.h"
+#include "ui/activity/spanview.h"
 #include "ui/charts/timechart.h"
 #include "ui/livecharts/chartpanel.h"
 #include "ui/past/pastbar.h"
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void goesBackToLive();
     void showsTheMomentThatIsClicked();
     void nothingHappensWithoutAStore();
+    void tellsWhatMadeUpASpan_data();
+    void tellsWhatMadeUpASpan();
     void cleanupTestCase() { QVERIFY(PgWorker::drain()); }
 
 private:
@@ -164,6 +168,50 @@ void TestActivityPast::nothingHappensWithoutAStore()
     Q_EMIT bench.page->history()->panel()->view()->momentRequested(bench.start + Seconds(41));
     QVERIFY(bench.range.isLive());
     QVERIFY(!bench.bar().isVisible());
+}
+
+void TestActivityPast::tellsWhatMadeUpASpan_data()
+{
+    QTest::addColumn<int>("hours");
+    QTest::addColumn<QString>("origin");
+    QTest::newRow("an hour, by the second") << 1 << s("sampled each second");
+    QTest::newRow("days, by the minute") << 72 << s("samples of each second, by minute");
+}
+
+void TestActivityPast::tellsWhatMadeUpASpan()
+{
+    QFETCH(int, hours);
+    QFETCH(QString, origin);
+    PastBench bench;
+    // Within the days before, an hour ago; two minutes of it, then quiet.
+    const Instant then = floorTo(bench.start - std::chrono::hours(hours / 2 + 1), std::chrono::minutes(1));
+    for (int second = 0; second < 120; ++second)
+        bench.store.append(sampleOf(then + Seconds(second),
+            { { "Lock", "relation", "11", "shop", "ann", "web", 3 }, { "IO", "DataFileRead", "11", "shop", "ann", "web", 1 },
+                { "IO", "DataFileRead", "12", "shop", "bob", "job", 2 } },
+            bench.target));
+    const TimeRange span { then - std::chrono::hours(hours / 2), then + std::chrono::hours((hours + 1) / 2) };
+    bench.range.setCustom(span);
+    QVERIFY(bench.openWindow());
+    auto &page = *bench.page;
+    auto *chart = page.history()->panel()->view();
+    Q_EMIT chart->zoomRequested(span);
+    auto *panel = page.body()->span()->panel();
+    const auto listed = [&](HistoryDimension dimension) {
+        QStringList all;
+        for (const auto &item : panel->model(dimension)->rows())
+            all << item.row.value + u' ' + QString::number(item.row.sessions);
+        return all.join(s(", "));
+    };
+    QTRY_COMPARE(listed(HistoryDimension::Event), s("DataFileRead 3, relation 3"));
+    QVERIFY2(panel->headline().endsWith(origin), qPrintable(panel->headline()));
+    panel->toggle(HistoryDimension::Statement, s("11"));
+    QCOMPARE(listed(HistoryDimension::Event), s("relation 3, DataFileRead 1"));
+    panel->toggle(HistoryDimension::Statement, s("11"));
+    panel->toggle(HistoryDimension::Event, s("DataFileRead"));
+    QCOMPARE(listed(HistoryDimension::Statement), s("12 2, 11 1"));
+    QCOMPARE(listed(HistoryDimension::User), s("bob 2, ann 1"));
+    takePicture(*bench.window, s("activity-past-span-%1").arg(hours));
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestActivityPast)

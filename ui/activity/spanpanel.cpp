@@ -64,9 +64,13 @@ QString titleOf(HistoryDimension dimension)
     }
 }
 
-QString momentText(Instant at)
+/// With the day where the span is not of one alone.
+QString spanText(const TimeRange &span)
 {
-    return toDateTime(at).toLocalTime().toString(QStringLiteral("HH:mm:ss"));
+    const auto from = toDateTime(span.from).toLocalTime();
+    const auto to = toDateTime(span.to).toLocalTime();
+    const QString form = from.date() == to.date() ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm:ss");
+    return SpanPanel::tr("%1 – %2").arg(from.toString(form), to.toString(form));
 }
 
 } // namespace
@@ -238,14 +242,11 @@ QString SpanPanel::headlineText() const
     for (auto it = m_filter.cbegin(); it != m_filter.cend(); ++it)
         parts << m_names(it.key(), it.value()).simplified().left(40);
     const auto total = [this](const SpanSummary &summary) { return formatValue(spanTotal(summary, m_filter), Unit::Count); };
-    const auto grain = [](const SpanSummary &summary) {
-        return summary.grain ? tr("from the store, %1").arg(grainName(*summary.grain)) : tr("sampled each second");
-    };
-    const QString text = tr("%1 – %2: %3 active on average%4 · %5")
-                             .arg(momentText(m_summary.span.from), momentText(m_summary.span.to), total(m_summary),
+    const QString text = tr("%1: %2 active on average%3 · %4")
+                             .arg(spanText(m_summary.span), total(m_summary),
                                  parts.isEmpty() ? QString() : tr(" in %1").arg(parts.join(QStringLiteral(", "))),
-                                 grain(m_summary));
-    return m_earlier ? tr("%1 · %2: %3, %4").arg(text, m_earlierName, total(*m_earlier), grain(*m_earlier)) : text;
+                                 m_summary.origin());
+    return m_earlier ? tr("%1 · %2: %3, %4").arg(text, m_earlierName, total(*m_earlier), m_earlier->origin()) : text;
 }
 
 } // namespace datainsight

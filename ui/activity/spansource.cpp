@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/spansource.h"
 
+#include "core/store/sessionstore.h"
+
 namespace datainsight {
 
 namespace {
@@ -26,7 +28,7 @@ SpanSource::SpanSource(TargetFeed *feed, QObject *parent) : QObject(parent), m_f
 std::optional<SpanSummary> SpanSource::fromMemory(const TargetId &target, const TimeRange &span) const
 {
     const auto oldest = m_feed->history().oldest(target, { QStringLiteral("target.ash") });
-    if (m_feed->store() && (!oldest || *oldest > span.from))
+    if ((m_feed->store() || m_feed->sessionStore()) && (!oldest || *oldest > span.from))
         return std::nullopt;
     return spanFromHistory(m_feed->history(), target, span);
 }
@@ -63,8 +65,7 @@ void SpanSource::cancel()
 QCoro::Task<> SpanSource::read(Self self, TargetId target, Wanted span, Wanted earlier, CancelToken token)
 {
     if (span) {
-        const auto summary
-            = co_await readOne(self->m_feed->store(), target, *span, QStringLiteral("span"), token);
+        const auto summary = co_await readOne(self->m_feed, target, *span, QStringLiteral("span"), token);
         if (!self || token.isCancelled())
             co_return;
         self->m_waiting = false;
@@ -74,19 +75,30 @@ QCoro::Task<> SpanSource::read(Self self, TargetId target, Wanted span, Wanted e
             self->m_error = summary.error();
         Q_EMIT self->changed();
     }
-    auto *store = self ? self->m_feed->store() : nullptr;
-    if (!store || token.isCancelled() || !earlier)
+    if (!self || token.isCancelled() || !earlier)
         co_return;
-    const auto summary = co_await readOne(store, target, *earlier, QStringLiteral("span/earlier"), token);
+    const auto summary = co_await readOne(self->m_feed, target, *earlier, QStringLiteral("span/earlier"), token);
     if (!self || token.isCancelled() || !summary)
         co_return;
     self->m_earlier = *summary;
     Q_EMIT self->changed();
 }
 
+/// From the samples of each second where they are kept; else from the metrics store, which has averages of ten seconds.
 QCoro::Task<Result<SpanSummary>> SpanSource::readOne(
-    MetricsStore *store, TargetId target, TimeRange span, QString channel, CancelToken token)
+    QPointer<TargetFeed> feed, TargetId target, TimeRange span, QString channel, CancelToken token)
 {
+    Result<SpanSummary> summary { SpanSummary { .span = span } };
+    if (auto *sessions = feed->sessionStore()) {
+        const auto answer = co_await sessions->load(target, { .range = span, .combinations = true }, token);
+        if (answer && answer->samples > 0)
+            co_return spanFromLoad(*answer);
+        if (!answer)
+            summary = fail(answer.error());
+    }
+    auto *store = feed ? feed->store() : nullptr;
+    if (!store || token.isCancelled())
+        co_return summary;
     const auto asked = store->range(queryOf(target, "target.ash", span, channel), token);
     const auto alsoAsked = store->range(queryOf(target, "target.waits", span, channel), token);
     const auto sessions = co_await asked;

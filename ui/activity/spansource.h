@@ -11,7 +11,8 @@
 
 namespace datainsight {
 
-/// What made up a span, from the hot history or from the store. The newest question counts. Lives on the UI thread.
+/// What made up a span: from the hot history, or from the session store, or from the metrics store where that has none
+/// of it. The newest question counts. Lives on the UI thread.
 class SpanSource final : public QObject
 {
     Q_OBJECT
@@ -38,7 +39,7 @@ private:
     std::optional<SpanSummary> fromMemory(const TargetId &target, const TimeRange &span) const;
     static QCoro::Task<> read(Self self, TargetId target, Wanted span, Wanted earlier, CancelToken token);
     static QCoro::Task<Result<SpanSummary>> readOne(
-        MetricsStore *store, TargetId target, TimeRange span, QString channel, CancelToken token);
+        QPointer<TargetFeed> feed, TargetId target, TimeRange span, QString channel, CancelToken token);
 
     TargetFeed *m_feed;
     SpanSummary m_summary;

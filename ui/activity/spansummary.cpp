@@ -4,6 +4,7 @@
 
 #include "core/watch/seriesmerge.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -13,6 +14,11 @@
 namespace datainsight {
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(datainsight::SpanSummary)
+};
 
 double sumIn(const SeriesPoints &points, const TimeRange &span)
 {
@@ -66,6 +72,34 @@ SpanSummary spanFromHistory(const History &history, const TargetId &target, cons
         return summary;
     for (const auto &series : history.series(target, family, QStringLiteral("sessions"), span))
         addPart(summary, series.labels, series.points);
+    return summary;
+}
+
+QString SpanSummary::origin() const
+{
+    if (grain)
+        return Tr::tr("from the store, %1").arg(grainName(*grain));
+    switch (load) {
+    case LoadGrain::Second:
+        return Tr::tr("sampled each second");
+    case LoadGrain::Minute:
+        return Tr::tr("samples of each second, by minute");
+    case LoadGrain::Hour:
+        return Tr::tr("samples of each second, by hour");
+    }
+    Q_UNREACHABLE();
+}
+
+SpanSummary spanFromLoad(const LoadAnswer &answer)
+{
+    SpanSummary summary { .span = answer.range, .samples = static_cast<int>(answer.samples), .load = answer.grain };
+    summary.parts.reserve(answer.combinations.size());
+    for (const auto &combination : answer.combinations) {
+        SpanPart part { .labels = {}, .sessions = combination.average };
+        for (size_t i = 0; i < LoadDimensions; ++i)
+            part.labels.insert(loadColumn(static_cast<LoadDimension>(i)), combination.values[i]);
+        summary.parts.push_back(std::move(part));
+    }
     return summary;
 }
 

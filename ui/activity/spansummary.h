@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/sample/history.h"
+#include "core/sample/sessionload.h"
 #include "core/store/metricsstore.h"
 #include "ui/livecharts/activesessions.h"
 
@@ -24,7 +25,11 @@ struct SpanSummary
     TimeRange span {};
     std::vector<SpanPart> parts;
     int samples = 0; ///< that it is the average of; 0: nothing was measured
-    std::optional<Grain> grain; ///< from the store; none: from the hot history, sampled each second
+    std::optional<Grain> grain; ///< from the metrics store; none: from the hot history or the session store
+    LoadGrain load = LoadGrain::Second; ///< where `grain` has none: samples as taken, or their sums
+
+    /// "sampled each second", "summed by minute from samples each second", "from the store, 5 min"
+    QString origin() const;
 };
 
 /// What the rest is limited to, one value for a dimension.
@@ -40,6 +45,9 @@ struct SpanRow
 
 /// From the hot history, where it reaches back far enough; O(points).
 SpanSummary spanFromHistory(const History &history, const TargetId &target, const TimeRange &span);
+/// From what the session store answered when asked for combinations. Where it served whole minutes or hours, the span
+/// is as wide.
+SpanSummary spanFromLoad(const LoadAnswer &answer);
 /// From what the store answered for target.ash and for target.waits, which has a row for each sample.
 SpanSummary spanFromStore(const RangeResult &sessions, const RangeResult &waits, const TimeRange &span);
 
