@@ -137,7 +137,7 @@ void ActivityBody::setPaused(bool paused)
 void ActivityBody::setPast(const std::optional<PanelState> &past)
 {
     m_past = past;
-    setBusy(m_busy);
+    m_tools->setPast(past.has_value());
     updateState();
 }
 
@@ -211,7 +211,7 @@ void ActivityBody::updatePill()
 
 void ActivityBody::updateDetail()
 {
-    m_tools->setChosen(m_table->chosen(), m_busy || m_past);
+    m_tools->setChosen(m_table->chosen(), m_busy);
     const auto current = m_table->current();
     const auto &list = m_source->list();
     const bool isRead = m_detail->session() && !m_detail->isHidden();
@@ -232,7 +232,7 @@ void ActivityBody::updateDetail()
 void ActivityBody::setBusy(bool busy)
 {
     m_busy = busy;
-    m_tools->setChosen(m_table->chosen(), busy || m_past);
+    m_tools->setChosen(m_table->chosen(), busy);
 }
 
 void ActivityBody::tell(const SignalReport &report)

@@ -4,6 +4,7 @@
 
 #include "core/watch/targetfeed.h"
 #include "ui/charts/chartgroup.h"
+#include "ui/charts/timechart.h"
 #include "ui/common/theme.h"
 #include "ui/livecharts/chartpanel.h"
 #include "ui/shell/timerangeselection.h"
@@ -61,17 +62,22 @@ BlockingHistory::BlockingHistory(TargetFeed *feed, TimeRangeSelection *range, co
         panel->setMinimumHeight(LeastHeight);
         panel->setMaximumHeight(MostHeight);
         connect(panel, &ChartPanel::notice, this, &BlockingHistory::notice);
+        if (feed->sessionStore())
+            panel->view()->setMomentAction(tr("Who waited at this moment"));
         layout->addWidget(panel, 1);
         m_charts.push_back(panel);
     }
     connect(m_group, &ChartGroup::zoomRequested, range, &TimeRangeSelection::setCustom);
     connect(m_group, &ChartGroup::zoomReset, range, &TimeRangeSelection::back);
+    connect(m_group, &ChartGroup::momentRequested, this, &BlockingHistory::momentRequested);
 }
 
 void BlockingHistory::showTarget(const TargetId &target)
 {
-    for (auto *chart : m_charts)
+    for (auto *chart : m_charts) {
+        chart->setMoment(m_range->moment());
         chart->show(target, m_range->range(), m_range->comparison());
+    }
 }
 
 void BlockingHistory::reset()

@@ -29,6 +29,7 @@ public:
     void reset();
 
 Q_SIGNALS:
+    void momentRequested(datainsight::Instant at);
     void notice(const QString &text);
 
 private:

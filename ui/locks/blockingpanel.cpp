@@ -80,6 +80,7 @@ void BlockingPanel::setTarget(const TargetId &target)
 {
     m_target = target;
     m_wanted = 0;
+    m_past.reset();
     m_statement.renew();
     m_watch->setTarget(target);
     m_tree->setTree({});
@@ -104,21 +105,54 @@ void BlockingPanel::rest()
 void BlockingPanel::choose(int pid)
 {
     m_wanted = m_tree->choosePid(pid) ? 0 : pid;
-    if (m_wanted != 0)
+    if (m_wanted != 0 && !m_past)
         m_watch->refresh();
 }
 
 void BlockingPanel::take()
 {
+    if (m_past)
+        return;
     if (!m_watch->error() || !m_tree->treeModel()->tree())
         m_tree->setTree(m_watch->tree());
+    settle();
+    if (!m_watch->error())
+        findWanted();
+}
+
+void BlockingPanel::showPast(const BlockingTreePtr &tree, const PanelState &state)
+{
+    rest();
+    m_past = state;
+    m_tree->setTree(tree);
+    settle();
+    if (tree)
+        findWanted();
+}
+
+void BlockingPanel::showLive()
+{
+    if (!m_past)
+        return;
+    m_past.reset();
+    m_detail->forgetStatement();
+    m_tree->setTree(m_watch->tree());
+    settle();
+}
+
+void BlockingPanel::settle()
+{
     updateState();
     updateDetail();
     Q_EMIT updated();
-    if (m_wanted == 0 || m_watch->error())
+}
+
+void BlockingPanel::findWanted()
+{
+    if (m_wanted == 0)
         return;
     const int wanted = std::exchange(m_wanted, 0);
-    if (!m_tree->choosePid(wanted))
+    if (!m_tree->choosePid(wanted) && !m_past)
         Q_EMIT notInTree(wanted);
 }
 
@@ -132,6 +166,8 @@ void BlockingPanel::updateState()
 
 PanelState BlockingPanel::stateNow() const
 {
+    if (m_past)
+        return pastState();
     const auto &seen = m_watch->tree();
     const auto &error = m_watch->error();
     if (seen && !seen->nodes.empty())
@@ -141,6 +177,13 @@ PanelState BlockingPanel::stateNow() const
     if (!seen)
         return PanelState::loading(tr("Asking who waits for whom…"));
     return PanelState::empty(tr("Nobody waits for a lock."), calmText());
+}
+
+PanelState BlockingPanel::pastState() const
+{
+    const auto &tree = m_tree->treeModel()->tree();
+    const bool isCalm = tree && tree->nodes.empty() && m_past->state == ViewState::Ready;
+    return isCalm ? PanelState::empty(tr("Nobody waited for a lock at this moment.")) : *m_past;
 }
 
 QString BlockingPanel::calmText() const
@@ -158,7 +201,7 @@ void BlockingPanel::updateDetail()
     const auto *node = m_tree->chosen();
     const auto &tree = m_tree->treeModel()->tree();
     const bool wasShown = m_detail->shownKey().has_value();
-    if (!node && wasShown && tree && m_tree->treeModel()->rowCount() > 0)
+    if (!node && wasShown && tree && m_tree->treeModel()->rowCount() > 0 && !m_past)
         m_detail->showGone();
     else if (node || wasShown)
         m_detail->show(tree, node, m_tree->treeModel()->now());

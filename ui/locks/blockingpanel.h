@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/activity/sessionrow.h"
+#include "core/activity/blockingtree.h"
 #include "core/base/cancel.h"
 #include "core/base/ids.h"
+#include "ui/common/panelstate.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -21,7 +22,6 @@ class KeptSplitter;
 class LayoutMemory;
 class StatePanel;
 class TargetFeed;
-struct PanelState;
 
 /// What a watch saw: the blocking tree with the detail of the chosen one beside it, or below it where there is little
 /// width; where there is none to show, why.
@@ -39,6 +39,11 @@ public:
     void setTarget(const TargetId &target);
     /// Whether ages go on between two answers.
     void setTicking(bool ticking);
+    /// A moment of the past, until showLive(): what the watch sees meanwhile is not shown. Without a tree, or where the
+    /// state is not ready, the state; a tree of nobody says so itself.
+    void showPast(const BlockingTreePtr &tree, const PanelState &state);
+    void showLive();
+    bool isPast() const { return m_past.has_value(); }
     /// What is under way for the detail does not come.
     void rest();
     /// Chooses a session, if it is not there when the watch has looked: notInTree() follows.
@@ -62,9 +67,12 @@ private:
     using Self = QPointer<BlockingPanel>;
 
     void take();
+    void settle();
+    void findWanted();
     void updateState();
     void updateDetail();
     PanelState stateNow() const;
+    PanelState pastState() const;
     QString calmText() const;
     static QCoro::Task<> fetchStatement(Self self, SessionId session, CancelToken token);
 
@@ -79,6 +87,7 @@ private:
     bool m_arranged = false; ///< has had a size to divide
     QTimer m_ageTick;
     CancelSource m_statement;
+    std::optional<PanelState> m_past; ///< of the moment that is shown; nothing: live
     int m_wanted = 0; ///< to be shown with the next answer
 };
 

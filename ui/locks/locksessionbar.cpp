@@ -46,6 +46,12 @@ void LockSessionBar::setSession(const std::optional<SessionRow> &session)
     update();
 }
 
+void LockSessionBar::setPast(bool past)
+{
+    m_past = past;
+    update();
+}
+
 void LockSessionBar::setBusy(bool busy)
 {
     m_busy = busy;
@@ -60,8 +66,10 @@ void LockSessionBar::hideLocks()
 void LockSessionBar::update()
 {
     m_activity->setEnabled(m_session.has_value());
-    m_locks->setEnabled(m_session.has_value());
+    m_locks->setEnabled(m_session && !m_past);
+    m_locks->setToolTip(m_past ? tr("All locks of a past moment are not kept.") : QString());
     m_tools->setChosen(m_session ? std::vector { *m_session } : std::vector<SessionRow>(), m_busy);
+    m_tools->setPast(m_past);
 }
 
 } // namespace datainsight

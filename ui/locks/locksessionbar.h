@@ -23,6 +23,8 @@ public:
 
     /// Nothing for nobody, and for a prepared transaction, which has no session.
     void setSession(const std::optional<SessionRow> &session);
+    /// Of the past: its locks are not kept, and it cannot be ended.
+    void setPast(bool past);
     /// While a session is being ended no other can be.
     void setBusy(bool busy);
     /// Where its locks are on show already.
@@ -43,6 +45,7 @@ private:
     SessionTools *m_tools;
     std::optional<SessionRow> m_session;
     bool m_busy = false;
+    bool m_past = false;
 };
 
 } // namespace datainsight

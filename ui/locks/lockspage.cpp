@@ -18,6 +18,7 @@
 #include "ui/locks/heldlockspanel.h"
 #include "ui/locks/heldlockssource.h"
 #include "ui/locks/locksessionbar.h"
+#include "ui/past/pastbar.h"
 #include "ui/shell/timerangeselection.h"
 
 #include <QHBoxLayout>
@@ -46,10 +47,10 @@ LocksPage::LocksPage(LocksContext context, QWidget *parent)
       m_source(new HeldLocksSource([this] { return m_watch->runner(); }, *m_context.clock, this)),
       m_signals(new SessionSignals(m_context.access, m_context.audit, this)),
       m_history(new BlockingHistory(m_context.feed, m_context.range, *m_context.clock)),
-      m_views(new SegmentedControl({ tr("Blocking"), tr("All locks"), tr("Planned") })), m_summary(new ElidedLabel),
+      m_past(new PastBar(m_context.feed, m_context.range)), m_views(new SegmentedControl({ tr("Blocking"), tr("All locks"), tr("Planned") })), m_summary(new ElidedLabel),
       m_pill(new StatusPill), m_told(new Banner), m_banner(new Banner), m_stack(new QStackedWidget),
       m_blocking(new BlockingPanel(m_watch, m_context.feed, *m_context.clock)),
-      m_allLocks(new HeldLocksPanel(m_source)), m_planned(new ForecastPanel(m_source))
+      m_allLocks(new HeldLocksPanel(m_source)), m_planned(new ForecastPanel(m_source)), m_notKept(new StatePanel)
 {
     auto *parts = new KeptSplitter(Qt::Vertical);
     parts->addWidget(m_history);
@@ -72,11 +73,13 @@ QWidget *LocksPage::makeBelow()
     m_stack->addWidget(m_blocking);
     m_stack->addWidget(m_allLocks);
     m_stack->addWidget(m_planned);
+    m_stack->addWidget(m_notKept);
     auto *below = new QWidget;
     auto *layout = new QVBoxLayout(below);
     layout->setContentsMargins(0, Theme::Grid, 0, 0);
     layout->setSpacing(Theme::Grid);
     layout->addWidget(makeHead());
+    layout->addWidget(m_past);
     layout->addWidget(m_told);
     layout->addWidget(m_banner);
     layout->addWidget(m_stack, 1);
@@ -86,6 +89,9 @@ QWidget *LocksPage::makeBelow()
 void LocksPage::connectParts()
 {
     connect(m_history, &BlockingHistory::notice, this, &Page::notice);
+    connect(m_history, &BlockingHistory::momentRequested, m_past, &PastBar::choose);
+    connect(m_past, &PastBar::changed, this, &LocksPage::showPast);
+    connect(m_notKept, &StatePanel::actionTriggered, m_context.range, &TimeRangeSelection::resume);
     connect(m_views, &SegmentedControl::chosen, this, [this](int index) { showView(static_cast<View>(index)); });
     connect(m_blocking, &BlockingPanel::updated, this, &LocksPage::updateState);
     connect(m_blocking, &BlockingPanel::notInTree, this, &LocksPage::showLocksOf);
@@ -95,11 +101,8 @@ void LocksPage::connectParts()
         connectBar(bar);
     connect(m_signals, &SessionSignals::reported, this, [this](const SignalReport &report) {
         m_told->showMessage(report.tone, report.text, report.detail);
-        if (!isActive())
-            return;
-        m_watch->refresh();
-        if (view() != View::Blocking)
-            m_source->ask();
+        if (isActive() && !m_past->isPast())
+            refresh();
     });
     connect(m_context.range, &TimeRangeSelection::changed, this, [this] {
         if (isActive())
@@ -169,8 +172,10 @@ void LocksPage::targetChanged()
 
 void LocksPage::refresh()
 {
-    m_watch->refresh();
     m_history->showTarget(target());
+    if (m_past->isPast())
+        return;
+    m_watch->refresh();
     if (view() != View::Blocking)
         m_source->ask();
 }
@@ -178,8 +183,8 @@ void LocksPage::refresh()
 void LocksPage::showView(View view)
 {
     m_views->setCurrent(static_cast<int>(view));
-    m_stack->setCurrentIndex(static_cast<int>(view));
-    if (!isActive() || target().isEmpty())
+    updatePast();
+    if (!isActive() || target().isEmpty() || m_past->isPast())
         return;
     if (view == View::AllLocks)
         m_allLocks->activate();
@@ -190,14 +195,15 @@ void LocksPage::showView(View view)
 
 LocksPage::View LocksPage::view() const
 {
-    return static_cast<View>(m_stack->currentIndex());
+    return static_cast<View>(m_views->current());
 }
 
 /// Read anew: what was read before may be of an hour ago.
 void LocksPage::showLocksOf(int pid)
 {
     m_allLocks->showScope({ .pid = pid });
-    m_source->ask();
+    if (!m_past->isPast())
+        m_source->ask();
     showView(View::AllLocks);
 }
 
@@ -225,34 +231,14 @@ bool LocksPage::goBack()
     if (view() == View::AllLocks && m_allLocks->goBack())
         return true;
     if (view() == View::Blocking)
-        return false;
+        return m_past->leave();
     showView(View::Blocking);
     return true;
 }
 
-/// As the range says: live, held, or in the past.
-void LocksPage::follow()
-{
-    if (target().isEmpty())
-        return;
-    m_history->showTarget(target());
-    if (m_context.range->isLive()) {
-        m_chartTick.start(m_context.range->step());
-        m_blocking->setTicking(true);
-        m_watch->start();
-    } else {
-        m_chartTick.stop();
-        m_blocking->setTicking(false);
-        m_watch->stop();
-        if (!m_watch->tree())
-            m_watch->refresh();
-    }
-    updateState();
-}
-
 void LocksPage::updateState()
 {
-    const auto &seen = m_watch->tree();
+    const auto seen = m_past->isPast() ? m_past->source()->tree() : m_watch->tree();
     const bool isBlocking = view() == View::Blocking;
     m_summary->setText(
         isBlocking && seen && !seen->nodes.empty() ? blockingSummary(*seen, m_blocking->tree()->treeModel()->now()) : QString());
@@ -261,13 +247,14 @@ void LocksPage::updateState()
         m_pill->setStatus(Tone::Warning, tr("As of %1").arg(clockTime(m_watch->lookedAt())), QStringLiteral("clock"));
     else if (seen && !live)
         m_pill->setStatus(Tone::Info, tr("Held at %1").arg(clockTime(m_watch->lookedAt())), QStringLiteral("pause"));
-    m_pill->setVisible(isBlocking && seen && (m_watch->error() || !live));
+    m_pill->setVisible(isBlocking && seen && !m_past->isPast() && (m_watch->error() || !live));
     updateBanner();
 }
 
 void LocksPage::updateBanner()
 {
-    const auto &seen = m_watch->tree();
+    // Of the past the bar says what is not known.
+    const auto seen = m_past->isPast() ? nullptr : m_watch->tree();
     if (seen && m_watch->error())
         m_banner->showError(*m_watch->error(), tr("Try again"));
     else if (seen && seen->hidden && !seen->remark.isEmpty())

@@ -19,7 +19,9 @@ class HeldLocksPanel;
 class HeldLocksSource;
 class LayoutMemory;
 class LockSessionBar;
+class PastBar;
 class SegmentedControl;
+class StatePanel;
 class StatusPill;
 class TargetFeed;
 class TimeRangeSelection;
@@ -37,7 +39,7 @@ struct LocksContext
 
 /// Who blocks whom: a tree with root blockers first, what each did last, how many wait behind it; above it how it has
 /// been over the range. Looks each second while it is on screen and live, and asks nothing otherwise. On request all
-/// locks, and what a planned command would wait for.
+/// locks, and what a planned command would wait for. At a moment of the past the tree as it was; the rest is not kept.
 class LocksPage final : public Page
 {
     Q_OBJECT
@@ -68,6 +70,9 @@ public:
     Banner *told() const { return m_told; }
     QString summary() const;
     QString staleText() const;
+    PastBar *past() const { return m_past; }
+    /// What stands for the views that the past has not.
+    StatePanel *notKept() const { return m_notKept; }
 
 protected:
     void targetChanged() override;
@@ -80,6 +85,9 @@ private:
     void connectParts();
     void connectBar(LockSessionBar *bar);
     void follow();
+    void followLive();
+    void showPast();
+    void updatePast();
     void updateState();
     void updateBanner();
     void showLocksOf(int pid);
@@ -89,6 +97,7 @@ private:
     HeldLocksSource *m_source;
     SessionSignals *m_signals;
     BlockingHistory *m_history;
+    PastBar *m_past;
     SegmentedControl *m_views;
     ElidedLabel *m_summary;
     StatusPill *m_pill;
@@ -98,6 +107,7 @@ private:
     BlockingPanel *m_blocking;
     HeldLocksPanel *m_allLocks;
     ForecastPanel *m_planned;
+    StatePanel *m_notKept;
     QTimer m_chartTick;
 };
 

@@ -14,8 +14,6 @@ namespace datainsight {
 SessionTools::SessionTools(QWidget *parent)
     : QWidget(parent), m_cancel(new QPushButton(tr("Cancel statement…"))), m_terminate(new QPushButton(tr("Terminate…")))
 {
-    m_cancel->setToolTip(tr("Cancel what the chosen sessions run, after a question (Del)"));
-    m_terminate->setToolTip(tr("End the chosen sessions, after a question (Shift+Del)"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::Grid);
@@ -29,12 +27,26 @@ SessionTools::SessionTools(QWidget *parent)
 
 void SessionTools::setChosen(const std::vector<SessionRow> &sessions, bool busy)
 {
-    const bool any = !sessions.empty() && !busy;
+    m_any = !sessions.empty() && !busy;
     // One that is hidden may well run something.
-    const bool anyRuns = std::any_of(sessions.begin(), sessions.end(),
+    m_anyRuns = std::any_of(sessions.begin(), sessions.end(),
         [](const SessionRow &session) { return session.isActive() || session.hidden; });
-    m_cancel->setEnabled(any && anyRuns);
-    m_terminate->setEnabled(any);
+    update();
+}
+
+void SessionTools::setPast(bool past)
+{
+    m_past = past;
+    update();
+}
+
+void SessionTools::update()
+{
+    const QString why = tr("These are sessions of a past moment. Go back to live to cancel or end one.");
+    m_cancel->setToolTip(m_past ? why : tr("Cancel what the chosen sessions run, after a question (Del)"));
+    m_terminate->setToolTip(m_past ? why : tr("End the chosen sessions, after a question (Shift+Del)"));
+    m_cancel->setEnabled(m_any && m_anyRuns && !m_past);
+    m_terminate->setEnabled(m_any && !m_past);
 }
 
 void SessionTools::request(SignalKind kind)

@@ -55,11 +55,14 @@ struct Person
 struct Bench
 {
     explicit Bench(const PgCluster &cluster, const QString &database, PgRole role = PgRole::Superuser)
+        : Bench(cluster.parameters(database, role))
+    { }
+    explicit Bench(const QMap<QString, QString> &parameters)
     {
         Profile profile;
         profile.id = feed.add(s("lab"));
         profile.name = s("Lab");
-        profile.parameters = cluster.parameters(database, role);
+        profile.parameters = parameters;
         profile.readOnly = false;
         book.addTransient(profile);
         page = std::make_unique<LocksPage>(LocksContext { .feed = &feed,
