@@ -5,10 +5,10 @@
 #include "core/watch/comparison.h"
 #include "core/watch/targetfeed.h"
 #include "ui/activity/connectionuse.h"
-#include "ui/activity/sessionsource.h"
 #include "ui/common/panelstate.h"
 #include "ui/livecharts/activesessions.h"
 #include "ui/sessions/sessionsignals.h"
+#include "ui/sessions/sessionsource.h"
 
 #include <QSplitter>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/activity/sessionsource.h"
+#include "ui/sessions/sessionsource.h"
 
 #include "core/activity/activityrunner.h"
 #include "core/config/profilebook.h"
