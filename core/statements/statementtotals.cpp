@@ -72,13 +72,11 @@ void StatementTotals::add(const Frame &deltas)
 
 void StatementTotals::add(const TotalsResult &stored)
 {
-    const bool hasOther = std::any_of(stored.series.begin(), stored.series.end(),
-        [](const SeriesTotals &series) { return isOther(keyOf(series.labels)); });
     for (const auto &series : stored.series) {
         const auto key = keyOf(series.labels);
         auto &entry = m_entries[seriesKeyOf(key)];
         entry.key = key;
-        entry.mayBeElsewhere = entry.mayBeElsewhere || (hasOther && !isOther(key) && series.samples < stored.samples);
+        entry.mayBeElsewhere = entry.mayBeElsewhere || (!isOther(key) && series.samples < stored.samples);
         for (size_t i = 0; i < series.sums.size(); ++i)
             entry.sums.add(i, series.sums[i]);
     }

@@ -65,7 +65,7 @@ struct SeriesTotals
 {
     QMap<QString, QString> labels;
     std::vector<double> sums; ///< in the order asked for; NaN without a value
-    qint64 samples = 0; ///< how many rows stand behind them
+    qint64 samples = 0; ///< in which it is surely not in the row `other` of those kept as one
 };
 
 struct TotalsResult
@@ -74,7 +74,7 @@ struct TotalsResult
     TimeRange range;
     Grain grain = Grain::Raw; ///< of its edges
     std::vector<SeriesTotals> series;
-    qint64 samples = 0; ///< how often the family was sampled, as far as the fullest series tells
+    qint64 samples = 0; ///< how often the family was sampled, as far as its series tell
 };
 
 /// What the status bar and `collect` say of the store.

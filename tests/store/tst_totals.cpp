@@ -53,6 +53,8 @@ private Q_SLOTS:
     void splitsARangeIntoTiers();
     void addsUpWhatWasSampled_data();
     void addsUpWhatWasSampled();
+    void tellsWhatMayBeInOther_data();
+    void tellsWhatMayBeInOther();
     void findsWhatWaitsInTheJournal();
     void countersAreSummedByTheirIncrease();
     void cleanupTestCase() { m_bed.reset(); }
@@ -158,6 +160,71 @@ void TestTotals::addsUpWhatWasSampled()
     QCOMPARE(a.sums[0], expected);
     QCOMPARE(a.sums[1], 0.5 * static_cast<double>(samples));
     QCOMPARE(result->series.back().sums[0], ofB);
+}
+
+void TestTotals::tellsWhatMayBeInOther_data()
+{
+    QTest::addColumn<double>("from");
+    QTest::addColumn<double>("to");
+    QTest::addColumn<bool>("mayBe");
+    // Rows: "a" always, "b" but in every second minute, "c" as b but never beside `other`. The others are kept as one
+    // in minutes 30 to 59 of the second hour, where b is there throughout.
+    QTest::newRow("nothing was left out while it was away") << 0.0 << Hour << false;
+    QTest::newRow("it was there whenever something was left out") << 0.5 * Hour << 2.5 * Hour << false;
+    QTest::newRow("over whole hours") << 0.0 << 3 * Hour << false;
+}
+
+void TestTotals::tellsWhatMayBeInOther()
+{
+    QFETCH(double, from);
+    QFETCH(double, to);
+    QFETCH(bool, mayBe);
+    StoreBed bed;
+    bed.setTime(Monday);
+    bed.open();
+    std::vector<FramePtr> frames;
+    for (int minute = 0; minute < 180; ++minute) {
+        const bool crowded = minute >= 90 && minute < 120;
+        std::vector<QVariantList> rows { { QStringLiteral("a"), 1, 0.5 } };
+        if (crowded || minute % 2 == 0)
+            rows.push_back({ QStringLiteral("b"), 1, 0.5 });
+        if (!crowded)
+            rows.push_back({ QStringLiteral("c"), 1, 0.5 });
+        if (crowded)
+            rows.push_back({ QStringLiteral("other"), 3, 1.5 });
+        // That nothing is in it is said by some frames of old.
+        else if (minute % 3 == 0)
+            rows.push_back({ QStringLiteral("other"), 0, 0.0 });
+        frames.push_back(frameOf(family(), Monday + minute * 60 + 7, rows, 60));
+    }
+    QVERIFY(bed.write(frames));
+    const auto ask = [&] {
+        return waitFor(bed.store().totals({ .target = TargetId { QStringLiteral("t") },
+                                              .family = family()->id,
+                                              .columns = { QStringLiteral("calls"), QStringLiteral("time") },
+                                              .range = seconds(Monday + from, Monday + to) },
+            {}));
+    };
+    const auto check = [&](const Result<TotalsResult> &result, bool fromBuckets) {
+        QVERIFY(result);
+        QCOMPARE(result->samples, qRound64((to - from) / 60));
+        const bool crowdedToo = to > 1.5 * Hour;
+        for (const auto &series : result->series) {
+            const QString name = series.labels.value(QStringLiteral("name"));
+            const bool whole = series.samples == result->samples;
+            if (name == QLatin1String("a"))
+                QVERIFY(whole);
+            // A bucket tells how many rows there were, not which.
+            else if (name == QLatin1String("b"))
+                QCOMPARE(!whole, fromBuckets ? crowdedToo : mayBe);
+            else if (name == QLatin1String("c"))
+                QCOMPARE(series.samples, result->samples - (crowdedToo ? 30 : 0));
+        }
+    };
+    check(ask(), false);
+    bed.setTime(Monday + 30.2 * Hour);
+    QVERIFY(bed.maintain());
+    check(ask(), to - from >= 2 * Hour);
 }
 
 void TestTotals::findsWhatWaitsInTheJournal()
