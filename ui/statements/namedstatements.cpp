@@ -3,6 +3,7 @@
 #include "ui/statements/namedstatements.h"
 
 #include "core/sqltext/sqltags.h"
+#include "ui/statements/statementwords.h"
 
 #include <QThreadPool>
 
@@ -12,6 +13,10 @@ void NamedStatements::add(const std::vector<StatementEntry> &entries)
 {
     m_book.add(entries);
     for (const auto &entry : entries) {
+        auto &title = m_titles[entry.text.fingerprint];
+        if (title.isNull())
+            title = statementTitle(entry.text.query);
+        m_titlesById.insert(entry.key.queryid, title);
         // Most have no comment at all.
         if (!entry.text.query.contains(QLatin1String("/*")) || m_tags.contains(entry.text.fingerprint))
             continue;

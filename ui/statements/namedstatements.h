@@ -11,14 +11,18 @@
 
 namespace datainsight {
 
-/// The texts of a server's statements, and what their comments say.
+/// The texts of a server's statements, what to call them, and what their comments say.
 class NamedStatements
 {
 public:
-    /// Some 10 µs a text with comments.
+    /// Some microseconds a text, 10 µs where it has comments.
     void add(const std::vector<StatementEntry> &entries);
 
     const StatementBook &book() const { return m_book; }
+    /// statementTitle() of the first of its fingerprint; null where its text is not known.
+    QString title(const QString &fingerprint) const { return m_titles.value(fingerprint); }
+    /// Whatever has this query id, as the session history tells statements; null where its text is not known.
+    QString titleOf(const QString &queryId) const { return m_titlesById.value(queryId); }
     /// By fingerprint, names in small letters; empty where its comments say nothing.
     StatementTags tags(const QString &fingerprint) const { return m_tags.value(fingerprint); }
     /// Of the tags that any statement has, in small letters.
@@ -26,6 +30,7 @@ public:
 
 private:
     StatementBook m_book;
+    QHash<QString, QString> m_titles, m_titlesById;
     QHash<QString, StatementTags> m_tags;
     QSet<QString> m_tagNames;
 };

@@ -52,14 +52,19 @@ QString ms(double value)
 
 } // namespace
 
+QString statementTitle(QStringView query)
+{
+    const auto text = withoutComments(query.left(4 * TitleCharacters));
+    return (text.isEmpty() ? query : text).left(TitleCharacters).toString().simplified();
+}
+
 QString statementTitle(const StatementRow &row)
 {
     if (row.isOther)
         return Tr::tr("(all others, kept as one)");
     if (row.query.isNull())
         return Tr::tr("(text not read yet, query id %1)").arg(row.queryIds.value(0));
-    const auto text = withoutComments(QStringView(row.query).left(4 * TitleCharacters));
-    return (text.isEmpty() ? QStringView(row.query) : text).left(TitleCharacters).toString().simplified();
+    return statementTitle(QStringView(row.query));
 }
 
 QString changeText(const StatementChange &change)

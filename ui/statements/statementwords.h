@@ -9,7 +9,9 @@
 
 namespace datainsight {
 
-/// The beginning of a statement on one line, without the comments before it; what to call one whose text is not known.
+/// The beginning of a statement on one line, without the comments before it.
+QString statementTitle(QStringView query);
+/// The same of a row; what to call it where its text is not known.
 QString statementTitle(const StatementRow &row);
 
 /// "new", "2.3 × slower" …; empty where nothing is to be told.
