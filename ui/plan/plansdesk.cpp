@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/plansdesk.h"
 
+#include "core/sqltext/fingerprintonpool.h"
 #include "core/store/planhistory.h"
 #include "ui/common/datatable.h"
 #include "ui/plan/planfacts.h"
@@ -182,6 +183,11 @@ void PlansDesk::showStatement(const QString &statement, const QString &database)
 {
     Q_EMIT wanted();
     m_statements->showStatement(statement, database);
+    if (!m_kept)
+        return;
+    fingerprintOnPool(statement).then(this, [this](const Result<QString> &fingerprint) {
+        m_kept->setStatement(fingerprint.value_or(QString()));
+    });
 }
 
 void PlansDesk::goToStatement(const QString &statement)

@@ -54,6 +54,7 @@ public:
     /// The keyboard goes to the editor, or to the kept plans where there is none.
     void focusFirst();
     void showKept();
+    /// It comes into the editor, and what is kept of it into the list.
     void showStatement(const QString &statement, const QString &database = {});
     void goToStatement(const QString &statement);
     void tryIndex(const QString &statement, const QString &createIndex);
