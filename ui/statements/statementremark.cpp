@@ -15,10 +15,10 @@ namespace {
 
 constexpr int MostLines = 2;
 
-const FamilyStatus *statementsOf(const TargetStatus &status)
+const FamilyStatus *familyOf(const TargetStatus &status, QLatin1StringView id)
 {
     for (const auto &family : status.families) {
-        if (family.id.value == QLatin1String("target.statements"))
+        if (family.id.value == id)
             return &family;
     }
     return nullptr;
@@ -58,6 +58,16 @@ QString evictionText(double evictions, double room)
     return often + QLatin1Char(' ') + kept;
 }
 
+QString textsText(const Error &error)
+{
+    // The extension gives out all texts or none, and checks those of SQL_ASCII databases for the one that asks.
+    return error.sqlState == QLatin1String("22021")
+        ? StatementRemark::tr("No texts of statements are read: one ran in a database of encoding SQL_ASCII with bytes that "
+                              "are none in this database's encoding, and the server gives out all texts or none. "
+                              "Connected to a SQL_ASCII database it gives them.")
+        : StatementRemark::tr("No texts of statements are read: %1").arg(oneLine(error));
+}
+
 } // namespace
 
 StatementRemark::Said StatementRemark::remarks(const TargetFeed &feed, const TargetId &target,
@@ -69,10 +79,15 @@ StatementRemark::Said StatementRemark::remarks(const TargetFeed &feed, const Tar
         said.tone = Tone::Warning;
         said.sentences << tr("The figures are not brought up to date: %1").arg(error->message);
     }
-    const auto *family = statementsOf(status);
+    const auto *family = familyOf(status, QLatin1StringView("target.statements"));
+    const auto *texts = familyOf(status, QLatin1StringView("target.statements_text"));
     if (list && !list->span.rows.empty() && family && family->error) {
         said.tone = Tone::Warning;
         said.sentences << tr("Statements are not read at present: %1").arg(oneLine(*family->error));
+    }
+    if (texts && texts->error && family && !family->error) {
+        said.tone = Tone::Warning;
+        said.sentences << textsText(*texts->error);
     }
     if (family && !family->missingRole.isEmpty()) {
         const double hidden = newest(feed, target, "target.statement_changes", u"hidden");

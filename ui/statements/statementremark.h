@@ -12,9 +12,9 @@ namespace datainsight {
 
 class Banner;
 
-/// What is to be known of the figures: statements hidden from the role, forgotten by a server that has no room for them,
-/// reset; that they are no longer brought up to date. One line above the table, hidden where there is nothing to say;
-/// once closed it stays so until there is something else.
+/// What is to be known of the figures: statements hidden from the role, texts that the server does not give, statements
+/// forgotten by one that has no room for them, reset; that they are no longer brought up to date. One line above the
+/// table, hidden where there is nothing to say; once closed it stays so until there is something else.
 class StatementRemark final : public QWidget
 {
     Q_OBJECT
