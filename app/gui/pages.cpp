@@ -67,7 +67,9 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
                                       .clock = &Clock::system(),
                                       .texts = services.statementTexts(),
                                       .library = services.statementLibrary(),
-                                      .memory = context.memory },
+                                      .memory = context.memory,
+                                      .access = accessOf(services),
+                                      .plans = services.planHistory() },
             parent);
     });
     registry.add(PlansPage::info(), [context](QWidget *parent) -> Page * {

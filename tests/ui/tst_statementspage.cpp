@@ -4,7 +4,6 @@
 #include "tests/support/pictures.h"
 #include "tests/ui/support/accessiblewalk.h"
 #include "tests/ui/support/statementsbench.h"
-#include "ui/common/celltext.h"
 #include "ui/common/datatable.h"
 #include "ui/common/statementview.h"
 #include "ui/common/statepanel.h"
@@ -23,30 +22,9 @@ namespace {
 
 constexpr int Calls = 500;
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-PgClusterOptions withStatements(const QMap<QString, QString> &settings = {})
-{
-    PgClusterOptions options;
-    options.preload = QStringList { s("pg_stat_statements") };
-    options.settings = settings;
-    return options;
-}
-
 PanelState stateOf(const StatementsBench &bench)
 {
     return bench.page->table()->findChild<StatePanel *>()->state();
-}
-
-QString cell(const StatementsBench &bench, const QString &words, const char *column)
-{
-    const auto *model = bench.page->table()->model();
-    const auto *item = bench.item(words);
-    const int row = item ? model->rowOf(item->row.identity()) : -1;
-    return row < 0 ? QString() : cellText(model->index(row, model->columnIndex(QString::fromLatin1(column))));
 }
 
 } // namespace
@@ -85,12 +63,7 @@ private:
             return nullptr;
         call(s("/*application='shop',controller='pay'*/ UPDATE till SET sum = sum + 1 WHERE id = 1"), Calls);
         call(s("SELECT t.sum FROM till t WHERE id = 2"), 20);
-        const bool isKnown = bench->readAgain() && QTest::qWaitFor([&] {
-            if (bench->page->source()->isAsking() || bench->item(s("UPDATE till")))
-                return bench->item(s("UPDATE till")) != nullptr;
-            bench->page->refresh();
-            return false;
-        }, Patience);
+        const bool isKnown = bench->readAgain() && bench->finds(s("UPDATE till"));
         return isKnown ? std::move(bench) : nullptr;
     }
 
@@ -113,11 +86,11 @@ void TestStatementsPage::showsWhatWasCalled()
     const auto bench = benchWithCalls();
     QVERIFY(bench);
     QCOMPARE(stateOf(*bench).state, ViewState::Ready);
-    QCOMPARE(cell(*bench, s("UPDATE till"), "calls"), s("500"));
-    QCOMPARE(cell(*bench, s("UPDATE till"), "rowspercall"), s("1"));
-    QCOMPARE(cell(*bench, s("UPDATE till"), "database"), m_database);
-    QCOMPARE(cell(*bench, s("UPDATE till"), "user"), s("postgres"));
-    QCOMPARE(cell(*bench, s("SELECT t.sum"), "calls"), s("20"));
+    QCOMPARE(bench->cell(s("UPDATE till"), "calls"), s("500"));
+    QCOMPARE(bench->cell(s("UPDATE till"), "rowspercall"), s("1"));
+    QCOMPARE(bench->cell(s("UPDATE till"), "database"), m_database);
+    QCOMPARE(bench->cell(s("UPDATE till"), "user"), s("postgres"));
+    QCOMPARE(bench->cell(s("SELECT t.sum"), "calls"), s("20"));
     QVERIFY(bench->item(s("UPDATE till"))->row.sums[StatementMeasure::WalBytes] > 0);
     QVERIFY(bench->item(s("UPDATE till"))->load);
     QVERIFY2(bench->page->summary().endsWith(s("statements")), qPrintable(bench->page->summary()));

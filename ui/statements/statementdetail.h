@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/connect/serveraccess.h"
 #include "ui/common/factlist.h"
 #include "ui/statements/statementrows.h"
 
@@ -14,20 +15,34 @@ namespace datainsight {
 
 class Clock;
 class ElidedLabel;
+class KeptPlans;
 class KeptSplitter;
 class LayoutMemory;
+class PlanHistory;
+class RunningSessions;
 class StatementCharts;
 class StatementPane;
+class StatementWaits;
 class TimeRangeSelection;
 
-/// Everything known of one statement: its text laid out, its figures over the range, the tables it touches, and its
-/// history in all measures.
+/// All of it outlives the detail.
+struct StatementDetailContext
+{
+    TargetFeed *feed = nullptr;
+    TimeRangeSelection *range = nullptr;
+    const Clock *clock = nullptr;
+    ServerAccess access; ///< without a book nobody is asked who runs a statement
+    PlanHistory *plans = nullptr; ///< null: there are none
+    LayoutMemory *memory = nullptr; ///< null: sizes come as they are
+};
+
+/// Everything known of one statement: its text laid out, its figures over the range, the tables it touches, who runs it
+/// now, the plans that were kept of it, and its history in all measures.
 class StatementDetail final : public QWidget
 {
     Q_OBJECT
 public:
-    StatementDetail(TargetFeed *feed, TimeRangeSelection *range, const Clock &clock, LayoutMemory *memory,
-        QWidget *parent = nullptr);
+    explicit StatementDetail(const StatementDetailContext &context, QWidget *parent = nullptr);
 
     /// The statement as of `list`. Another one is shown from its beginning.
     void show(const TargetId &target, const StatementItem &item, const StatementList &list);
@@ -36,12 +51,16 @@ public:
     /// Brings the charts up to date with the range.
     void follow();
     void clear();
+    /// Whether the server is asked who runs the statement: while it is on screen.
+    void watch(bool on);
 
     /// Whose; nothing after clear().
     const std::optional<StatementKey> &shown() const { return m_shown; }
     StatementPane *text() const { return m_text; }
     StatementCharts *charts() const { return m_charts; }
     FactList *facts() const { return m_facts; }
+    RunningSessions *running() const { return m_running; }
+    KeptPlans *plans() const { return m_plans; }
     QString title() const;
     /// To the Plans page, as the button does; nothing where there is no text.
     void explain();
@@ -49,6 +68,7 @@ public:
 Q_SIGNALS:
     void closed();
     void explainRequested(const QString &statement, const QString &database);
+    void sessionRequested(int pid);
     void notice(const QString &text);
 
 protected:
@@ -58,14 +78,17 @@ private:
     QWidget *makeHead();
     QWidget *makeLeft();
     void showFacts();
-    QString tables() const;
 
+    TargetFeed *m_feed;
     ElidedLabel *m_title;
     ElidedLabel *m_gone;
     QPushButton *m_explain;
     QToolButton *m_copy;
     StatementPane *m_text;
     FactList *m_facts;
+    StatementWaits *m_waits;
+    RunningSessions *m_running;
+    KeptPlans *m_plans;
     StatementCharts *m_charts;
     KeptSplitter *m_split;
     std::optional<StatementKey> m_shown;

@@ -2,25 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statements/statementspage.h"
 
-#include "core/base/units.h"
-#include "core/sqltext/sqlstatement.h"
 #include "ui/common/datatable.h"
-#include "ui/common/elidedlabel.h"
-#include "ui/common/helpviewer.h"
-#include "ui/common/icons.h"
 #include "ui/common/panelstate.h"
-#include "ui/common/statuspill.h"
 #include "ui/common/theme.h"
 #include "ui/shell/timerangeselection.h"
+#include "ui/statements/sessionstatements.h"
 #include "ui/statements/statementdetail.h"
+#include "ui/statements/statementhead.h"
 #include "ui/statements/statementremark.h"
 #include "ui/statements/statementstate.h"
 #include "ui/statements/statementtable.h"
 
-#include <QHBoxLayout>
 #include <QStackedWidget>
-#include <QThreadPool>
-#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace datainsight {
 
@@ -32,18 +26,6 @@ namespace {
 constexpr Milliseconds ToTheStore = 2500ms;
 constexpr Milliseconds Minute = 60s;
 
-QString clockTime(Instant at)
-{
-    return toDateTime(at).toLocalTime().toString(QStringLiteral("HH:mm:ss"));
-}
-
-QString newestText(const TargetFeed &feed, const TargetId &target, const char *family, QStringView column)
-{
-    const auto frame = feed.history().latest(target, { QString::fromLatin1(family) });
-    const auto *values = frame ? frame->column(column) : nullptr;
-    return values && values->size() > 0 ? values->text(0) : QString();
-}
-
 } // namespace
 
 PageInfo StatementsPage::info()
@@ -53,10 +35,12 @@ PageInfo StatementsPage::info()
 
 StatementsPage::StatementsPage(const StatementsContext &context, QWidget *parent)
     : Page(info(), parent), m_context(context),
-      m_source(new StatementSource(context.feed, context.texts, context.library, this)), m_summary(new ElidedLabel),
-      m_pill(new StatusPill), m_remark(new StatementRemark), m_table(new StatementTable),
-      m_detail(new StatementDetail(context.feed, context.range, *context.clock, context.memory)),
-      m_stack(new QStackedWidget)
+      m_source(new StatementSource(context.feed, context.texts, context.library, this)), m_head(new StatementHead),
+      m_remark(new StatementRemark), m_table(new StatementTable),
+      m_sessions(new SessionStatements(context.feed, context.access)),
+      m_detail(new StatementDetail(
+          { context.feed, context.range, context.clock, context.access, context.plans, context.memory })),
+      m_rows(new QStackedWidget), m_stack(new QStackedWidget)
 {
     m_stack->addWidget(makeList());
     m_stack->addWidget(m_detail);
@@ -74,27 +58,15 @@ StatementsPage::~StatementsPage() = default;
 
 QWidget *StatementsPage::makeList()
 {
-    auto *help = new QToolButton;
-    help->setIcon(icon(QStringLiteral("help")));
-    help->setAutoRaise(true);
-    help->setFocusPolicy(Qt::StrongFocus);
-    help->setToolTip(tr("What the figures mean"));
-    help->setAccessibleName(help->toolTip());
-    connect(help, &QToolButton::clicked, this, [this] { showHelp(this, QStringLiteral("page-statements")); });
-    m_summary->setFontRole(FontRole::Heading);
-    m_pill->hide();
-    auto *head = new QHBoxLayout;
-    head->setSpacing(Theme::Grid);
-    head->addWidget(m_summary, 1);
-    head->addWidget(m_pill);
-    head->addWidget(help);
+    m_rows->addWidget(m_table);
+    m_rows->addWidget(m_sessions);
     auto *list = new QWidget;
     auto *column = new QVBoxLayout(list);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::Grid);
-    column->addLayout(head);
+    column->addWidget(m_head);
     column->addWidget(m_remark);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_rows, 1);
     return list;
 }
 
@@ -109,6 +81,8 @@ void StatementsPage::connectParts()
     connect(m_detail, &StatementDetail::explainRequested, this, [this](const QString &text, const QString &database) {
         Q_EMIT pageRequested(QStringLiteral("plans"), {}, { .statement = text, .database = database });
     });
+    connect(m_detail, &StatementDetail::sessionRequested, this,
+        [this](int pid) { Q_EMIT pageRequested(QStringLiteral("activity"), {}, { .pid = pid }); });
     connect(m_remark, &StatementRemark::notice, this, &Page::notice);
     connect(m_context.range, &TimeRangeSelection::changed, this, [this] {
         if (isActive())
@@ -125,13 +99,14 @@ void StatementsPage::connectParts()
     });
     connect(&m_soon, &QTimer::timeout, this, &StatementsPage::ask);
     connect(&m_late, &QTimer::timeout, this, &StatementsPage::ask);
-    connect(&m_chartTick, &QTimer::timeout, m_detail, &StatementDetail::follow);
+    connect(&m_chartTick, &QTimer::timeout, this, &StatementsPage::tick);
 }
 
 void StatementsPage::targetChanged()
 {
-    m_stack->setCurrentIndex(0);
+    showList();
     m_detail->clear();
+    m_sessions->setTarget(target());
     m_source->setTarget(target());
     m_table->setList({});
     m_wanted.clear();
@@ -141,12 +116,15 @@ void StatementsPage::targetChanged()
 
 void StatementsPage::activated()
 {
+    m_detail->watch(isDetailOpen());
     ask();
 }
 
 void StatementsPage::deactivated()
 {
     m_source->cancel();
+    m_sessions->stop();
+    m_detail->watch(false);
     m_soon.stop();
     m_late.stop();
     m_chartTick.stop();
@@ -174,6 +152,21 @@ void StatementsPage::ask()
     if (isDetailOpen())
         m_detail->follow();
     updateState();
+    if (standsIn())
+        m_sessions->ask(range);
+}
+
+void StatementsPage::tick()
+{
+    if (isDetailOpen())
+        m_detail->follow();
+    if (standsIn())
+        m_sessions->ask(m_context.range->range());
+}
+
+bool StatementsPage::standsIn() const
+{
+    return m_rows->currentWidget() == m_sessions;
 }
 
 void StatementsPage::takeList()
@@ -186,55 +179,39 @@ void StatementsPage::takeList()
     updateState();
 }
 
-StatementSituation StatementsPage::situation() const
-{
-    const auto &list = m_source->list();
-    return { .status = m_context.feed->status(target()),
-        .hasStore = m_context.feed->store() != nullptr,
-        .storeTrouble = m_context.feed->storeStatus().trouble,
-        .error = m_source->error(),
-        .isAsking = m_source->isAsking(),
-        .answered = list != nullptr,
-        .measured = list && list->span.isMeasured(),
-        .statements = m_table->figures().statements,
-        .shown = m_table->model()->rowCount(),
-        .own = m_table->figures().own,
-        .isLive = m_context.range->isLive(),
-        .queryIds = newestText(*m_context.feed, target(), "target.server", u"compute_query_id"),
-        .tracked = newestText(*m_context.feed, target(), "target.statements_info", u"tracked") };
-}
-
 void StatementsPage::updateState()
 {
-    m_table->setState(statementState(situation()));
-    m_remark->show(StatementRemark::remarks(
-        *m_context.feed, target(), m_source->list(), m_table->figures().lowerBounds, m_source->error()));
-    updateSummary();
+    const auto &list = m_source->list();
+    const auto &figures = m_table->figures();
+    auto now = statementSituation(*m_context.feed, target(), *m_source);
+    now.statements = figures.statements;
+    now.shown = m_table->model()->rowCount();
+    now.own = figures.own;
+    now.isLive = m_context.range->isLive();
+    const auto state = statementState(now);
+    m_table->setState(state);
+    m_sessions->setState(state);
+    m_sessions->setNames(list ? list->names : nullptr);
+    standIn(missingStatements(now.status) && figures.statements == 0);
+    m_remark->show(StatementRemark::remarks(*m_context.feed, target(), list, figures.lowerBounds, m_source->error()));
+    m_head->show(list, figures);
 }
 
-void StatementsPage::updateSummary()
+/// Where there is no pg_stat_statements, nor anything in the store from when there was.
+void StatementsPage::standIn(bool on)
 {
-    const auto &list = m_source->list();
-    const bool any = list && list->span.isMeasured();
-    const auto &figures = m_table->figures();
-    const auto number = [](int count) { return QLocale().toString(count); };
-    QString text;
-    if (any && figures.shown == figures.statements)
-        text = figures.statements == 1 ? tr("1 statement") : tr("%1 statements").arg(number(figures.statements));
-    else if (any)
-        text = tr("%1 of %2 statements").arg(number(figures.shown), number(figures.statements));
-    m_summary->setText(text);
-    if (any)
-        m_pill->setStatus(Tone::Neutral,
-            tr("%1 – %2").arg(clockTime(list->span.measured.from), clockTime(list->span.measured.to)),
-            QStringLiteral("clock"));
-    m_pill->setToolTip(tr("The time that the figures are of: from the first reading in the range to the last."));
-    m_pill->setVisible(any);
+    if (on == standsIn())
+        return;
+    m_rows->setCurrentWidget(on ? static_cast<QWidget *>(m_sessions) : m_table);
+    if (on && isActive())
+        m_sessions->ask(m_context.range->range());
+    else
+        m_sessions->stop();
 }
 
 QString StatementsPage::summary() const
 {
-    return m_summary->text();
+    return m_head->summary();
 }
 
 bool StatementsPage::isDetailOpen() const
@@ -249,7 +226,14 @@ void StatementsPage::openDetail()
         return;
     m_detail->show(target(), *item, *m_source->list());
     m_stack->setCurrentWidget(m_detail);
+    m_detail->watch(isActive());
     m_detail->setFocus();
+}
+
+void StatementsPage::showList()
+{
+    m_stack->setCurrentIndex(0);
+    m_detail->watch(false);
 }
 
 void StatementsPage::updateDetail()
@@ -261,91 +245,6 @@ void StatementsPage::updateDetail()
         m_detail->show(target(), m_table->model()->row(row), *m_source->list());
     else
         m_detail->setGone();
-}
-
-bool StatementsPage::focusFilter()
-{
-    m_stack->setCurrentIndex(0);
-    m_table->focusFilter();
-    return true;
-}
-
-bool StatementsPage::goBack()
-{
-    if (isDetailOpen()) {
-        m_stack->setCurrentIndex(0);
-        m_table->table()->setFocus();
-        return true;
-    }
-    return m_table->showAll();
-}
-
-void StatementsPage::showSubject(const PageSubject &subject)
-{
-    if (subject.statement.isEmpty())
-        return;
-    m_wanted.clear();
-    m_wantedDatabase = subject.database;
-    // A long statement takes the parser a while.
-    const PendingPromise<QString> print;
-    QThreadPool::globalInstance()->start(
-        [print, statement = subject.statement] { print.fulfil(statementFingerprint(statement)); });
-    print.pending().then(this, [this](const Result<QString> &fingerprint) {
-        m_wanted = fingerprint.value_or(QString());
-        chooseWanted();
-    });
-}
-
-/// As soon as there is a list; what is not in it then is said.
-void StatementsPage::chooseWanted()
-{
-    const auto &list = m_source->list();
-    if (m_wanted.isEmpty() || !list)
-        return;
-    const StatementRow *found = nullptr;
-    for (const auto &row : list->span.rows) {
-        const bool fits = row.fingerprint == m_wanted && (m_wantedDatabase.isEmpty() || row.database == m_wantedDatabase);
-        const auto time = [](const StatementRow &one) { return one.sums[StatementMeasure::TotalTime]; };
-        if (fits && (!found || time(row) > time(*found)))
-            found = &row;
-    }
-    m_wanted.clear();
-    if (found && m_table->choose(found->identity()))
-        openDetail();
-    else
-        Q_EMIT notice(tr("The statement is not among those of this range"));
-}
-
-std::vector<PageCommand> StatementsPage::commands()
-{
-    std::vector<PageCommand> all {
-        { tr("Show statements sent by clients only"), [this] { m_table->setLevel(StatementLevel::Top); } },
-        { tr("Show statements called by functions only"), [this] { m_table->setLevel(StatementLevel::Nested); } },
-        { tr("Show statements of all levels"), [this] { m_table->setLevel(StatementLevel::All); } },
-    };
-    if (m_source->list() && m_source->list()->earlier) {
-        all.push_back({ tr("Show new statements"), [this] { m_table->setChange(ChangeChoice::New); } });
-        all.push_back({ tr("Show slower statements"), [this] { m_table->setChange(ChangeChoice::Slower); } });
-    }
-    if (isDetailOpen())
-        all.push_back({ tr("Explain this statement"), [this] { m_detail->explain(); } });
-    else if (m_table->current())
-        all.push_back({ tr("Open the chosen statement"), [this] { openDetail(); } });
-    return all;
-}
-
-QStringList StatementsPage::tourViews() const
-{
-    return { QStringLiteral("detail") };
-}
-
-void StatementsPage::showTourView(const QString &name)
-{
-    m_stack->setCurrentIndex(0);
-    if (name != QLatin1String("detail") || m_table->model()->rowCount() == 0)
-        return;
-    m_table->table()->selectRow(0);
-    openDetail();
 }
 
 } // namespace datainsight

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/connect/serveraccess.h"
 #include "ui/shell/page.h"
 #include "ui/statements/statementsource.h"
 
@@ -11,14 +12,14 @@ class QStackedWidget;
 
 namespace datainsight {
 
-class ElidedLabel;
 class LayoutMemory;
+class PlanHistory;
+class SessionStatements;
 class StatementDetail;
+class StatementHead;
 class StatementRemark;
 class StatementTable;
-class StatusPill;
 class TimeRangeSelection;
-struct StatementSituation;
 
 /// What the page stands on; all of it outlives it.
 struct StatementsContext
@@ -29,10 +30,13 @@ struct StatementsContext
     StatementTexts *texts = nullptr; ///< null: statements go by their numbers
     StatementLibrary *library = nullptr; ///< null: no new texts become known
     LayoutMemory *memory = nullptr; ///< null: sizes come as they are
+    ServerAccess access; ///< without a book no server is asked who runs a statement
+    PlanHistory *plans = nullptr; ///< null: no plans are kept
 };
 
 /// Which statements cost what over the range, from pg_stat_statements: a table of all, and a page of its own for each.
-/// Read from the store again after each reading of the server while the range is live.
+/// Read from the store again after each reading of the server while the range is live. A server without the extension
+/// has the statements of the session history instead.
 class StatementsPage final : public Page
 {
     Q_OBJECT
@@ -51,6 +55,7 @@ public:
     void showTourView(const QString &name) override;
 
     StatementTable *table() const { return m_table; }
+    SessionStatements *sessions() const { return m_sessions; }
     StatementDetail *detail() const { return m_detail; }
     StatementRemark *remark() const { return m_remark; }
     StatementSource *source() const { return m_source; }
@@ -66,22 +71,25 @@ private:
     QWidget *makeList();
     void connectParts();
     void ask();
+    void tick();
     void takeList();
     void updateState();
-    void updateSummary();
+    void standIn(bool on);
+    bool standsIn() const;
     void updateDetail();
     void openDetail();
+    void showList();
     void chooseWanted();
-    StatementSituation situation() const;
 
     StatementsContext m_context;
     StatementSource *m_source;
-    ElidedLabel *m_summary;
-    StatusPill *m_pill;
+    StatementHead *m_head;
     StatementRemark *m_remark;
     StatementTable *m_table;
+    SessionStatements *m_sessions;
     StatementDetail *m_detail;
-    QStackedWidget *m_stack;
+    QStackedWidget *m_rows; ///< the table, or what stands in for it
+    QStackedWidget *m_stack; ///< the list, or one statement
     QTimer m_soon; ///< after a reading, until the store has it
     QTimer m_late; ///< where no reading is heard of: another program may write the store
     QTimer m_chartTick;

@@ -3,6 +3,7 @@
 #include "ui/statements/statementstate.h"
 
 #include "core/statements/settingcommand.h"
+#include "ui/statements/statementsource.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -23,6 +24,14 @@ const FamilyStatus *familyOf(const TargetStatus &status)
     const auto found = std::find_if(status.families.begin(), status.families.end(),
         [](const FamilyStatus &family) { return family.id.value == QLatin1String("target.statements"); });
     return found == status.families.end() ? nullptr : &*found;
+}
+
+/// Of the newest frame of a family of one row; null where there is none.
+QString newestText(const TargetFeed &feed, const TargetId &target, const char *family, QStringView column)
+{
+    const auto frame = feed.history().latest(target, { QString::fromLatin1(family) });
+    const auto *values = frame ? frame->column(column) : nullptr;
+    return values && values->size() > 0 ? values->text(0) : QString();
 }
 
 /// The setting by which the server counts nothing, and how to change it.
@@ -64,6 +73,20 @@ PanelState emptyState(const StatementSituation &situation)
 
 } // namespace
 
+StatementSituation statementSituation(const TargetFeed &feed, const TargetId &target, const StatementSource &source)
+{
+    const auto &list = source.list();
+    return { .status = feed.status(target),
+        .hasStore = feed.store() != nullptr,
+        .storeTrouble = feed.storeStatus().trouble,
+        .error = source.error(),
+        .isAsking = source.isAsking(),
+        .answered = list != nullptr,
+        .measured = list && list->span.isMeasured(),
+        .queryIds = newestText(feed, target, "target.server", u"compute_query_id"),
+        .tracked = newestText(feed, target, "target.statements_info", u"tracked") };
+}
+
 std::optional<Error> missingStatements(const TargetStatus &status)
 {
     const auto *family = familyOf(status);
@@ -83,7 +106,7 @@ PanelState statementState(const StatementSituation &situation)
     if (situation.error)
         return PanelState::fromError(*situation.error, Tr::tr("Try again"));
     if (!situation.answered)
-        return situation.isAsking ? PanelState::loading(Tr::tr("Adding up what statements did…")) : emptyState(situation);
+        return situation.isAsking && !missingStatements(situation.status) ? PanelState::loading(Tr::tr("Adding up what statements did…")) : emptyState(situation);
     return emptyState(situation);
 }
 

@@ -8,6 +8,8 @@
 
 namespace datainsight {
 
+class StatementSource;
+
 /// All on which it depends what stands where the statements would.
 struct StatementSituation
 {
@@ -25,6 +27,9 @@ struct StatementSituation
     QString queryIds; ///< compute_query_id; null where the server has none (13) or does not say
     QString tracked; ///< pg_stat_statements.track; null where not known
 };
+
+/// What feed and source know of it; what is shown, and of which range, is the caller's to say.
+StatementSituation statementSituation(const TargetFeed &feed, const TargetId &target, const StatementSource &source);
 
 /// Why this server has no statements to show, where it is the extension: Unsupported, with the steps as hint. Nothing
 /// when it has them.

@@ -6,6 +6,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/pgcluster.h"
 #include "tests/ui/support/shellbench.h"
+#include "ui/common/celltext.h"
 #include "ui/statements/statementdetail.h"
 #include "ui/statements/statementpane.h"
 #include "ui/statements/statementremark.h"
@@ -15,6 +16,20 @@
 #include <QTemporaryDir>
 
 namespace datainsight::test {
+
+inline QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+/// A server that counts statements.
+inline PgClusterOptions withStatements(const QMap<QString, QString> &settings = {})
+{
+    PgClusterOptions options;
+    options.preload = QStringList { QStringLiteral("pg_stat_statements") };
+    options.settings = settings;
+    return options;
+}
 
 /// The real window with the page over a real server that is really sampled into a store.
 struct StatementsBench
@@ -30,13 +45,15 @@ struct StatementsBench
                                                  .clock = &Clock::system(),
                                                  .texts = services.statementTexts(),
                                                  .library = services.statementLibrary(),
-                                                 .memory = &memory },
+                                                 .memory = &memory,
+                                                 .access = { .book = &services.profiles() },
+                                                 .plans = services.planHistory() },
                        parent);
         });
-        const PageInfo info { QStringLiteral("plans"), QStringLiteral("Plans"), QStringLiteral("plan"),
-            PageScope::ServerOrNone };
-        registry.add(
-            info, [this, info](QWidget *parent) -> Page * { return plans = new CountingPage(info, parent); });
+        addPage({ QStringLiteral("plans"), QStringLiteral("Plans"), QStringLiteral("plan"), PageScope::ServerOrNone },
+            plans);
+        addPage({ QStringLiteral("activity"), QStringLiteral("Activity"), QStringLiteral("activity"), PageScope::Server },
+            activity);
         if (services.start())
             target = services.addAdHoc(dsn).value_or(TargetId());
         window = std::make_unique<MainWindow>(
@@ -48,6 +65,12 @@ struct StatementsBench
     {
         window.reset();
         services.stop();
+    }
+
+    void addPage(const PageInfo &info, CountingPage *&page)
+    {
+        registry.add(
+            info, [info, &page](QWidget *parent) -> Page * { return page = new CountingPage(info, parent); });
     }
 
     FramePtr newest(const char *family) const
@@ -66,6 +89,47 @@ struct StatementsBench
                 return now && now != before;
             },
             Patience);
+    }
+    /// Asks store and session history again until it is so: ever less often, for a question ends the one before it.
+    template<typename Condition> bool becomes(const Condition &condition)
+    {
+        QElapsedTimer since;
+        since.start();
+        qint64 pause = 100;
+        return QTest::qWaitFor(
+            [&] {
+                if (condition())
+                    return true;
+                if (since.elapsed() < pause)
+                    return false;
+                page->refresh();
+                since.restart();
+                pause *= 2;
+                return false;
+            },
+            Patience);
+    }
+    /// Asks until a line has these words.
+    bool finds(const QString &words)
+    {
+        return becomes([&] { return item(words) != nullptr; });
+    }
+    /// As it is shown in the first line with these words; empty without one.
+    QString cell(const QString &words, const char *column) const
+    {
+        const auto *model = page->table()->model();
+        const auto *found = item(words);
+        return found ? cellText(model->index(model->rowOf(found->row.identity()),
+                           model->columnIndex(QString::fromLatin1(column))))
+                     : QString();
+    }
+    /// Opens the statement with these words.
+    bool open(const QString &words)
+    {
+        if (!item(words) || !page->table()->choose(item(words)->row.identity()))
+            return false;
+        Q_EMIT page->table()->opened();
+        return page->isDetailOpen();
     }
     /// The line whose statement has these words; null for none.
     const StatementItem *item(const QString &words) const
@@ -87,6 +151,7 @@ struct StatementsBench
     TargetId target;
     StatementsPage *page = nullptr;
     CountingPage *plans = nullptr;
+    CountingPage *activity = nullptr;
     std::unique_ptr<MainWindow> window;
 };
 
