@@ -5,6 +5,7 @@
 #include "app/services/adhocserver.h"
 #include "app/services/archives.h"
 #include "app/services/watchedservers.h"
+#include "core/base/filepool.h"
 #include "core/config/paths.h"
 #include "core/config/profilebook.h"
 #include "core/config/settingsstore.h"
@@ -20,6 +21,8 @@
 #include "core/store/sqlite/sqlitesessionstore.h"
 #include "core/store/sqlite/sqlitestatementtexts.h"
 #include "core/store/sqlite/sqlitestore.h"
+
+#include <QThreadPool>
 
 namespace datainsight {
 
@@ -105,6 +108,8 @@ Result<void> Services::start()
         const auto opened = d->archives->open(d->chosenFolder(), d->options.storeUse == StoreUse::Write);
         if (!opened)
             return opened;
+        // What a program that died left open in the audit list; a folder that nobody can write was told of above.
+        filePool().start([log = audit()] { static_cast<void>(log->closeAbandoned()); });
     }
     d->running = true;
     for (const Profile &profile : d->profiles->profiles())

@@ -5,6 +5,7 @@
 #include "core/pg/pgworker.h"
 #include "core/sample/targetmonitor.h"
 #include "core/secrets/enteredsecrets.h"
+#include "core/store/auditlog.h"
 #include "core/store/planhistory.h"
 #include "core/store/sqlite/sqlitesessionstore.h"
 #include "tests/store/hangingvfs.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void writesTheStoreWhenItsWriterHasEnded();
     void beginsNothingWhenItMustWriteAndCannot();
     void goesOnWithoutAStoreThatCannotBeOpened();
+    void closesWhatAProgramThatDiedLeftInTheAuditList();
     void followsTheProfileBook();
     void knowsAnAdHocServerAgainAndKeepsItsPasswordOutOfTheProfile();
     void refusesADsnNobodyCanRead();
@@ -224,6 +226,17 @@ void TestServices::goesOnWithoutAStoreThatCannotBeOpened()
     QVERIFY(!services.problems().empty());
     const TargetId id = services.targets().first();
     QTRY_COMPARE_WITH_TIMEOUT(services.status(id).phase, TargetPhase::Live, Patience);
+}
+
+void TestServices::closesWhatAProgramThatDiedLeftInTheAuditList()
+{
+    const AuditLog log(options().storeFolder);
+    QVERIFY(log.append({ AuditRecord { .id = QStringLiteral("1"), .action = QStringLiteral("table.vacuum") } }));
+    Services services(options());
+    QVERIFY(services.start().has_value());
+    const auto newest = [&] { return log.list(1, {}).waitOnWorker(std::chrono::seconds(60)); };
+    QTRY_COMPARE_WITH_TIMEOUT(newest()->front().phase, AuditPhase::After, Patience);
+    QCOMPARE(newest()->front().outcome, QStringLiteral("unknown"));
 }
 
 void TestServices::followsTheProfileBook()
