@@ -6,6 +6,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/foldingrow.h"
 #include "ui/common/rowproxy.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 
@@ -16,7 +17,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QStackedLayout>
 
 #include <array>
 #include <utility>
@@ -57,17 +57,11 @@ SessionTable::SessionTable(QWidget *parent)
         m_table->setColumnHidden(m_model->columnIndex(id), true);
     m_table->installEventFilter(this);
 
-    auto *rows = new QWidget;
-    auto *stack = new QStackedLayout(rows);
-    stack->setStackingMode(QStackedLayout::StackAll);
-    stack->addWidget(m_table);
-    stack->addWidget(m_state);
-    stack->setCurrentWidget(m_state);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::Grid);
     layout->addWidget(makeTools());
-    layout->addWidget(rows, 1);
+    layout->addWidget(coveredBy(m_state, m_table), 1);
 
     m_soon.setSingleShot(true);
     m_soon.setInterval(60ms);

@@ -4,6 +4,7 @@
 
 #include "ui/common/helptext.h"
 #include "ui/common/icons.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 
@@ -11,7 +12,6 @@
 #include <QDir>
 #include <QFile>
 #include <QKeyEvent>
-#include <QStackedLayout>
 #include <QToolButton>
 
 namespace datainsight {
@@ -35,17 +35,11 @@ HelpViewer::HelpViewer(QWidget *parent)
     m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_back->setAutoRaise(true);
     m_back->hide();
-    auto *pages = new QWidget(this);
-    auto *stack = new QStackedLayout(pages);
-    stack->setStackingMode(QStackedLayout::StackAll);
-    stack->addWidget(m_text);
-    stack->addWidget(m_missing);
-    stack->setCurrentWidget(m_missing);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_back, 0, Qt::AlignLeft);
-    layout->addWidget(pages, 1);
+    layout->addWidget(coveredBy(m_missing, m_text), 1);
     connect(m_back, &QToolButton::clicked, this, &HelpViewer::goBack);
     connect(m_text, &HelpText::topicRequested, this, &HelpViewer::showTopic);
     m_missing->setState(PanelState::empty(tr("Choose what to read about.")));
