@@ -4,28 +4,23 @@
 
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
-#include "ui/common/foldingrow.h"
-#include "ui/common/icons.h"
 #include "ui/common/messageprompt.h"
 #include "ui/common/rowproxy.h"
-#include "ui/common/segmentedcontrol.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/plan/planhistorymodel.h"
+#include "ui/plan/planhistorytools.h"
 
-#include <QBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QStackedLayout>
-#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace datainsight {
 
 PlanHistoryPanel::PlanHistoryPanel(QWidget *parent)
-    : QWidget(parent), m_model(new PlanHistoryModel(this)), m_banner(new Banner(this)), m_table(new DataTable(this)),
-      m_state(new StatePanel(this))
+    : QWidget(parent), m_model(new PlanHistoryModel(this)), m_tools(new PlanHistoryTools), m_banner(new Banner(this)),
+      m_table(new DataTable(this)), m_state(new StatePanel(this))
 {
     m_table->setRowModel(m_model);
     m_table->setAccessibleName(tr("Kept plans"));
@@ -36,85 +31,32 @@ PlanHistoryPanel::PlanHistoryPanel(QWidget *parent)
     for (const int width : { 25, 26, 13, 15, 14, 12, 12, 22, 22 })
         m_table->horizontalHeader()->resizeSection(column++, letter * width);
 
-    auto *rows = new QWidget(this);
-    auto *stack = new QStackedLayout(rows);
-    stack->setStackingMode(QStackedLayout::StackAll);
-    stack->addWidget(m_table);
-    stack->addWidget(m_state);
-    stack->setCurrentWidget(m_state);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::Grid);
-    layout->addWidget(makeTools());
+    layout->addWidget(m_tools);
     layout->addWidget(m_banner);
-    layout->addWidget(rows, 1);
+    layout->addWidget(coveredBy(m_state, m_table), 1);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PlanHistoryPanel::updateTools);
     connect(m_table, &DataTable::rowActivated, this, [this](int row) { open(this, m_model->key(row)); });
     connect(m_state, &StatePanel::actionTriggered, this, &PlanHistoryPanel::reload);
     m_banner->setDismissible(true);
-    updateTools();
+    connectTools();
 }
 
-QWidget *PlanHistoryPanel::makeTools()
+void PlanHistoryPanel::connectTools()
 {
-    auto *acts = new QWidget(this);
-    auto *fields = new QWidget(this);
-    m_which = new SegmentedControl({ tr("This statement"), tr("All") }, acts);
-    m_which->setAccessibleName(tr("Whose plans"));
-    m_filter = new QLineEdit(fields);
-    m_filter->setPlaceholderText(tr("Filter"));
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setClearButtonEnabled(true);
-    const auto tool = [acts](const QString &iconName, const QString &name, const QString &help) {
-        auto *button = new QToolButton(acts);
-        button->setIcon(icon(iconName));
-        button->setText(name);
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        button->setAccessibleName(name);
-        button->setToolTip(help);
-        button->setFocusPolicy(Qt::StrongFocus);
-        return button;
-    };
-    m_open = tool(QStringLiteral("folder"), tr("Open"), tr("Open the chosen plan"));
-    m_compare =
-        tool(QStringLiteral("compare"), tr("Compare"), tr("Compare two plans: choose them with Ctrl and a click"));
-    m_pin = new QPushButton(tr("Pin"), acts);
-    m_pin->setToolTip(tr("A pinned plan stays, whatever its age"));
-    m_delete = tool(QStringLiteral("delete"), tr("Delete"), tr("Delete the chosen plans (Del)"));
-    m_label = new QLineEdit(fields);
-    m_label->setPlaceholderText(tr("Label, then Enter"));
-    m_label->setAccessibleName(tr("Label of the chosen plan"));
-    m_label->setMaxLength(200);
-    auto *first = new QHBoxLayout(acts);
-    for (QWidget *one : std::initializer_list<QWidget *> { m_which, m_open, m_compare, m_pin, m_delete })
-        first->addWidget(one);
-    first->addStretch(1);
-    auto *second = new QHBoxLayout(fields);
-    for (auto *field : { m_filter, m_label }) {
-        // Its frame, and the button that clears it.
-        field->setMinimumWidth(fontMetrics().horizontalAdvance(field->placeholderText()) + 6 * Theme::Grid);
-        second->addWidget(field, 1);
-    }
-    for (auto *row : { first, second }) {
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(Theme::Grid / 2);
-    }
-    auto *tools = new QWidget(this);
-    auto *layout = new QVBoxLayout(tools);
-    layout->setContentsMargins(Theme::Grid, Theme::Grid / 2, 0, 0);
-    layout->addWidget(new FoldingRow(acts, fields));
-    connect(m_which, &SegmentedControl::chosen, this, &PlanHistoryPanel::reload);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(m_tools, &PlanHistoryTools::statementsChanged, this, &PlanHistoryPanel::reload);
+    connect(m_tools, &PlanHistoryTools::filterChanged, this, [this](const QString &text) {
         m_table->proxy()->setFilterText(text);
         updateTools();
     });
-    connect(m_open, &QToolButton::clicked, this, &PlanHistoryPanel::openChosen);
-    connect(m_compare, &QToolButton::clicked, this, &PlanHistoryPanel::compareChosen);
-    connect(m_pin, &QPushButton::clicked, this, &PlanHistoryPanel::pinChosen);
-    connect(m_label, &QLineEdit::returnPressed, this, &PlanHistoryPanel::labelChosen);
-    connect(m_delete, &QToolButton::clicked, this, &PlanHistoryPanel::deleteChosen);
-    return tools;
+    connect(m_tools, &PlanHistoryTools::openRequested, this, &PlanHistoryPanel::openChosen);
+    connect(m_tools, &PlanHistoryTools::compareRequested, this, &PlanHistoryPanel::compareChosen);
+    connect(m_tools, &PlanHistoryTools::pinRequested, this, &PlanHistoryPanel::pinChosen);
+    connect(m_tools, &PlanHistoryTools::labelGiven, this, &PlanHistoryPanel::labelChosen);
+    connect(m_tools, &PlanHistoryTools::deleteRequested, this, &PlanHistoryPanel::deleteChosen);
 }
 
 void PlanHistoryPanel::setHistory(PlanHistory *history)
@@ -130,13 +72,13 @@ void PlanHistoryPanel::setStatement(const QString &fingerprint)
     if (fingerprint == m_fingerprint)
         return;
     m_fingerprint = fingerprint;
-    if (m_which->current() == 0)
+    if (!m_tools->isOfAllStatements())
         reload();
 }
 
 void PlanHistoryPanel::setAllStatements(bool all)
 {
-    m_which->setCurrent(all ? 1 : 0);
+    m_tools->setAllStatements(all);
     reload();
 }
 
@@ -157,7 +99,7 @@ void PlanHistoryPanel::reload()
             tr("Plans are not kept."), tr("There is no store. Plans can be saved to a file all the same.")));
         return;
     }
-    const bool all = m_which->current() == 1;
+    const bool all = m_tools->isOfAllStatements();
     if (!all && m_fingerprint.isEmpty()) {
         ++m_number;
         m_model->setRows({});
@@ -203,7 +145,7 @@ void PlanHistoryPanel::showState(const PlanList &list)
         m_state->setState(PanelState::ready());
         return;
     }
-    const bool all = m_which->current() == 1;
+    const bool all = m_tools->isOfAllStatements();
     m_state->setState(all ? PanelState::empty(
                           tr("No plan has been kept yet."), tr("Plans that are made, pasted or opened here are kept."))
                           : PanelState::empty(tr("No plan of this statement has been kept yet."),
@@ -220,15 +162,7 @@ std::vector<PlanEntry> PlanHistoryPanel::chosen() const
 
 void PlanHistoryPanel::updateTools()
 {
-    const auto plans = chosen();
-    m_open->setEnabled(plans.size() == 1);
-    m_compare->setEnabled(plans.size() == 2);
-    m_pin->setEnabled(plans.size() == 1);
-    m_pin->setText(plans.size() == 1 && plans.front().pinned ? tr("Unpin") : tr("Pin"));
-    m_label->setEnabled(plans.size() == 1);
-    if (!m_label->isModified() || plans.size() != 1)
-        m_label->setText(plans.size() == 1 ? plans.front().label : QString());
-    m_delete->setEnabled(!plans.empty());
+    m_tools->setChosen(chosen());
 }
 
 void PlanHistoryPanel::keyPressEvent(QKeyEvent *event)
@@ -301,13 +235,10 @@ void PlanHistoryPanel::pinChosen()
         change(this, m_history->setPinned(plans.front().id, !plans.front().pinned));
 }
 
-void PlanHistoryPanel::labelChosen()
+void PlanHistoryPanel::labelChosen(const QString &label)
 {
-    const auto plans = chosen();
-    if (plans.size() != 1 || !m_history)
-        return;
-    m_label->setModified(false);
-    change(this, m_history->setLabel(plans.front().id, m_label->text().trimmed()));
+    if (const auto plans = chosen(); plans.size() == 1 && m_history)
+        change(this, m_history->setLabel(plans.front().id, label));
 }
 
 void PlanHistoryPanel::deleteChosen()

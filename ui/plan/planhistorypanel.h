@@ -8,16 +8,12 @@
 #include <QPointer>
 #include <QWidget>
 
-class QLineEdit;
-class QPushButton;
-class QToolButton;
-
 namespace datainsight {
 
 class Banner;
 class DataTable;
 class PlanHistoryModel;
-class SegmentedControl;
+class PlanHistoryTools;
 class StatePanel;
 
 /// The kept plans, of the current statement or all of them: open one, compare two, name, pin, delete. Asks nothing
@@ -57,7 +53,7 @@ private:
     static QCoro::Task<> compare(QPointer<PlanHistoryPanel> self, qint64 before, qint64 after);
     static QCoro::Task<> change(QPointer<PlanHistoryPanel> self, Pending<bool> change);
 
-    QWidget *makeTools();
+    void connectTools();
     void adopt(const Result<PlanList> &list);
     void showState(const PlanList &list);
     void updateTools();
@@ -65,7 +61,7 @@ private:
     void openChosen();
     void compareChosen();
     void pinChosen();
-    void labelChosen();
+    void labelChosen(const QString &label);
     void deleteChosen();
 
     PlanHistory *m_history = nullptr;
@@ -74,13 +70,7 @@ private:
     quint64 m_number = 0;
     bool m_stale = true; ///< to be asked when it is shown
     PlanHistoryModel *m_model;
-    SegmentedControl *m_which;
-    QLineEdit *m_filter;
-    QToolButton *m_open;
-    QToolButton *m_compare;
-    QPushButton *m_pin;
-    QLineEdit *m_label;
-    QToolButton *m_delete;
+    PlanHistoryTools *m_tools;
     Banner *m_banner;
     DataTable *m_table;
     StatePanel *m_state;
