@@ -4,12 +4,12 @@
 
 #include "core/config/profilebook.h"
 #include "ui/common/banner.h"
-#include "ui/common/plainhtml.h"
 #include "ui/common/theme.h"
 #include "ui/plan/runbar.h"
 #include "ui/plan/runremarks.h"
 #include "ui/plan/sqleditorfindbar.h"
 #include "ui/plan/sqleditorview.h"
+#include "ui/plan/sqlhistorymenu.h"
 #include "ui/plan/whatifpanel.h"
 
 #include <QMenu>
@@ -20,8 +20,6 @@ namespace datainsight {
 
 namespace {
 
-constexpr int ShownInHistory = 25;
-constexpr qsizetype HistoryLine = 80;
 constexpr int MostLinesOfBanner = 6;
 
 } // namespace
@@ -66,7 +64,10 @@ void StatementPanel::connectParts()
     connect(m_bar, &RunBar::formatRequested, m_editor, &SqlEditor::format);
     connect(m_bar, &RunBar::findRequested, m_editor, &SqlEditor::find);
     connect(m_bar, &RunBar::databaseChosen, this, &StatementPanel::setDatabase);
-    connect(m_bar->historyMenu(), &QMenu::aboutToShow, this, &StatementPanel::fillHistory);
+    connect(m_bar->historyMenu(), &QMenu::aboutToShow, this, [this] {
+        fillHistoryMenu(*m_bar->historyMenu(), m_history.entries(m_target),
+            { [this](const QString &statement) { showStatement(statement); }, [this] { m_history.clear(m_target); } });
+    });
     connect(m_options, &ExplainOptionsPopup::changed, this, [this] { m_bar->setOptionsSummary(m_options->summary()); });
     connect(m_parameters, &ParameterForm::submitted, this, [this] { run(RunMode::Explain); });
     connect(m_editor, &SqlEditor::notice, this, &StatementPanel::notice);
@@ -255,29 +256,6 @@ std::vector<PageCommand> StatementPanel::commands()
     list.push_back({ tr("Find in the statement (Ctrl+F)"), [this] { m_editor->find(); } });
     list.push_back({ tr("Forget the recent statements of this server"), [this] { m_history.clear(m_target); } });
     return list;
-}
-
-void StatementPanel::fillHistory()
-{
-    auto *menu = m_bar->historyMenu();
-    menu->clear();
-    const auto &entries = m_history.entries(m_target);
-    if (entries.empty())
-        menu->addAction(tr("Nothing was run here yet"))->setEnabled(false);
-    for (size_t i = 0; i < entries.size() && i < ShownInHistory; ++i) {
-        QString line = entries[i].text.simplified();
-        if (line.size() > HistoryLine)
-            line = line.left(HistoryLine) + QStringLiteral(" …");
-        // An ampersand in a menu underlines what follows.
-        auto *action = menu->addAction(line.replace(u'&', QLatin1String("&&")));
-        action->setToolTip(plainHtml(entries[i].text.left(2000)));
-        connect(action, &QAction::triggered, this, [this, text = entries[i].text] { showStatement(text); });
-    }
-    menu->setToolTipsVisible(true);
-    if (!entries.empty()) {
-        menu->addSeparator();
-        menu->addAction(tr("Forget all of this server"), this, [this] { m_history.clear(m_target); });
-    }
 }
 
 void StatementPanel::say(Tone tone, const QString &text, const QString &detail, const QString &action)

@@ -114,7 +114,6 @@ private:
     void connectParts();
     void addShortcuts();
     void setDatabase(const QString &database);
-    void fillHistory();
     void say(Tone tone, const QString &text, const QString &detail = {}, const QString &action = {});
     /// `what` was run, as in setRunning().
     void showFailure(const SqlEditorStatement &statement, const QString &what, const Error &error);
