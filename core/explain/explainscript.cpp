@@ -63,4 +63,11 @@ Result<QString> explainScript(const ExplainRequest &request, int major, Millisec
     return lines.join(QLatin1Char('\n'));
 }
 
+QString scriptOutsideTransactions(const QString &statement, Milliseconds statementTimeout, Milliseconds lockTimeout)
+{
+    return QStringLiteral("SET statement_timeout = %1;\nSET lock_timeout = %2;\n")
+               .arg(quoted(milliseconds(statementTimeout)), quoted(milliseconds(lockTimeout)))
+        + statement;
+}
+
 } // namespace datainsight

@@ -13,4 +13,7 @@ namespace datainsight {
 /// Any thread.
 Result<QString> explainScript(const ExplainRequest &request, int major, Milliseconds lockTimeout);
 
+/// A statement that runs outside transactions, with the limits its session has, as SQL to be read or run in psql.
+QString scriptOutsideTransactions(const QString &statement, Milliseconds statementTimeout, Milliseconds lockTimeout);
+
 } // namespace datainsight

@@ -148,6 +148,9 @@ void TestExplainStatement::saysInSqlWhatWillRun()
                        "DELETE FROM a;\n"
                        "ROLLBACK;"));
     QVERIFY(!explainScript({ .text = QStringLiteral("DELETE FROM a; DELETE FROM b") }, 17, Milliseconds { 2000 }));
+    QCOMPARE(scriptOutsideTransactions(
+                 QStringLiteral("CREATE INDEX ON a (b)"), Milliseconds { 60000 }, Milliseconds { 2000 }),
+        QStringLiteral("SET statement_timeout = '60000ms';\nSET lock_timeout = '2000ms';\nCREATE INDEX ON a (b)"));
 }
 
 void TestExplainStatement::saysWhatToDoInstead_data()

@@ -4,6 +4,7 @@
 
 #include "core/connect/connectionfactory.h"
 #include "core/explain/explainrunner.h"
+#include "core/explain/explainscript.h"
 #include "core/explain/explaintext.h"
 #include "core/pg/pgworker.h"
 #include "core/pg/session.h"
@@ -160,9 +161,7 @@ Pending<BuiltIndex> StatementRunner::createIndex(const QString &statement, const
 
 QString StatementRunner::indexScript(const QString &statement)
 {
-    const QString limit = QStringLiteral("SET %1 = '%2ms';\n");
-    return limit.arg(QLatin1String("statement_timeout")).arg(LongestBuild.count())
-        + limit.arg(QLatin1String("lock_timeout")).arg(IndexLockLimit.count()) + statement;
+    return scriptOutsideTransactions(statement, LongestBuild, IndexLockLimit);
 }
 
 } // namespace datainsight
