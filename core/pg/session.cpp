@@ -218,8 +218,12 @@ Result<RowSet> Session::Private::execute(const QueryId &id, const QString &sql,
         return RowSet(std::move(data));
     // What we ended ourselves shows as a cancelled statement or as a lost connection; other errors are the answer.
     if (failure->lost || failure->sqlState == QLatin1String("57014")) {
-        if (const auto error = stopped())
+        if (auto error = stopped()) {
+            // Whether the server said so itself, or was not waited for any longer.
+            if (error->isCancelled())
+                error->sqlState = failure->sqlState;
             return fail(*error);
+        }
     }
     StatementContext context { .query = id,
         .user = info.user,

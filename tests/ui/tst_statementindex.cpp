@@ -33,6 +33,7 @@ private Q_SLOTS:
     void saysWhyAnIndexWasNotBuilt();
     void tellsWhatTheServerSaidBeforeAnError();
     void goesOnWhileACancelledBuildEnds();
+    void saysThatNobodyKnowsWhatAHungServerDid();
     void cleanupTestCase() { stopServer(); }
 };
 
@@ -233,6 +234,28 @@ void TestStatementIndex::goesOnWhileACancelledBuildEnds()
     QTRY_COMPARE_WITH_TIMEOUT(sleeping(), s("0"), Patience);
     write("SELECT count(*) FROM flows");
     QVERIFY2(planOf(RunMode::Explain), "and the panel is as before");
+}
+
+void TestStatementIndex::saysThatNobodyKnowsWhatAHungServerDid()
+{
+    ScriptedMessagePrompt prompt;
+    m_cluster->exec(m_database,
+        s("CREATE FUNCTION slower(i int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS "
+          "'BEGIN PERFORM pg_sleep(600); RETURN i; END'; CREATE TABLE hangs AS SELECT 1 AS i"));
+    QSignalSpy notices(m_panel.get(), &StatementPanel::notice);
+    m_panel->createIndex(s("CREATE INDEX ON hangs (slower(i))"));
+    QTRY_COMPARE_WITH_TIMEOUT(sleeping(), s("1"), Patience);
+    m_cluster->freeze();
+    m_panel->cancel();
+    m_panel->setTarget({});
+    QTRY_VERIFY_WITH_TIMEOUT(!notices.isEmpty(), Patience);
+    const QString told = notices.back().front().toString();
+    m_cluster->thaw();
+    QVERIFY2(told.startsWith(s("The server did not say what became of the CREATE INDEX."))
+            && told.contains(s("pg_stat_progress_create_index")) && told.contains(s("INVALID")),
+        qPrintable(told));
+    m_cluster->exec(m_database,
+        s("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX ON hangs%'"));
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestStatementIndex)

@@ -133,8 +133,11 @@ void StatementPanel::tellLateBuild(const Result<BuiltIndex> &built)
         : built.error().isCancelled() ? tr("Create index was cancelled")
                                       : oneLine(built.error());
     // Nothing has come in its place: what it says is not true any more.
-    if (m_banner->text() == tr("Cancelling the CREATE INDEX…"))
+    if (m_banner->text() == tr("Cancelling the CREATE INDEX…")) {
         m_banner->dismiss();
+        if (!built && !built.error().isCancelled())
+            return m_banner->showError(built.error());
+    }
     Q_EMIT notice(told);
 }
 

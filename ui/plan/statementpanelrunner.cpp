@@ -10,6 +10,7 @@
 #include "core/pg/session.h"
 #include "core/sqltext/sqlsplit.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QThreadPool>
 
@@ -18,6 +19,11 @@ namespace datainsight {
 using namespace std::chrono_literals;
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(datainsight::StatementRunner)
+};
 
 constexpr Milliseconds LongestBuild = 24h; ///< building an index takes what it takes; Cancel ends it
 constexpr Milliseconds IndexLockLimit = 5s;
@@ -38,6 +44,20 @@ WhatIfAnswer answerOf(const WhatIfOutcome &outcome)
     for (const auto &index : outcome.indexes)
         answer.figures.indexes.push_back({ index.statement, index.used, index.estimatedBytes });
     return answer;
+}
+
+/// Of a server that was not heard any more nobody knows what it went on to do.
+Error outcomeOf(const Error &error)
+{
+    if (!error.sqlState.isEmpty() || (!error.isCancelled() && error.kind != ErrorKind::Connection))
+        return error;
+    return { .kind = ErrorKind::Connection,
+        .message = error.isCancelled() ? Tr::tr("The server did not say what became of the CREATE INDEX.")
+                                       : Tr::tr("%1 What became of the CREATE INDEX is not known.").arg(error.message),
+        .hint =
+            Tr::tr("Once it answers: pg_stat_progress_create_index shows whether it is still being built, and \\d of "
+                   "the table in psql whether the index is there, or marked INVALID: then drop it."),
+        .query = error.query };
 }
 
 } // namespace
@@ -151,7 +171,7 @@ Pending<BuiltIndex> StatementRunner::createIndex(const QString &statement, const
         timer.start();
         const auto done = session.query(id, statement);
         if (!done)
-            return fail(withNotices(done.error(), session.takeNotices()));
+            return fail(withNotices(outcomeOf(done.error()), session.takeNotices()));
         return BuiltIndex { static_cast<double>(timer.nsecsElapsed()) / 1e6, session.takeNotices() };
     });
     ++*d->building;

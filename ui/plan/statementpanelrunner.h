@@ -54,7 +54,7 @@ public:
     Pending<WhatIfAnswer> whatIf(const StatementRun &run, const QString &indexes, const CancelToken &token);
     /// Runs a CREATE INDEX as it stands, outside transactions; errors say in their hint what the server said before.
     /// After a cancel the answer is what became of it, as soon as the server tells; the next one does not wait for
-    /// that.
+    /// that. Error{Connection} says that nobody knows: the server hung, or the connection was lost.
     Pending<BuiltIndex> createIndex(const QString &statement, const CancelToken &token);
 
     /// What createIndex() does, in SQL.
