@@ -25,6 +25,43 @@
 using namespace datainsight;
 using namespace datainsight::test;
 
+namespace {
+
+/// The nodes whose rows are marked, in the plan's order.
+std::vector<int> tableRows(const PlanView *view)
+{
+    const auto *table = view->table()->table();
+    std::vector<int> nodes;
+    for (const auto &index : table->selectionModel()->selectedRows()) {
+        for (int id = 0; id < view->scene()->size(); ++id) {
+            if (planCellValue(*view->scene(), id, PlanCell::Node) == index.data())
+                nodes.push_back(id);
+        }
+    }
+    std::sort(nodes.begin(), nodes.end());
+    return nodes;
+}
+
+/// The nodes whose lines are marked, all of them.
+std::vector<int> textNodes(const PlanView *view)
+{
+    const auto *text = view->text();
+    std::vector<int> nodes;
+    for (int id = 0; id < view->scene()->size(); ++id) {
+        const auto lines = view->scene()->lines[static_cast<size_t>(id)];
+        const auto before = view->scene()->analysed->source.first(lines.begin).count('\n');
+        const auto last = view->scene()->analysed->source.first(lines.end).count('\n');
+        bool marked = true;
+        for (auto row = before; row <= last; ++row)
+            marked = marked && text->isMarked(static_cast<int>(row));
+        if (marked)
+            nodes.push_back(id);
+    }
+    return nodes;
+}
+
+} // namespace
+
 /// The linked views of one plan.
 class TestPlansPageViews : public WatchedTest
 {
@@ -118,6 +155,102 @@ private Q_SLOTS:
         QVERIFY2(view->chosen() >= 2, "a finding leads to its node");
     }
 
+    void marksAllOfAGroupOrTheOne()
+    {
+        PlansBench bench;
+        auto *page = bench.openPlans();
+        QVERIFY(bench.paste(partitions(6)));
+        auto *view = page->view();
+        for (const auto each : { PlanView::View::Graph, PlanView::View::Table, PlanView::View::Text })
+            view->showView(each);
+        const std::vector<int> all { 2, 3, 4, 5, 6, 7 };
+        QVERIFY2(view->chosenFold() == 0 && view->chosen() == 4, "the group of the worst finding is chosen");
+        QCOMPARE(view->graph()->marked(), all);
+        QCOMPARE(tableRows(view), all);
+        QCOMPARE(textNodes(view), all);
+        view->statistics()->setGrouping(PlanGrouping::Relation);
+        QCOMPARE(view->statistics()->table()->selectionModel()->selectedRows().size(), 6);
+        QTRY_COMPARE(view->detail()->title(), QStringLiteral("6 × Index Scan on flow_p*"));
+
+        view->showView(PlanView::View::Table);
+        auto *table = view->table()->table();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->currentIndex()).center());
+        const std::vector<int> one { 4 };
+        QVERIFY2(view->chosenFold() < 0, "a click on the costliest takes it out of its group");
+        QCOMPARE(view->graph()->marked(), one);
+        QCOMPARE(tableRows(view), one);
+        QCOMPARE(textNodes(view), one);
+        QCOMPARE(view->statistics()->table()->selectionModel()->selectedRows().size(), 1);
+        QTRY_COMPARE(view->detail()->title(), QStringLiteral("1 of 6 · flow_p3"));
+        QVERIFY(view->detail()->text().contains(QLatin1String("6 × Index Scan on flow_p*")));
+
+        auto *tree = view->tree();
+        tree->setCurrentIndex(tree->treeModel()->indexOfNode(4).parent());
+        QCOMPARE(tree->selectionModel()->selectedRows().size(), 7);
+        QCOMPARE(view->graph()->marked(), all);
+        QCOMPARE(tableRows(view), all);
+        QCOMPARE(textNodes(view), all);
+    }
+
+    void choosesByALineOfTheText()
+    {
+        PlansBench bench;
+        auto *page = bench.openPlans();
+        QVERIFY(bench.paste(partitions(6)));
+        auto *view = page->view();
+        view->showView(PlanView::View::Text);
+        QCOMPARE(view->chosenFold(), 0);
+        auto *text = view->text();
+        text->setFocus();
+        QTest::keyClick(text, Qt::Key_Home);
+        QCOMPARE(view->chosen(), 0);
+        QCOMPARE(textNodes(view), std::vector<int> { 0 });
+        text->setCurrentIndex(text->model()->index(4, 0));
+        QVERIFY2(view->chosen() == 2 && view->graph()->current() == 2, "its second line is of the first scan");
+        text->setCurrentIndex(text->model()->index(text->model()->rowCount() - 1, 0));
+        QVERIFY2(view->chosen() == 2, "the execution time is no node's");
+    }
+
+    void knowsTheLinesOfNodes_data()
+    {
+        QTest::addColumn<QByteArray>("source");
+        QTest::addColumn<QByteArray>("second"); ///< what the second node says; empty where that is not known
+        const QByteArray text = "Limit  (cost=0.00..1.00 rows=1 width=4)\n"
+                                "  ->  Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)\n        Filter: (a = 1)\n";
+        QTest::newRow("text") << text
+                              << QByteArray("  ->  Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)\n"
+                                            "        Filter: (a = 1)");
+        QTest::newRow("psql") << QByteArray(" QUERY PLAN \n------------\n Limit\n   ->  Seq Scan on t\n         "
+                                            "Filter: (a = 1)\n Planning Time: 1.000 ms\n(4 rows)\n")
+                              << QByteArray("   ->  Seq Scan on t\n         Filter: (a = 1)");
+        QTest::newRow("json") << QByteArray(
+            "[\n  {\n    \"Plan\": {\n      \"Node Type\": \"Limit\",\n      \"Plans\": [\n        {\n          "
+            "\"Node Type\": \"Seq Scan\",\n          \"Relation Name\": \"t\"\n        }\n      ]\n    }\n  }\n]\n")
+                              << QByteArray(
+                                     "          \"Node Type\": \"Seq Scan\",\n          \"Relation Name\": \"t\"");
+        QTest::newRow("yaml") << QByteArray(
+            "- Plan: \n    Node Type: \"Limit\"\n    Plans: \n      - Node Type: \"Seq Scan\"\n        Alias: \"t\"\n")
+                              << QByteArray("      - Node Type: \"Seq Scan\"\n        Alias: \"t\"");
+        QTest::newRow("on one line") << QByteArray(
+            R"([{"Plan": {"Node Type": "Limit", "Plans": [{"Node Type": "Seq Scan", "Alias": "t"}]}}])")
+                                     << QByteArray();
+        QTest::newRow("children first") << QByteArray(
+            "[{\"Plan\": {\n  \"Plans\": [{\n    \"Node Type\": \"Limit\"\n    }],\n  \"Node Type\": \"Limit\"\n}}]")
+                                        << QByteArray();
+    }
+
+    void knowsTheLinesOfNodes()
+    {
+        QFETCH(const QByteArray, source);
+        QFETCH(const QByteArray, second);
+        const auto plan = readOnePlan(source);
+        QCOMPARE(plan->plan.nodes.size(), size_t(2));
+        const auto lines = planLines(plan->plan, plan->source);
+        QCOMPARE(lines.empty(), second.isEmpty());
+        if (!lines.empty())
+            QCOMPARE(plan->source.mid(lines[1].begin, lines[1].end - lines[1].begin), second);
+    }
+
     void ranksFindingsWithEvidenceAndAWayOn()
     {
         PlansBench bench;
@@ -165,9 +298,15 @@ private Q_SLOTS:
     void culledBlocksCostNothing()
     {
         const auto scene = makePlanScene(readOnePlan(partitions(3000)));
+        QCOMPARE(scene->lines.size(), size_t(3002));
         GraphLayout layout { .width = 600, .top = 0, .bottom = 500 };
         const auto blocks = layoutGraph(*scene, layout);
         QVERIFY2(blocks.size() < 20, "three thousand narrow scans are one or two blocks");
+        const auto marked = [&](int node) {
+            return std::count_if(
+                blocks.begin(), blocks.end(), [&](const auto &block) { return isOneOf({ node }, block); });
+        };
+        QVERIFY2(marked(4) == 1 && marked(2000) == 1, "a node that is too narrow is marked with its neighbours");
         double widest = 0;
         for (const auto &block : blocks) {
             QVERIFY(block.box.width() >= 1);

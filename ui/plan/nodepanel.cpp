@@ -106,6 +106,11 @@ void NodePanel::showEvent(QShowEvent *event)
         m_soon.start();
 }
 
+QString NodePanel::title() const
+{
+    return m_title->text();
+}
+
 QString NodePanel::text() const
 {
     return m_text->toPlainText();
@@ -149,6 +154,16 @@ void NodePanel::refresh()
         const auto &fold = m_scene->folds[static_cast<size_t>(m_fold)];
         m_title->setText(planCellValue(*m_scene, fold, PlanCell::Node).toString());
         append(foldDetail(*m_scene, fold));
+    } else if (const int group = m_scene->foldOf(m_node); group >= 0) {
+        const auto &fold = m_scene->folds[static_cast<size_t>(group)];
+        m_title->setText(tr("1 of %1 · %2")
+                             .arg(QLocale().toString(fold.members.size()),
+                                 node.relation.isEmpty() ? planNodeName(node) : node.relation));
+        append(nodeDetail(*m_scene, m_node));
+        auto sections = foldDetail(*m_scene, fold);
+        if (!sections.empty())
+            sections.front().title = planCellValue(*m_scene, fold, PlanCell::Node).toString();
+        append(sections);
     } else {
         m_title->setText(planNodeName(node));
         append(nodeDetail(*m_scene, m_node));

@@ -33,10 +33,11 @@ public:
     explicit NodePanel(QWidget *parent = nullptr);
 
     void setScene(const PlanScenePtr &scene);
-    /// `fold` -1 for the node itself, else the siblings it stands for.
+    /// `fold` -1 for the node itself, with the figures of its like beneath; else all of these siblings.
     void showNode(int node, int fold = -1);
     /// Asked for every node that reads a relation, while this panel is visible; empty for none.
     void setFactsSource(NodeFactsSource source);
+    QString title() const;
     QString text() const;
 
 protected:

@@ -44,7 +44,7 @@ void paintPicture(QPainter &painter, const PlanScene &scene, const PlanPicture &
 {
     const auto layout = layoutOf(scene, picture);
     painter.fillRect(QRectF(0, 0, layout.width, layout.bottom), picture.style.colours.surface);
-    paintGraph(painter, scene, layout, layoutGraph(scene, layout), picture.style, -1);
+    paintGraph(painter, scene, layout, layoutGraph(scene, layout), picture.style, {});
 }
 
 QByteArray svgOf(const PlanScene &scene, const PlanPicture &picture)

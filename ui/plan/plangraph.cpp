@@ -30,6 +30,7 @@ void PlanGraph::setScene(const PlanScenePtr &scene)
     m_scene = scene;
     m_layout.root = 0;
     m_current = 0;
+    m_marked.assign(1, 0);
     if (scene)
         m_layout.measure = scene->mainMeasure();
     relayout();
@@ -44,11 +45,12 @@ void PlanGraph::setMeasure(PlanMeasure measure)
     announce();
 }
 
-void PlanGraph::showNode(int node)
+void PlanGraph::showNode(int node, int fold)
 {
-    if (!m_scene || node == m_current)
+    if (!m_scene)
         return;
     m_current = node;
+    m_marked = m_scene->chosenNodes(node, fold);
     if (!isInside(node, m_layout.root))
         zoomTo(0);
     reveal();
@@ -111,7 +113,7 @@ void PlanGraph::paintEvent(QPaintEvent *)
     }
     painter.translate(0, -m_layout.top);
     const GraphStyle style { colours, Theme::instance().font(FontRole::Small) };
-    paintGraph(painter, *m_scene, m_layout, m_blocks, style, m_current);
+    paintGraph(painter, *m_scene, m_layout, m_blocks, style, m_marked);
 }
 
 void PlanGraph::resizeEvent(QResizeEvent *event)
@@ -135,9 +137,10 @@ int PlanGraph::nodeUnder(const QPoint &position) const
 
 void PlanGraph::choose(int node)
 {
-    if (node < 0 || node == m_current)
+    if (node < 0 || (node == m_current && m_marked.size() == 1))
         return;
     m_current = node;
+    m_marked.assign(1, node);
     reveal();
     announce();
     viewport()->update();

@@ -21,13 +21,15 @@ public:
     void setScene(const PlanScenePtr &scene);
     void setMeasure(PlanMeasure measure);
     PlanMeasure measure() const { return m_layout.measure; }
-    /// Emits nothing; zooms out as far as needed to show it.
-    void showNode(int node);
+    /// Emits nothing; zooms out as far as needed to show it. With `fold`, all its members are marked.
+    void showNode(int node, int fold = -1);
     void zoomTo(int node);
     /// False when nothing was zoomed.
     bool zoomOut();
     int zoomRoot() const { return m_layout.root; }
     int current() const { return m_current; }
+    /// The nodes that are marked, in the plan's order.
+    const std::vector<int> &marked() const { return m_marked; }
     const std::vector<GraphBlock> &blocks() const { return m_blocks; }
 
 Q_SIGNALS:
@@ -57,6 +59,7 @@ private:
     GraphLayout m_layout;
     std::vector<GraphBlock> m_blocks;
     int m_current = 0;
+    std::vector<int> m_marked;
 };
 
 } // namespace datainsight

@@ -45,6 +45,8 @@ struct Narrow
     double from = 0;
     double to = 0;
     int node = -1;
+    int first = 0;
+    int end = 0;
     int count = 0;
     double widest = 0;
 };
@@ -71,7 +73,7 @@ public:
             if (top > m_layout.bottom)
                 continue;
             if (top + m_layout.rowHeight >= m_layout.top)
-                m_blocks.push_back({ boxOf(left, left + width(node), top), node, 0 });
+                m_blocks.push_back({ boxOf(left, left + width(node), top), node });
             children(node, left);
         }
         return std::move(m_blocks);
@@ -94,8 +96,11 @@ private:
                 flush(narrow);
                 m_open.push_back({ id, at });
             } else if (wide > 0) {
-                if (narrow.count == 0)
+                if (narrow.count == 0) {
                     narrow.from = at;
+                    narrow.first = id;
+                }
+                narrow.end = nodes[static_cast<size_t>(id)].end;
                 narrow.to = at + wide;
                 ++narrow.count;
                 if (wide > narrow.widest) {
@@ -113,7 +118,8 @@ private:
         if (narrow.count > 0 && narrow.to - narrow.from >= LeastWidth) {
             const double top = topOf(narrow.node);
             if (top <= m_layout.bottom && top + m_layout.rowHeight >= m_layout.top)
-                m_blocks.push_back({ boxOf(narrow.from, narrow.to, top), narrow.node, narrow.count });
+                m_blocks.push_back(
+                    { boxOf(narrow.from, narrow.to, top), narrow.node, narrow.count, narrow.first, narrow.end });
         }
         narrow = {};
     }
@@ -165,8 +171,15 @@ QString graphFigure(const PlanScene &scene, PlanMeasure measure, int node)
     return Tr::tr("%1, %2 of the plan").arg(formatValue(whole, unitOf(measure)), formatValue(share, Unit::Ratio));
 }
 
+bool isOneOf(const std::vector<int> &nodes, const GraphBlock &block)
+{
+    const bool several = block.merged > 0;
+    const auto at = std::lower_bound(nodes.begin(), nodes.end(), several ? block.first : block.node);
+    return at != nodes.end() && *at < (several ? block.end : block.node + 1);
+}
+
 void paintGraph(QPainter &painter, const PlanScene &scene, const GraphLayout &layout,
-    const std::vector<GraphBlock> &blocks, const GraphStyle &style, int selected)
+    const std::vector<GraphBlock> &blocks, const GraphStyle &style, const std::vector<int> &selected)
 {
     painter.setFont(style.font);
     const QFontMetricsF metrics(style.font, painter.device());
@@ -182,7 +195,7 @@ void paintGraph(QPainter &painter, const PlanScene &scene, const GraphLayout &la
         } else {
             painter.fillRect(box, ground);
         }
-        if (block.node == selected && block.merged == 0) {
+        if (isOneOf(selected, block)) {
             painter.setPen(QPen(style.colours.accent, 2));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(box.adjusted(1, 1, -1, -1));

@@ -18,6 +18,7 @@ struct GraphBlock
     QRectF box;
     int node = 0; ///< of several in one block, the widest
     int merged = 0; ///< 0, or how many siblings too narrow to be drawn stand here
+    int first = 0, end = 0; ///< of several in one block, what they and all below them are: [first, end)
 };
 
 /// What of the plan is drawn, and where.
@@ -43,9 +44,11 @@ struct GraphStyle
 std::vector<GraphBlock> layoutGraph(const PlanScene &scene, const GraphLayout &layout);
 /// Rows from `root` down to its deepest descendant.
 int graphDepth(const PlanScene &scene, int root);
-/// `selected` -1 for none. Uses no pixmap: works in any thread and in SVG.
+/// Whether the block is one of `nodes`, which are in the plan's order, or holds one that is too narrow to be drawn.
+bool isOneOf(const std::vector<int> &nodes, const GraphBlock &block);
+/// `selected` in the plan's order; they are framed. Uses no pixmap: works in any thread and in SVG.
 void paintGraph(QPainter &painter, const PlanScene &scene, const GraphLayout &layout,
-    const std::vector<GraphBlock> &blocks, const GraphStyle &style, int selected);
+    const std::vector<GraphBlock> &blocks, const GraphStyle &style, const std::vector<int> &selected);
 
 /// "312 ms, 63 % of the plan": what a node has of the measure, with everything below it.
 QString graphFigure(const PlanScene &scene, PlanMeasure measure, int node);

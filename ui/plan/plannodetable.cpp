@@ -8,8 +8,11 @@
 #include "ui/plan/plancells.h"
 
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace datainsight {
 
@@ -39,6 +42,19 @@ std::vector<Column<PlanNodeRow>> columns()
     return all;
 }
 
+/// Rows that lie together as one range: what is painted asks every range.
+QItemSelection rangesOf(std::vector<QModelIndex> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    QItemSelection ranges;
+    for (size_t first = 0, last = 0; first < rows.size(); first = ++last) {
+        while (last + 1 < rows.size() && rows[last + 1].row() == rows[last].row() + 1)
+            ++last;
+        ranges.append(QItemSelectionRange(rows[first], rows[last]));
+    }
+    return ranges;
+}
+
 } // namespace
 
 PlanNodeTable::PlanNodeTable(QWidget *parent)
@@ -60,18 +76,28 @@ PlanNodeTable::PlanNodeTable(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &to) {
-        if (m_showing || !to.isValid())
-            return;
-        m_current = m_model->key(m_table->proxy()->mapToSource(to).row());
-        Q_EMIT chosen(m_current);
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PlanNodeTable::choose);
+    connect(m_table, &QAbstractItemView::clicked, this, &PlanNodeTable::choose);
+}
+
+/// A click on one of a marked group, the current row too, takes that one out of it.
+void PlanNodeTable::choose(const QModelIndex &row)
+{
+    if (m_showing || !row.isValid())
+        return;
+    const int node = m_model->key(m_table->proxy()->mapToSource(row).row());
+    if (node == m_current && m_fold < 0)
+        return;
+    m_current = node;
+    m_fold = -1;
+    Q_EMIT chosen(node);
 }
 
 void PlanNodeTable::setScene(const PlanScenePtr &scene)
 {
     m_scene = scene;
     m_current = 0;
+    m_fold = -1;
     m_stale = true;
     if (isVisible())
         fill();
@@ -109,21 +135,29 @@ void PlanNodeTable::fill()
     }
     m_table->setAbsentColumns(absent);
     m_table->setGivenSorting(analyzed ? 1 : static_cast<int>(Cells.size()) - 1, Qt::DescendingOrder);
-    showNode(m_current);
+    showNode(m_current, m_fold);
 }
 
-void PlanNodeTable::showNode(int node)
+void PlanNodeTable::showNode(int node, int fold)
 {
     m_current = node;
-    if (m_stale)
+    m_fold = fold;
+    if (m_stale || !m_scene)
         return;
     // Keys are node ids in their order, so that the row is known without a search.
-    const QModelIndex index = m_table->proxy()->mapFromSource(m_model->index(node, 0));
-    if (!index.isValid() || m_table->currentIndex().row() == index.row())
-        return;
+    const auto indexOf = [&](int id) { return m_table->proxy()->mapFromSource(m_model->index(id, 0)); };
+    std::vector<QModelIndex> rows;
+    for (const int id : m_scene->chosenNodes(node, fold)) {
+        if (const QModelIndex index = indexOf(id); index.isValid())
+            rows.push_back(index);
+    }
     const QScopedValueRollback showing(m_showing, true);
-    m_table->setCurrentIndex(index);
-    m_table->scrollTo(index);
+    const QModelIndex index = indexOf(node);
+    auto *selection = m_table->selectionModel();
+    selection->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    selection->select(rangesOf(std::move(rows)), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (index.isValid())
+        m_table->scrollTo(index);
 }
 
 } // namespace datainsight

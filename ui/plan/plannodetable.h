@@ -30,7 +30,8 @@ public:
 
     /// Filled when it is next on screen.
     void setScene(const PlanScenePtr &scene);
-    void showNode(int node);
+    /// Emits nothing. With `fold`, all its members are marked.
+    void showNode(int node, int fold = -1);
     DataTable *table() const { return m_table; }
     void setFilter(const QString &text);
 
@@ -42,11 +43,13 @@ protected:
 
 private:
     void fill();
+    void choose(const QModelIndex &row);
 
     RowModel<PlanNodeRow, int> *m_model;
     DataTable *m_table;
     PlanScenePtr m_scene;
     int m_current = 0;
+    int m_fold = -1;
     bool m_stale = false;
     bool m_showing = false;
 };

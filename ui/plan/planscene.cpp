@@ -76,6 +76,17 @@ int PlanScene::leader(const PlanFold &fold) const
         [&](int a, int b) { return whole[static_cast<size_t>(a)] < whole[static_cast<size_t>(b)]; });
 }
 
+int PlanScene::foldOf(int node) const
+{
+    const int above = items[static_cast<size_t>(itemOfNode[static_cast<size_t>(node)])].parent;
+    return above < 0 ? -1 : items[static_cast<size_t>(above)].fold;
+}
+
+std::vector<int> PlanScene::chosenNodes(int node, int fold) const
+{
+    return fold < 0 ? std::vector<int> { node } : folds[static_cast<size_t>(fold)].members;
+}
+
 PlanScenePtr makePlanScene(AnalysedPlanPtr analysed)
 {
     auto scene = std::make_shared<PlanScene>();
@@ -103,6 +114,7 @@ PlanScenePtr makePlanScene(AnalysedPlanPtr analysed)
         }
         scene->worstOfFold.push_back(worst);
     }
+    scene->lines = planLines(plan, scene->analysed->source);
     ItemBuilder(*scene).build();
     return scene;
 }

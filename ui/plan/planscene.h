@@ -6,6 +6,7 @@
 #include "core/plan/planfold.h"
 #include "core/plan/planstatistics.h"
 #include "core/plan/planweights.h"
+#include "ui/plan/planlines.h"
 
 #include <array>
 #include <memory>
@@ -34,6 +35,7 @@ struct PlanScene
     std::vector<PlanMeasure> measures; ///< those the plan has figures of, the most telling first
     std::vector<PlanItem> items; ///< the root first
     std::vector<int> itemOfNode;
+    std::vector<PlanLines> lines; ///< by node: where it stands in the plan's source; may be empty
     std::vector<std::optional<FindingSeverity>> worst; ///< by node: its gravest finding
     std::vector<std::optional<FindingSeverity>> worstOfFold; ///< the gravest of all its members and what is below them
 
@@ -47,6 +49,10 @@ struct PlanScene
     double ownShare(int id, PlanMeasure measure) const;
     /// The costliest member.
     int leader(const PlanFold &fold) const;
+    /// The fold a node is a member of, or -1.
+    int foldOf(int node) const;
+    /// What is marked where a node is chosen, or with `fold` all members of that; in the plan's order.
+    std::vector<int> chosenNodes(int node, int fold) const;
 };
 
 using PlanScenePtr = std::shared_ptr<const PlanScene>;

@@ -84,6 +84,7 @@ PlanStatisticsView::PlanStatisticsView(QWidget *parent)
         if (m_showing || !to.isValid())
             return;
         m_current = m_model->row(m_table->proxy()->mapToSource(to).row()).costliest;
+        m_fold = -1;
         Q_EMIT chosen(m_current);
     });
 }
@@ -92,6 +93,7 @@ void PlanStatisticsView::setScene(const PlanScenePtr &scene)
 {
     m_scene = scene;
     m_current = 0;
+    m_fold = -1;
     fill();
 }
 
@@ -106,38 +108,47 @@ void PlanStatisticsView::fill()
 {
     const QScopedValueRollback showing(m_showing, true);
     m_model->setRows(m_scene ? m_scene->statistics[static_cast<size_t>(m_grouping)] : std::vector<PlanStatistic> {});
-    showNode(m_current);
+    showNode(m_current, m_fold);
 }
 
-bool PlanStatisticsView::isOf(int id, const PlanStatistic &statistic) const
+/// What the row of a node may be called.
+QSet<QString> PlanStatisticsView::namesOf(int id) const
 {
     const auto &node = m_scene->node(id);
     switch (m_grouping) {
     case PlanGrouping::NodeType:
-        return statistic.name == planNodeTitle(node);
+        return { planNodeTitle(node) };
     case PlanGrouping::Relation:
-        return statistic.name == node.relation
-            || statistic.name == QString(node.schema + QLatin1Char('.') + node.relation);
+        return { node.relation, node.schema + QLatin1Char('.') + node.relation };
     case PlanGrouping::Index:
-        return statistic.name == node.index;
+        return { node.index };
     }
     Q_UNREACHABLE();
 }
 
-void PlanStatisticsView::showNode(int node)
+void PlanStatisticsView::showNode(int node, int fold)
 {
     m_current = node;
+    m_fold = fold;
     if (!m_scene)
         return;
     const QScopedValueRollback showing(m_showing, true);
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (isOf(node, m_model->row(row))) {
-            m_table->setCurrentIndex(m_table->proxy()->mapFromSource(m_model->index(row, 0)));
-            return;
-        }
-    }
+    QSet<QString> names;
+    for (const int id : m_scene->chosenNodes(node, fold))
+        names += namesOf(id);
+    const QSet<QString> leading = namesOf(node);
+    auto *selection = m_table->selectionModel();
     m_table->clearSelection();
-    m_table->setCurrentIndex({});
+    selection->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QString &name = m_model->row(row).name;
+        if (!names.contains(name))
+            continue;
+        const QModelIndex index = m_table->proxy()->mapFromSource(m_model->index(row, 0));
+        selection->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        if (leading.contains(name))
+            selection->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    }
 }
 
 } // namespace datainsight

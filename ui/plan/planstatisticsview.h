@@ -4,6 +4,7 @@
 
 #include "ui/plan/planscene.h"
 
+#include <QSet>
 #include <QWidget>
 
 namespace datainsight {
@@ -22,8 +23,8 @@ public:
 
     void setScene(const PlanScenePtr &scene);
     void setGrouping(PlanGrouping grouping);
-    /// Marks the row the node belongs to, if there is one.
-    void showNode(int node);
+    /// Marks the row the node belongs to, if there is one; with `fold`, those of all its members.
+    void showNode(int node, int fold = -1);
     DataTable *table() const { return m_table; }
 
 Q_SIGNALS:
@@ -31,7 +32,7 @@ Q_SIGNALS:
 
 private:
     void fill();
-    bool isOf(int node, const PlanStatistic &statistic) const;
+    QSet<QString> namesOf(int node) const;
 
     RowModel<PlanStatistic, QString> *m_model;
     SegmentedControl *m_groups;
@@ -39,6 +40,7 @@ private:
     PlanScenePtr m_scene;
     PlanGrouping m_grouping = PlanGrouping::NodeType;
     int m_current = 0;
+    int m_fold = -1;
     bool m_showing = false;
 };
 

@@ -11,6 +11,8 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -203,3 +205,22 @@ void PlanTree::currentChanged(const QModelIndex &current, const QModelIndex &pre
 }
 
 } // namespace datainsight
+    markMembers(); // the keyboard selects before it moves, the mouse after
+void PlanTree::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    DataTree::selectionChanged(selected, deselected);
+    markMembers();
+}
+
+/// With a group of siblings, its members are marked where they are unfolded.
+void PlanTree::markMembers()
+{
+    const QModelIndex group = currentIndex().siblingAtColumn(0);
+    if (m_model->foldAt(group) < 0 || !selectionModel()->isSelected(group))
+        return;
+    const QModelIndex first = m_model->index(0, 0, group);
+    if (!selectionModel()->isSelected(first))
+        selectionModel()->select(QItemSelection(first, m_model->index(m_model->rowCount(group) - 1, 0, group)),
+            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+}
+

@@ -35,10 +35,12 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void openAll();
+    void markMembers();
     void arrangeColumns();
     void fitFirstColumn();
     void showFromTop();

@@ -84,6 +84,7 @@ PlanView::PlanView(QWidget *parent)
     connect(m_graph, &PlanGraph::chosen, this, [this](int node) { follow(node, -1, m_graph); });
     connect(m_table, &PlanNodeTable::chosen, this, [this](int node) { follow(node, -1, m_table); });
     connect(m_statistics, &PlanStatisticsView::chosen, this, [this](int node) { follow(node, -1, m_statistics); });
+    connect(m_text, &PlanTextView::chosen, this, [this](int node) { follow(node, -1, m_text); });
     connect(m_findings, &FindingsPanel::chosen, this, [this](int node) { follow(node, -1, m_findings); });
     connect(m_findings, &FindingsPanel::helpRequested, this, &PlanView::helpRequested);
     connect(m_findings, &FindingsPanel::tryRequested, this, &PlanView::tryRequested);
@@ -137,6 +138,7 @@ void PlanView::setPlan(const PlanScenePtr &scene, const TextPiecesPtr &text)
 {
     m_scene = scene;
     m_chosen = 0;
+    m_fold = -1;
     m_summary->setScene(scene);
     m_tree->setScene(scene);
     m_unfold->setChecked(false);
@@ -146,7 +148,7 @@ void PlanView::setPlan(const PlanScenePtr &scene, const TextPiecesPtr &text)
     m_filter->clear();
     m_table->setScene(scene);
     m_statistics->setScene(scene);
-    m_text->setPieces(text);
+    m_text->setPlan(scene, text);
     m_findings->setScene(scene);
     m_detail->setScene(scene);
     m_side->prefer(!scene || !scene->analysed->findings.empty());
@@ -210,14 +212,18 @@ void PlanView::choose(int node)
 void PlanView::follow(int node, int fold, const QObject *from, bool openGroups)
 {
     m_chosen = node;
+    // First, as it knows whether a group is closed.
     if (from != m_tree)
         fold = m_tree->showNode(node, openGroups);
+    m_fold = fold;
     if (from != m_graph)
-        m_graph->showNode(node);
+        m_graph->showNode(node, fold);
     if (from != m_table)
-        m_table->showNode(node);
+        m_table->showNode(node, fold);
     if (from != m_statistics)
-        m_statistics->showNode(node);
+        m_statistics->showNode(node, fold);
+    if (from != m_text)
+        m_text->showNode(node, fold);
     m_detail->showNode(node, fold);
 }
 

@@ -42,6 +42,8 @@ public:
     /// Chooses a node in all views.
     void choose(int node);
     int chosen() const { return m_chosen; }
+    /// The group of siblings that is chosen, of which chosen() is the costliest; -1 for the one node.
+    int chosenFold() const { return m_fold; }
     PlanMeasure measure() const;
     /// The plan's graph as it is zoomed.
     int graphRoot() const;
@@ -95,6 +97,7 @@ private:
     PlanSide *m_side;
     PlanScenePtr m_scene;
     int m_chosen = 0;
+    int m_fold = -1;
 };
 
 } // namespace datainsight
