@@ -57,6 +57,19 @@ private Q_SLOTS:
         QVERIFY2(desk->minimumSizeHint().width() <= 400, "one below the other");
     }
 
+    void namesAGroupInASmallWindow()
+    {
+        PlansBench bench;
+        const auto *page = bench.openPlans({ 1024, 640 });
+        QVERIFY(bench.paste(partitions(13)));
+        const auto *tree = page->view()->tree();
+        const auto group = tree->treeModel()->indexOfNode(2).parent();
+        const QString name = QStringLiteral("13 × Index Scan on flow_p* …");
+        QVERIFY2(group.data().toString() == name.left(15), qPrintable(group.data().toString()));
+        const int room = tree->visualRect(group).width();
+        QVERIFY2(room > tree->fontMetrics().horizontalAdvance(name) + 24, qPrintable(QString::number(room)));
+    }
+
     void showsTheStatementInOneLineAndAllOfItInItsTip()
     {
         PlansBench bench;

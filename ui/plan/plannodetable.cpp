@@ -25,7 +25,7 @@ constexpr std::array Cells { PlanCell::Node, PlanCell::Own, PlanCell::Share, Pla
     PlanCell::Temp, PlanCell::Cost };
 
 /// In pixels.
-constexpr int TitleWidth = 280;
+constexpr int TitleWidth = 300;
 constexpr int FigureWidth = 76;
 constexpr int AroundHead = 60; ///< the style's padding, and the arrow of the sorted column
 

@@ -18,6 +18,10 @@ namespace datainsight {
 namespace {
 
 constexpr int LeastTitle = 240;
+constexpr int Indentation = 12; ///< plans are deep
+constexpr int AroundTitle = 48; ///< of a row: its icon, and what is left free
+constexpr double MostForTitle = 0.62; ///< of the tree's width, before figures go out of sight
+constexpr size_t MostMeasured = 50;
 using Part = ColumnLayoutPart;
 
 } // namespace
@@ -27,6 +31,7 @@ PlanTree::PlanTree(QWidget *parent) : DataTree(parent), m_model(new PlanTreeMode
     setModel(m_model);
     setAccessibleName(tr("Plan tree"));
     header()->setStretchLastSection(false);
+    setIndentation(Indentation);
     connect(header(), &QHeaderView::sectionResized, this, &PlanTree::keepWidth);
     connect(header(), &QHeaderView::sectionMoved, this, &PlanTree::keepOrder);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_fresh = false; });
@@ -144,10 +149,30 @@ void PlanTree::arrangeColumns()
             continue;
         }
         const QString head = m_model->headerData(column, Qt::Horizontal).toString();
-        const int figures = cell == PlanCell::Own || cell == PlanCell::Estimate ? 96 : 64;
-        header()->resizeSection(column, std::max(metrics.horizontalAdvance(head) + 28, figures));
+        const int figures = cell == PlanCell::Own || cell == PlanCell::Estimate ? 88 : 64;
+        header()->resizeSection(column, std::max(metrics.horizontalAdvance(head) + 20, figures));
     }
+    m_leastTitle = widthForFolds();
     fitFirstColumn();
+}
+
+/// What groups of siblings are of is read whole: it is not told by any row above them.
+int PlanTree::widthForFolds() const
+{
+    const QFontMetrics metrics(font());
+    int widest = 0;
+    const auto &folds = m_model->scene()->folds;
+    for (size_t at = 0; at < std::min(folds.size(), MostMeasured); ++at) {
+        const QModelIndex index = m_model->indexOfNode(folds[at].members.front()).parent();
+        int depth = 1;
+        for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
+            ++depth;
+        const QString whose = index.data(SuffixRole).toString().section(QStringLiteral(" · "), 0, 0);
+        widest = std::max(widest,
+            depth * indentation() + AroundTitle
+                + metrics.horizontalAdvance(index.data().toString() + QStringLiteral(" %1 …").arg(whose)));
+    }
+    return widest;
 }
 
 /// Titles get what the figures leave, until the person says otherwise.
@@ -156,10 +181,11 @@ void PlanTree::fitFirstColumn()
     if (ownWidth(0) > 0 || !m_model->scene())
         return;
     const QScopedValueRollback showing(m_showing, true);
+    const int most = static_cast<int>(viewport()->width() * MostForTitle);
     int figures = 0;
     for (int column = 1; column < m_model->columnCount(); ++column)
         figures += isColumnHidden(column) ? 0 : columnWidth(column);
-    header()->resizeSection(0, std::max(LeastTitle, viewport()->width() - figures));
+    header()->resizeSection(0, std::max({ LeastTitle, viewport()->width() - figures, std::min(m_leastTitle, most) }));
 }
 
 void PlanTree::resizeEvent(QResizeEvent *event)
@@ -198,14 +224,13 @@ int PlanTree::showNode(int node, bool openGroups)
 void PlanTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     DataTree::currentChanged(current, previous);
+    markMembers(); // the keyboard selects before it moves, the mouse after
     if (m_showing || !current.isValid())
         return;
     m_fresh = false;
     Q_EMIT chosen(m_model->nodeAt(current), m_model->foldAt(current));
 }
 
-} // namespace datainsight
-    markMembers(); // the keyboard selects before it moves, the mouse after
 void PlanTree::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     DataTree::selectionChanged(selected, deselected);
@@ -224,3 +249,4 @@ void PlanTree::markMembers()
             QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
+} // namespace datainsight

@@ -42,6 +42,7 @@ private:
     void openAll();
     void markMembers();
     void arrangeColumns();
+    int widthForFolds() const;
     void fitFirstColumn();
     void showFromTop();
     void keepWidth(int column);
@@ -51,6 +52,7 @@ private:
     void keep(const QString &part, const QJsonValue &value);
 
     PlanTreeModel *m_model;
+    int m_leastTitle = 0;
     bool m_showing = false;
     bool m_fresh = false; ///< nobody has moved in it since it was shown
     QPointer<LayoutMemory> m_memory;
