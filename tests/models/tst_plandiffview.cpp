@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMenu>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void tellsWhatElseDiffers();
     void leavesOutWhatDidNotChange();
     void leadsToTheNodeInEitherPlan();
+    void namesNodesInASmallWindow();
     void exportsTextAndJson();
     void comparesOneThousandNodesWithoutStalling();
     void lastComparisonWins();
@@ -208,6 +210,20 @@ void TestPlanDiffView::leadsToTheNodeInEitherPlan()
     choose(QStringLiteral("Bitmap Index Scan"));
     QTest::keyClick(view.tree(), Qt::Key_Return, Qt::ShiftModifier);
     QCOMPARE(last(), std::pair(after, 4));
+}
+
+void TestPlanDiffView::namesNodesInASmallWindow()
+{
+    PlanDiffView view;
+    view.resize(640, 420);
+    view.QWidget::show();
+    compare(view, slowPlan(), fastPlan());
+    const auto *head = view.tree()->header();
+    const int needed = view.fontMetrics().horizontalAdvance(QStringLiteral("Bitmap Heap Scan on flow"));
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        head->sectionSize(0) >= needed, qPrintable(QString::number(head->sectionSize(0))), Patience);
+    view.resize(1600, 420);
+    QTRY_COMPARE_WITH_TIMEOUT(head->length(), view.tree()->viewport()->width(), Patience);
 }
 
 void TestPlanDiffView::exportsTextAndJson()

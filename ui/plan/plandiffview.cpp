@@ -27,9 +27,13 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
+
+constexpr int LeastOfNode = 36; ///< in letters
 
 QToolButton *toolButton(const QString &text, const QString &help, QWidget *parent)
 {
@@ -60,6 +64,7 @@ PlanDiffView::PlanDiffView(QWidget *parent)
     m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_tree->setAccessibleName(tr("Nodes of both plans"));
     m_tree->installEventFilter(this);
+    m_tree->viewport()->installEventFilter(this);
     QHeaderView *head = m_tree->header();
     head->setStretchLastSection(false);
     head->setSectionsMovable(false);
@@ -67,7 +72,10 @@ PlanDiffView::PlanDiffView(QWidget *parent)
     for (int column = 0; column < PlanDiffModel::Columns; ++column)
         head->resizeSection(column, figure);
     head->resizeSection(PlanDiffModel::Change, fontMetrics().horizontalAdvance(tr("⇄ replaced, ▼ faster")) + 24);
-    head->setSectionResizeMode(PlanDiffModel::Node, QHeaderView::Stretch);
+    connect(head, &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != PlanDiffModel::Node)
+            fitNodes();
+    });
     head->setMinimumSectionSize(fontMetrics().averageCharWidth() * 12);
 
     auto *body = new QWidget(this);
@@ -201,7 +209,18 @@ bool PlanDiffView::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
+        fitNodes();
     return QWidget::eventFilter(watched, event);
+}
+
+/// Nodes get what the figures leave, but enough to be told apart: then the figures are scrolled to.
+void PlanDiffView::fitNodes()
+{
+    QHeaderView *head = m_tree->header();
+    const int figures = head->length() - head->sectionSize(PlanDiffModel::Node);
+    head->resizeSection(PlanDiffModel::Node,
+        std::max(LeastOfNode * fontMetrics().averageCharWidth(), m_tree->viewport()->width() - figures));
 }
 
 QString PlanDiffView::asText() const

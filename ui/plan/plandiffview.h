@@ -55,6 +55,7 @@ private:
     QWidget *makeTools();
     void adopt(const PlanPairPtr &pair);
     void updateTools();
+    void fitNodes();
     /// The pair's row of the current one, -1 for none.
     int currentRow() const;
     void request(bool later);
