@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/banner.h"
+#include "ui/common/helpviewer.h"
 #include "ui/plan/planexporter.h"
 #include "ui/plan/planinput.h"
 #include "ui/plan/planreading.h"
@@ -75,6 +76,7 @@ std::vector<PageCommand> PlansPage::commands()
         { tr("Paste a plan"), [this] { m_reading->readClipboard(); } },
         { tr("Open a plan from a file"), [this] { m_reading->askForFile(); } },
         { tr("New plan"), [this] { showInput(); } },
+        { tr("Help on plans"), [this] { showHelp(this, QStringLiteral("page-plans")); } },
     };
     const auto add = [&](std::vector<PageCommand> more) {
         std::move(more.begin(), more.end(), std::back_inserter(all));
