@@ -1,167 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planfile.h"
-#include "core/plan/planreader.h"
+#include "core/plan/timing.h"
+#include "tests/plan/drawnplan.h"
 #include "tests/support/testmain.h"
 
 #include <cmath>
 
 using namespace datainsight;
 
-namespace {
-
-/// "Limit > Seq Scan t" with depth as nesting: enough to see that nothing was lost or moved.
-QString drawn(const Plan &plan)
-{
-    QStringList parts;
-    for (const auto &node : plan.nodes)
-        parts << QString(node.depth, QLatin1Char('>'))
-                + QStringList { planNodeTitle(node), planNodeObject(node) }.join(QLatin1Char(' ')).trimmed();
-    return parts.join(QLatin1Char(' '));
-}
-
-QString drawn(const Result<std::vector<Plan>> &plans)
-{
-    if (!plans)
-        return oneLine(plans.error());
-    QStringList all;
-    for (const auto &plan : *plans)
-        all << drawn(plan);
-    return all.join(QStringLiteral(" ; "));
-}
-
-const QByteArray Simple =
-    "Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.010..0.020 rows=5 loops=1)\n"
-    "  ->  Seq Scan on t  (cost=0.00..9.00 rows=45 width=4) (actual time=0.009..0.015 rows=5 loops=1)\n"
-    "        Filter: (a > 1)\n"
-    "Planning Time: 0.100 ms\n"
-    "Execution Time: 0.040 ms\n";
-
-QByteArray json(const QByteArray &plan)
-{
-    return "[{\"Plan\": " + plan + ", \"Execution Time\": 1.5}]";
-}
-
-} // namespace
-
 class PlanReaderTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void findsThePlanInWhatIsAroundIt_data();
-    void findsThePlanInWhatIsAroundIt();
     void readsNodeNames_data();
     void readsNodeNames();
-    void readsSeveralPlansAtOnce();
-    void readsSeveralResults_data();
-    void readsSeveralResults();
-    void keepsWhatReadsOfALog();
-    void readsALogOfAutoExplain();
-    void readsALogThroughSyslog();
-    void keepsParametersOutOfTheStatement();
     void readsDistributedPlans_data();
     void readsDistributedPlans();
     void readsFootersOfTextPlans();
     void readsWorkers();
     void keepsDuplicateKeys();
     void readsDeepPlans();
-    void namesLineAndColumnOfErrors_data();
-    void namesLineAndColumnOfErrors();
-    void refusesMalformedNodes_data();
-    void refusesMalformedNodes();
-    void tellsOfInvalidMerge_data();
-    void tellsOfInvalidMerge();
-    void readsOddLines_data();
-    void readsOddLines();
-    void endsGroupsAtADepthNoServerComesNear();
-    void boundsFiguresThatCannotBe();
-    void endsWhereYamlGoesNowhere();
     void readsALiteralOverManyLinesInOneGo();
     void readsAPlanFileWithItsContext();
-    void saysWhatIsWrongWithAPlanFile_data();
-    void saysWhatIsWrongWithAPlanFile();
-
-private:
-    /// Of a row with "input" and how the "expected" error begins.
-    void compareError();
 };
-
-void PlanReaderTest::compareError()
-{
-    QFETCH(QByteArray, input);
-    QFETCH(QString, expected);
-    const auto plans = readPlans(input);
-    QVERIFY2(!plans, qPrintable(drawn(plans)));
-    QCOMPARE(plans.error().kind, ErrorKind::Parse);
-    QVERIFY2(plans.error().message.startsWith(expected), qPrintable(plans.error().message));
-    QVERIFY(!plans.error().hint.isEmpty());
-}
-
-void PlanReaderTest::findsThePlanInWhatIsAroundIt_data()
-{
-    QTest::addColumn<QByteArray>("input");
-    const auto everyLine = [](const char *prefix, const char *suffix) {
-        QByteArray out;
-        for (const auto &line : Simple.trimmed().split('\n'))
-            out += QByteArray(prefix) + line + suffix + "\n";
-        return out;
-    };
-    QTest::newRow("the bare plan") << Simple;
-    QTest::newRow("Windows line ends") << everyLine("", "\r");
-    QTest::newRow("a byte order mark") << QByteArray("\xef\xbb\xbf") + Simple;
-    QTest::newRow("indented by somebody") << everyLine("      ", "");
-    QTest::newRow("psql with heading and footer")
-        << "                QUERY PLAN                \n-------------------------\n" + everyLine(" ", "")
-            + "(5 rows)\n\nTime: 3.210 ms\n";
-    QTest::newRow("psql in another language") << " QUERY PLAN \n---------\n" + everyLine(" ", "") + "(5 Zeilen)\n";
-    QTest::newRow("psql with its prompt and the statement")
-        << "db=# EXPLAIN ANALYZE\ndb-# SELECT * FROM t LIMIT 5;\n  QUERY PLAN\n-----\n" + everyLine(" ", "");
-    QTest::newRow("psql with border 2") << "+-----+\n| QUERY PLAN |\n+-----+\n" + everyLine("| ", "   |")
-            + "+-----+\n(5 rows)\n";
-    QTest::newRow("psql with unicode lines")
-        << "┌─────┐\n│ QUERY PLAN │\n├─────┤\n" + everyLine("│ ", "   │") + "└─────┘\n";
-    QTest::newRow("pgAdmin's quotes") << "\"QUERY PLAN\"\n" + everyLine("\"", "\"");
-    QTest::newRow("DBeaver's bars") << "QUERY PLAN|\n----------+\n" + everyLine("", "|");
-    QTest::newRow("a fence and prose") << "Look at this:\n```\n" + Simple + "```\nIt is slow.\n";
-    QTest::newRow("prose below") << Simple + "\nIt is slow, and I do not know why.\n";
-    QTest::newRow("prose below the footer")
-        << " QUERY PLAN \n---------\n" + everyLine(" ", "") + "(5 rows)\n\nIt is slow.\n";
-    const auto records = [](const char *head, const char *column) -> QByteArray {
-        QByteArray out;
-        int number = 0;
-        for (const auto &line : Simple.trimmed().split('\n'))
-            out += QByteArray(head).replace("N", QByteArray::number(++number)) + column + line + "\n";
-        return out + "\n";
-    };
-    QTest::newRow("psql's expanded output") << records("-[ record N ]---\n", "QUERY PLAN | ");
-    QTest::newRow("psql's expanded output without border") << records("* Record N\n", "QUERY PLAN ");
-    QTest::newRow("psql's CSV") << "QUERY PLAN\n"
-            + QByteArray(Simple)
-                  .replace("  ->  Seq", "\"  ->  Seq")
-                  .replace("loops=1)\n        F", "loops=1)\"\n        F");
-    QTest::newRow("psql wrapped") << " QUERY PLAN \n------\n"
-            + everyLine(" ", "").replace("rows=5 width=4) (", "rows=5 wi.\n.dth=4) (") + "(6 rows)\n";
-    QTest::newRow("non-breaking spaces") << QByteArray(Simple).replace("  ", "\xc2\xa0 ");
-    QTest::newRow("tabs") << QByteArray(Simple).replace("        Filter", "\tFilter");
-    QTest::newRow("docker-compose") << everyLine("db_1  | ", "");
-    QTest::newRow("rows in JSON") << "[" + everyLine("{\"QUERY PLAN\": \"", "\"},").trimmed().chopped(1) + "]";
-    QTest::newRow("UTF-16") << QByteArray("\xff\xfe", 2)
-            + QByteArray(reinterpret_cast<const char *>(QString::fromUtf8(Simple).utf16()), Simple.size() * 2);
-    QTest::newRow("comments and the statement above") << "-- the slow one\nSELECT * FROM t\nLIMIT 5;\n\n" + Simple;
-}
-
-void PlanReaderTest::findsThePlanInWhatIsAroundIt()
-{
-    QFETCH(QByteArray, input);
-    const auto plans = readPlans(input);
-    QCOMPARE(drawn(plans), QStringLiteral("Limit >Seq Scan t"));
-    const auto &plan = plans->front();
-    QCOMPARE(plan.planningMs, 0.1);
-    QCOMPARE(plan.executionMs, 0.04);
-    QCOMPARE(plan.nodes[1].text(u"Filter"), QStringLiteral("(a > 1)"));
-    QCOMPARE(plan.nodes[1].actualRows, 5.0);
-}
 
 void PlanReaderTest::readsNodeNames_data()
 {
@@ -196,118 +59,6 @@ void PlanReaderTest::readsNodeNames()
     QFETCH(QByteArray, line);
     QFETCH(QString, expected);
     QCOMPARE(drawn(readPlans(line + "  (cost=0.00..1.00 rows=1 width=4)\n")), expected);
-}
-
-void PlanReaderTest::readsSeveralPlansAtOnce()
-{
-    QCOMPARE(drawn(readPlans(Simple + "\n" + Simple)), QStringLiteral("Limit >Seq Scan t ; Limit >Seq Scan t"));
-    const auto one = json(R"({"Node Type": "Result"})");
-    QCOMPARE(drawn(readPlans(one + "\n" + one)), QStringLiteral("Result ; Result"));
-    QCOMPARE(drawn(readPlans(one + ",\n" + one)), QStringLiteral("Result ; Result"));
-}
-
-void PlanReaderTest::readsSeveralResults_data()
-{
-    QTest::addColumn<QByteArray>("input");
-    QTest::addColumn<QString>("expected");
-    const QByteArray xml =
-        "<explain>\n <Query>\n  <Plan>\n   <Node-Type>Result</Node-Type>\n  </Plan>\n </Query>\n</explain>\n";
-    const auto framed = [](const QByteArray &plan, const QByteArray &left, const QByteArray &right) -> QByteArray {
-        QByteArray out = "       QUERY PLAN       \n------------------------\n";
-        const auto lines = plan.trimmed().split('\n');
-        for (const auto &line : lines)
-            out += left + line + (&line == &lines.back() ? QByteArray() : right) + '\n';
-        return out + "(1 row)\n\n";
-    };
-    const QByteArray plain = "[\n {\n  \"Plan\": {\n   \"Node Type\": \"Result\"\n  }\n }\n]\n";
-    const QByteArray yaml = "- Plan: \n    Node Type: \"Result\"\n    Plans: \n  Triggers: \n";
-    const QByteArray text = framed(Simple, " ", "");
-    QTest::newRow("XML twice") << xml + xml << "Result ; Result";
-    QTest::newRow("XML and JSON") << xml + "\n" + plain << "Result ; Result";
-    QTest::newRow("psql, JSON twice") << framed(plain, " ", "   +") + framed(plain, " ", "   +") << "Result ; Result";
-    QTest::newRow("psql, JSON without border")
-        << framed(plain, "", " +") + framed(plain, "", " +") << "Result ; Result";
-    QTest::newRow("psql, YAML twice") << framed(yaml, " ", " +") + framed(yaml, " ", " +") << "Result ; Result";
-    QTest::newRow("psql, JSON and text") << framed(plain, " ", " +") + text << "Result ; Limit >Seq Scan t";
-    QTest::newRow("CSV of JSON twice")
-        << QByteArray("QUERY PLAN\n\"" + QByteArray(plain).replace("\"", "\"\"").trimmed() + "\"\n").repeated(2)
-        << "Result ; Result";
-    QTest::newRow("CSV of YAML") << QByteArray("QUERY PLAN\n\"" + QByteArray(yaml).replace("\"", "\"\"").trimmed()
-        + "\"\n") << "Result";
-    QTest::newRow("a session") << "db=# explain analyze select 1;\n" + text
-            + "Time: 0.314 ms\ndb=# create index on t(a);\nCREATE INDEX\ndb=# select 1 as a;\n a \n---\n 1\n(1 row)\n\n"
-              "db=# explain analyze select 2;\n"
-            + text + "db=# \n"
-                               << "Limit >Seq Scan t ; Limit >Seq Scan t";
-    QTest::newRow("a transaction around JSON") << "BEGIN\n" + plain + "ROLLBACK\n"
-                                               << "Result";
-    QTest::newRow("the statement above framed JSON")
-        << "BEGIN\nexplain (format json) select 1;\n" + framed(plain, " ", " +") + "ROLLBACK\n"
-        << "Result";
-    QTest::newRow("expanded, one line") << QByteArray("-[ RECORD 1 ]------\nQUERY PLAN | Result\n\n") << "Result";
-    QTest::newRow("a column around the document") << "[{\"QUERY PLAN\": " + plain.trimmed() + "}]"
-                                                  << "Result";
-}
-
-void PlanReaderTest::readsSeveralResults()
-{
-    QFETCH(QByteArray, input);
-    QFETCH(QString, expected);
-    QCOMPARE(drawn(readPlans(input)), expected);
-}
-
-/// The others stay, and the bad one is named.
-void PlanReaderTest::keepsWhatReadsOfALog()
-{
-    const QByteArray head = "2026-11-20 12:00:00.123 UTC [77] LOG:  duration: 12.345 ms  plan:\n";
-    const auto plans = readPlans(head + "\tResult  (cost=0.00..1.00 rows=1 width=4)\n\t???\n" + head
-        + "\tLimit  (cost=0.00..1.00 rows=1 width=4)\n");
-    QCOMPARE(drawn(plans), QStringLiteral("Limit"));
-    QCOMPARE(plans->front().warnings,
-        QStringList { QStringLiteral("A plan was left out. Line 3, column 1: this is not part of a plan") });
-}
-
-void PlanReaderTest::readsALogOfAutoExplain()
-{
-    const QByteArray log =
-        "2026-11-20 12:00:00.123 UTC [77] app@db LOG:  duration: 12.345 ms  plan:\n"
-        "\tQuery Text: SELECT *\n"
-        "\tFROM t LIMIT 5;\n"
-        "\tLimit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.010..0.020 rows=5 loops=1)\n"
-        "\t  ->  Seq Scan on t  (cost=0.00..9.00 rows=45 width=4) (actual time=0.009..0.015 rows=5 loops=1)\n"
-        "2026-11-20 12:00:01.000 UTC [78] app@db LOG:  checkpoint starting: time\n"
-        "2026-11-20 12:00:02.000 UTC [77] app@db LOG:  duration: 3.000 ms  plan:\n"
-        "\t{\n"
-        "\t  \"Query Text\": \"SELECT 1\",\n"
-        "\t  \"Plan\": {\"Node Type\": \"Result\"}\n"
-        "\t}\n";
-    const auto plans = readPlans(log);
-    QCOMPARE(drawn(plans), QStringLiteral("Limit >Seq Scan t ; Result"));
-    QCOMPARE(plans->at(0).queryText, QStringLiteral("SELECT *\nFROM t LIMIT 5;"));
-    QCOMPARE(plans->at(1).queryText, QStringLiteral("SELECT 1"));
-}
-
-void PlanReaderTest::readsALogThroughSyslog()
-{
-    const auto plans = readPlans("Nov 20 12:00:00 db1 postgres[77]: [5-1] LOG:  duration: 12.345 ms  plan:\n"
-                                 "Nov 20 12:00:00 db1 postgres[77]: [5-2] #011Query Text: SELECT * FROM t LIMIT 5;\n"
-                                 "Nov 20 12:00:00 db1 postgres[77]: [5-3] #011Limit  (cost=0.00..1.00 rows=5 width=4) "
-                                 "(actual time=0.010..0.020 rows=5 loops=1)\n"
-                                 "Nov 20 12:00:00 db1 postgres[77]: [5-4] #011  ->  Seq Scan on t  (cost=0.00..9.00 "
-                                 "rows=45 width=4) (actual time=0.009..0.015 rows=5 loops=1)\n"
-                                 "Nov 20 12:00:01 db1 postgres[78]: [6-1] LOG:  checkpoint starting: time\n");
-    QCOMPARE(drawn(plans), QStringLiteral("Limit >Seq Scan t"));
-    QCOMPARE(plans->front().queryText, QStringLiteral("SELECT * FROM t LIMIT 5;"));
-    QCOMPARE(plans->front().executionMs, 12.345);
-}
-
-void PlanReaderTest::keepsParametersOutOfTheStatement()
-{
-    const auto plans = readPlans("LOG:  duration: 1.000 ms  plan:\n\tQuery Text: SELECT $1\n\tFROM t;\n"
-                                 "\tQuery Parameters: $1 = 'a secret\n\tover lines'\n"
-                                 "\tResult  (cost=0.00..0.01 rows=1 width=4)\n");
-    QVERIFY(plans);
-    QCOMPARE(plans->front().queryText, QStringLiteral("SELECT $1\nFROM t;"));
 }
 
 void PlanReaderTest::readsDistributedPlans_data()
@@ -474,199 +225,6 @@ void PlanReaderTest::readsDeepPlans()
     QCOMPARE(fromText->front().nodes.back().depth, 600);
 }
 
-void PlanReaderTest::namesLineAndColumnOfErrors_data()
-{
-    QTest::addColumn<QByteArray>("input");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("nothing") << QByteArray() << "There is no plan in this text";
-    QTest::newRow("a sentence") << QByteArray("nothing of the kind\n") << "There is no plan in this text";
-    QTest::newRow("only space") << QByteArray("  \n\n") << "There is no plan in this text";
-    QTest::newRow("cut JSON") << QByteArray("[\n  {\n    \"Plan\": {\n      \"Node Type\": \"Seq Sc")
-                              << "Line 4, column 27: the plan ends too early";
-    QTest::newRow("JSON without a comma")
-        << QByteArray("[{\"Plan\": {\"Node Type\": \"Result\"\n \"Alias\": \"a\"}}]") << "Line 2, column 2";
-    QTest::newRow("cut XML") << QByteArray(
-        "<explain xmlns=\"http://www.postgresql.org/2009/explain\">\n  <Query>\n    <Plan>")
-                             << "Line 3, column";
-    QTest::newRow("a plan without its top")
-        << QByteArray("  ->  Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)") << "Line 1, column";
-    QTest::newRow("XML cut behind a line") << QByteArray("<explain>\n  <Query>\n") << "Line 2, column 1";
-    QTest::newRow("a utility statement") << QByteArray("Utility statements have no plan structure\n")
-                                         << "There is no plan in this text: utility statements have none.";
-    QTest::newRow("something else below the plan") << Simple + "???\n"
-                                                   << "Line 6, column 1";
-}
-
-void PlanReaderTest::namesLineAndColumnOfErrors()
-{
-    compareError();
-}
-
-void PlanReaderTest::refusesMalformedNodes_data()
-{
-    QTest::addColumn<QByteArray>("input");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("JSON: a number for the type")
-        << QByteArray("[\n  {\n    \"Plan\": {\n      \"Node Type\": 5\n    }\n  }\n]")
-        << "Line 3, column 13: the Node Type of this plan node is no name";
-    QTest::newRow("JSON: an empty plan") << QByteArray("[{\"Plan\": {}}]")
-                                         << "Line 1, column 11: this plan node has no Node Type";
-    QTest::newRow("JSON: a node below without a type")
-        << QByteArray("[{\"Plan\": {\"Node Type\": \"Limit\", \"Plans\": [\n  {\"Alias\": \"a\"}]}}]")
-        << "Line 2, column 3: this plan node has no Node Type";
-    QTest::newRow("JSON: a number for the plan")
-        << QByteArray("[\n{\"Plan\": 5}]") << "Line 2, column 1: the Plan in here is no plan node";
-    QTest::newRow("JSON: a list for the plan")
-        << QByteArray("[\n{\"Plan\": []}]") << "Line 2, column 1: the Plan in here is no plan node";
-    QTest::newRow("JSON: a number below a node")
-        << QByteArray("[{\"Plan\": {\"Node Type\": \"Limit\", \"Plans\": [5]}}]")
-        << "Line 1, column 11: something in the Plans of this plan node is no plan node";
-    QTest::newRow("JSON: one node for a list of them")
-        << QByteArray("[{\"Plan\": {\"Node Type\": \"Limit\", \"Plans\": {\"Node Type\": \"Result\"}}}]")
-        << "Line 1, column 11: the Plans of this plan node are no list";
-    QTest::newRow("XML: a number for the type") << QByteArray(
-        "<explain>\n  <Query>\n    <Plan>\n      <Node-Type>5</Node-Type>\n    </Plan>\n  </Query>\n"
-        "</explain>") << "Line 3, column 5: the Node Type of this plan node is no name";
-    QTest::newRow("XML: an empty plan") << QByteArray("<explain>\n  <Query>\n    <Plan></Plan>\n  </Query>\n</explain>")
-                                        << "Line 2, column 3: the Plan in here is no plan node";
-    QTest::newRow("YAML: a node without a type")
-        << QByteArray("- Plan: \n    Alias: \"a\"\n") << "Line 2, column 5: this plan node has no Node Type";
-    QTest::newRow("JSON: words for rows") << json("{\"Node Type\": \"Result\", \"Actual Rows\": \"abc\"}")
-                                          << "Line 1, column 11: Actual Rows is no number";
-    QTest::newRow("JSON: words for loops") << json("{\"Node Type\": \"Result\", \"Actual Loops\": \"x\"}")
-                                           << "Line 1, column 11: Actual Loops is no number";
-    QTest::newRow("JSON: time that went backwards") << json("{\"Node Type\": \"Result\", \"Actual Total Time\": -1.5}")
-                                                    << "Line 1, column 11: Actual Total Time is negative";
-    QTest::newRow("text: words for a time")
-        << QByteArray("Result  (cost=0.00..1.00 rows=5 width=4) (actual time=zero.040 rows=5 loops=1)\n")
-        << "Line 1, column 42: these figures of a plan node cannot be read";
-    QTest::newRow("text: no loops") << QByteArray(
-        "Limit  (cost=0.00..1.00 rows=5 width=4)\n  ->  Result  (cost=0.00..1.00 rows=5 width=4) (actual "
-        "time=0.010..0.040 rows=5 loops=)\n")
-                                    << "Line 2, column 48: these figures of a plan node cannot be read";
-    QTest::newRow("text: loops below nothing")
-        << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)\n")
-        << "Line 1, column 41: these figures of a plan node cannot be read";
-    QTest::newRow("text: time that went backwards")
-        << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=-0.1..0.2 rows=5 loops=1)\n")
-        << "Line 1, column 41: these figures of a plan node cannot be read";
-    QTest::newRow("text: words for the time of all")
-        << QByteArray(Simple).replace("Time: 0.040", "Time: abc") << "Line 5, column 17: Execution Time is no number";
-    QTest::newRow("text: no time of planning")
-        << QByteArray(Simple).replace("Time: 0.100 ms", "Time:") << "Line 4, column 1: Planning Time is no number";
-    QTest::newRow("text: words for a trigger's time") << Simple + "Trigger t: time=abc calls=1\n"
-                                                      << "Line 6, column 1: these figures of a trigger cannot be read";
-    QTest::newRow("text: words for a worker's time") << QByteArray(Simple).replace("Filter: (a > 1)",
-        "Worker 0:  actual time=x..1 rows=1 loops=1") << "Line 3, column 20: these figures of a worker cannot be read";
-    QTest::newRow("text: words for a worker's number") << QByteArray(Simple).replace("Filter: (a > 1)",
-        "Worker n:  actual time=0..1 rows=1 loops=1") << "Line 3, column 9: what this worker did cannot be read";
-    QTest::newRow("YAML: an empty plan") << QByteArray("- Plan: \n  Execution Time: 1.0\n")
-                                         << "Line 1, column 3: the Plan in here is no plan node";
-}
-
-void PlanReaderTest::refusesMalformedNodes()
-{
-    compareError();
-}
-
-void PlanReaderTest::tellsOfInvalidMerge_data()
-{
-    QTest::addColumn<QByteArray>("input");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("JSON") << QByteArray(R"json([
-  {
-    "Plan": {
-      "Node Type": "ModifyTable",
-      "Operation": "Merge",
-      "Actual Loops": 1,
-      "Target Tables": [
-        {
-          "Alias": "m_1"
-        },
-        {
-          "Alias": "m_2"
-        }
-        "Tuples Inserted": 0,
-        "Tuples Skipped": 0
-      ]
-    }
-  }
-])json") << "Line 14, column 9: PostgreSQL prints invalid JSON for a MERGE with several target relations";
-    QTest::newRow("JSON on one line") << QByteArray(
-        "[{\"Plan\": {\"Node Type\": \"ModifyTable\", \"Operation\": \"Merge\", \"Target Tables\": [{\"Alias\": "
-        "\"a\"}, \"Tuples Inserted\": 1 ]}}]")
-                                      << "Line 1, column 113: PostgreSQL prints invalid JSON for a MERGE";
-    QTest::newRow("YAML") << QByteArray(R"yaml(- Plan: 
-    Node Type: "ModifyTable"
-    Operation: "Merge"
-    Actual Loops: 1
-    Target Tables: 
-      - Relation Name: "m1"
-        Alias: "m_1"
-      - Relation Name: "m2"
-        Alias: "m_2"
-      Tuples Inserted: 0
-      Tuples Updated: 7
-    Plans: 
-      - Node Type: "Result"
-)yaml") << "Line 10, column 7: PostgreSQL prints invalid YAML for a MERGE with several target relations";
-}
-
-void PlanReaderTest::tellsOfInvalidMerge()
-{
-    compareError();
-    QFETCH(QByteArray, input);
-    QVERIFY(readPlans(input).error().hint.contains(QStringLiteral("FORMAT TEXT")));
-}
-
-void PlanReaderTest::readsOddLines_data()
-{
-    QTest::addColumn<QByteArray>("input");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("buffers without a name") << Simple.split('\n').first() + "\n  Buffers: shared =3 hit=4\n"
-                                            << "Limit";
-    QTest::newRow("figures without their parenthesis")
-        << QByteArray("never executed) Scan\n") << "never executed) Scan";
-}
-
-/// Found by the fuzzers: what they did was to end the program.
-void PlanReaderTest::readsOddLines()
-{
-    QFETCH(QByteArray, input);
-    QFETCH(QString, expected);
-    QCOMPARE(drawn(readPlans(input)), expected);
-}
-
-void PlanReaderTest::endsGroupsAtADepthNoServerComesNear()
-{
-    const QByteArray groups = QByteArray("{\"a\": ").repeated(50'000) + '1' + QByteArray(50'000, '}');
-    const auto plans = readPlans(json(R"({"Node Type": "Result", "b": )" + groups + R"(, "Alias": "x"})"));
-    QVERIFY(plans);
-    QCOMPARE(plans->front().nodes.front().alias, QStringLiteral("x"));
-    QCOMPARE(plans->front().warnings.size(), 1);
-}
-
-void PlanReaderTest::boundsFiguresThatCannotBe()
-{
-    const auto plans = readPlans(json(R"({"Node Type": "Gather", "Actual Loops": -3, "Workers Planned": 1e300,
-        "Shared Hit Blocks": 9223372036854775807, "Shared Read Blocks": -5})"));
-    QVERIFY(plans);
-    const auto &node = plans->front().nodes.front();
-    QVERIFY(std::isnan(node.loops));
-    QCOMPARE(node.workersPlanned, 1'000'000);
-    QCOMPARE(node.buffers.sharedHit, 1'000'000'000'000'000);
-    QCOMPARE(node.buffers.sharedRead, 0);
-}
-
-/// yaml-cpp stays at what no document begins with, for ever.
-void PlanReaderTest::endsWhereYamlGoesNowhere()
-{
-    const auto plans = readPlans("- Plan:\n    Node Type: \"Result\"\n\"b\", c\n");
-    QVERIFY(!plans);
-    QCOMPARE(plans.error().kind, ErrorKind::Parse);
-    QVERIFY2(plans.error().message.startsWith(QStringLiteral("Line 3, column ")), qPrintable(plans.error().message));
-}
-
 /// A quote that is never closed takes in what follows; 100,000 lines of it must not take minutes.
 void PlanReaderTest::readsALiteralOverManyLinesInOneGo()
 {
@@ -705,27 +263,6 @@ void PlanReaderTest::readsAPlanFileWithItsContext()
         QCOMPARE(readAnalysedPlans(file, { .server = QStringLiteral("mine") })->front()->context.server,
             QStringLiteral("mine"));
     }
-}
-
-void PlanReaderTest::saysWhatIsWrongWithAPlanFile_data()
-{
-    QTest::addColumn<QByteArray>("input");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("of a newer program") << QByteArray("{\"datainsight_plan\": 2, \"source\": \"x\"}")
-                                        << "This plan file was made by a newer DataInsight.";
-    QTest::newRow("cut") << QByteArray("{\"datainsight_plan\": 1,\n \"source\": \"Seq Sc") << "Line 2, column";
-    QTest::newRow("without a plan") << QByteArray("{\"datainsight_plan\": 1}") << "There is no plan in this text";
-    QTest::newRow("about a plan that is not there") << QByteArray(
-        R"json({"datainsight_plan": 1, "plan": 7, "source": "Result  (cost=0.00..1.00 rows=1 width=4)"})json")
-                                                    << "The plan that this file is about is not in it.";
-    QTest::newRow("in another") << QByteArray(
-        R"({"datainsight_plan": 1, "source": "{\"datainsight_plan\": 1, \"source\": \"\"}"})")
-                                << "There is no plan in this text";
-}
-
-void PlanReaderTest::saysWhatIsWrongWithAPlanFile()
-{
-    compareError();
 }
 
 DATAINSIGHT_TEST_MAIN(PlanReaderTest)
