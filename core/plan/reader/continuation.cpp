@@ -107,7 +107,8 @@ private:
     void took(const QString &piece, qsizetype start)
     {
         m_piece = piece;
-        m_quotes.take(QStringView(piece).mid(std::min(start, piece.size())));
+        if (hasQuotedStrings(m_content))
+            m_quotes.take(QStringView(piece).mid(std::min(start, piece.size())));
     }
 
     PlanFormat m_content;
@@ -126,6 +127,12 @@ struct Cut
     bool known = false; ///< only what goes on is padded
 
     bool pads(const TextLine &line) const { return line.text.size() == width && line.text.back() == QLatin1Char(' '); }
+    qsizetype room() const { return width - (padded ? 1 : 0); }
+    /// What of a line is none of its frame's.
+    QStringView dataOf(const TextLine &line) const
+    {
+        return QStringView(line.text).mid(bordered && !line.text.isEmpty() ? 1 : 0);
+    }
 };
 
 Cut cutOf(const TextLines &lines, qsizetype width, QStringView first)
@@ -145,18 +152,37 @@ Cut cutOf(const TextLines &lines, qsizetype width, QStringView first)
     return cut;
 }
 
+/// Most text has none, and is large: nothing is copied to find that out.
+bool hasCuts(const TextLines &lines, size_t first, const Cut &cut)
+{
+    if (cut.padded)
+        return true;
+    Quotes quotes;
+    for (size_t i = first + 1; i < lines.size(); ++i) {
+        const QString &above = lines[i - 1].text;
+        if (hasQuotedStrings(cut.content)) {
+            quotes = {};
+            quotes.take(above);
+        }
+        const bool full = isFilled(above, cut.room());
+        if ((full || quotes.areOpen()) && !isBlank(lines[i])
+            && goesOn(cut.content, { above, quotes.areOpen(), full }, cut.dataOf(lines[i]), false))
+            return true;
+    }
+    return false;
+}
+
 TextLines joined(const TextLines &lines, size_t first, const Cut &cut, bool lenient)
 {
-    LineJoiner joiner(cut.content, cut.width - (cut.padded ? 1 : 0));
+    LineJoiner joiner(cut.content, cut.room());
     joiner.lines.assign(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(first));
     joiner.begin(lines[first]);
     for (size_t i = first + 1; i < lines.size(); ++i) {
         const auto &line = lines[i];
-        const qsizetype start = cut.bordered ? 1 : 0;
-        const auto next = QStringView(line.text).mid(std::min(start, line.text.size()));
+        const auto next = cut.dataOf(line);
         const bool goesOn = cut.known ? cut.pads(lines[i - 1]) && joiner.isFull() : joiner.goesOnIn(next, lenient);
         if (goesOn && !next.trimmed().isEmpty())
-            joiner.goOn(line.text, start);
+            joiner.goOn(line.text, cut.bordered ? 1 : 0);
         else
             joiner.begin(line);
     }
@@ -171,6 +197,8 @@ void joinUnmarked(TextLines &lines, qsizetype width)
         return;
     const auto first = static_cast<size_t>(begin - lines.begin());
     const Cut cut = cutOf(lines, width, begin->text);
+    if (!hasCuts(lines, first, cut))
+        return;
     auto some = joined(lines, first, cut, false);
     if (cut.padded || some.size() < lines.size())
         lines = some.size() < lines.size() ? joined(lines, first, cut, true) : std::move(some);
@@ -199,11 +227,11 @@ TextLines joinedLines(const std::vector<PrintedLine> &printed)
     const auto join = [&] {
         LineJoiner joiner(content, width);
         for (const auto &one : printed) {
+            const bool unknown = one.join == LineJoin::Unknown;
             const bool goesOn = !joiner.lines.empty()
-                && (one.join == LineJoin::Wraps
-                    || (one.join == LineJoin::Unknown && joiner.goesOnIn(one.line.text, lenient)));
+                && (one.join == LineJoin::Wraps || (unknown && joiner.goesOnIn(one.line.text, lenient)));
             if (goesOn) {
-                lenient = lenient || one.join == LineJoin::Unknown;
+                lenient = lenient || unknown;
                 joiner.goOn(one.line.text);
             } else {
                 joiner.begin(one.line);

@@ -62,6 +62,16 @@ bool isOpen(QStringView line)
             || text.count(QLatin1Char('(')) != text.count(QLatin1Char(')')));
 }
 
+bool isInATag(QStringView end)
+{
+    return end.lastIndexOf(QLatin1Char('<')) > end.lastIndexOf(QLatin1Char('>'));
+}
+
+bool isBetweenTags(QStringView end, QStringView next)
+{
+    return end.back() == QLatin1Char('>') && next.trimmed().startsWith(QLatin1Char('<'));
+}
+
 /// No server prints longer ones on a terminal; what is looked through again for each piece must have an end.
 constexpr qsizetype LongestLine = 50'000;
 
@@ -94,7 +104,7 @@ bool isFilled(QStringView text, qsizetype width)
 bool goesOn(PlanFormat format, const CutLine &above, QStringView next, bool lenient)
 {
     const auto end = withoutTrailingSpace(above.text);
-    if (above.quoted && above.text.size() < LongestLine && (format == PlanFormat::Json || format == PlanFormat::Yaml))
+    if (above.quoted && above.text.size() < LongestLine && hasQuotedStrings(format))
         return true;
     if (!above.full || end.isEmpty() || next.isEmpty() || end.size() > LongestLine)
         return false;
@@ -102,8 +112,7 @@ bool goesOn(PlanFormat format, const CutLine &above, QStringView next, bool leni
     case PlanFormat::Json:
         return isPartOfAWord(end.back()) && isPartOfAWord(next.front());
     case PlanFormat::Xml:
-        return end.lastIndexOf(QLatin1Char('<')) > end.lastIndexOf(QLatin1Char('>'))
-            || (lenient && !(end.back() == QLatin1Char('>') && next.trimmed().startsWith(QLatin1Char('<'))));
+        return isInATag(end) || (lenient && !isBetweenTags(end, next));
     case PlanFormat::Yaml:
         return end.back() != QLatin1Char('"')
             && !(isYamlLine(above.text.trimmed().left(MostOfALine)) && beginsYamlLine(next));
@@ -111,6 +120,11 @@ bool goesOn(PlanFormat format, const CutLine &above, QStringView next, bool leni
         return (lenient || isOpen(above.text)) && !beginsTextLine(next) && !beginsPlanBelow(above.text, next);
     }
     Q_UNREACHABLE();
+}
+
+bool hasQuotedStrings(PlanFormat format)
+{
+    return format == PlanFormat::Json || format == PlanFormat::Yaml;
 }
 
 } // namespace datainsight

@@ -52,4 +52,7 @@ struct CutLine
 /// could end where they do.
 bool goesOn(PlanFormat format, const CutLine &above, QStringView next, bool lenient);
 
+/// Whether what stands in double quotes has no newlines in it, so that a line in which one is open goes on.
+bool hasQuotedStrings(PlanFormat format);
+
 } // namespace datainsight
