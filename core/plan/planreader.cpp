@@ -78,6 +78,10 @@ Result<std::vector<SourcedPlan>> readPrinted(const QByteArray &input, const Canc
             // auto_explain prints no Execution Time; what the log says is the same.
             if (std::isnan(plan.executionMs))
                 plan.executionMs = text.durationMs;
+            if (text.unsure)
+                plan.warnings << Tr::tr(
+                    "Long lines were wrapped without a mark: in literals of this plan, newlines and "
+                    "spaces may be missing or too many.");
             plans.push_back({ std::move(plan), texts.size() == 1 ? input : text.bytes, ordinal++, {} });
         }
     }

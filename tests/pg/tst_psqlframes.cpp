@@ -182,14 +182,22 @@ void PsqlFramesTest::readsEveryFrame()
         const qsizetype end = printed.indexOf(Mark, at);
         const QByteArray shown = printed.mid(at, end - at);
         at = end + Mark.size();
-        const auto read = readPlans(shown);
+        auto read = readPlans(shown);
         const QString where = QString::fromLatin1(frame).replace(QStringLiteral("\\pset "), QString());
         // Its old-ascii marks neither a newline nor a cut: in a literal in XML nothing tells one from the other.
-        if (frame.contains("old-ascii") && frame.contains("format wrapped") && statement.contains("FORMAT xml"))
-            QCOMPARE(QString(where + drawn(read)).remove(QLatin1Char('\n')).remove(QLatin1Char(' ')),
-                QString(where + drawn(plain)).remove(QLatin1Char('\n')).remove(QLatin1Char(' ')));
-        else
+        const auto compact = [&](const Result<std::vector<Plan>> &plans) {
+            return QString(where + drawn(plans)).remove(QLatin1Char('\n')).remove(QLatin1Char(' '));
+        };
+        if (frame.contains("old-ascii") && read && !read->front().warnings.isEmpty()) {
+            QVERIFY2(statement.contains("FORMAT xml"), qPrintable(where + drawn(read)));
+            QCOMPARE(read->front().warnings.size(), 1);
+            QVERIFY(
+                read->front().warnings.front().startsWith(QStringLiteral("Long lines were wrapped without a mark")));
+            read->front().warnings.clear();
+            QCOMPARE(compact(read), compact(plain));
+        } else {
             QCOMPARE(where + drawn(read), where + drawn(plain));
+        }
     }
 }
 

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void readsSeveralPlansAtOnce();
     void readsSeveralResults_data();
     void readsSeveralResults();
+    void warnsWhereACutIsNoneForCertain();
     void keepsWhatReadsOfALog();
     void readsALogOfAutoExplain();
     void readsALogThroughSyslog();
@@ -143,6 +144,26 @@ void PlanPastesTest::readsSeveralResults()
     QFETCH(QByteArray, input);
     QFETCH(QString, expected);
     QCOMPARE(drawn(readPlans(input)), expected);
+}
+
+/// psql's old-ascii fills a cut line and one that ends in a newline alike.
+void PlanPastesTest::warnsWhereACutIsNoneForCertain()
+{
+    const auto framed = [](const QByteArray &text, const QByteArray &filter) {
+        QByteArray shown = "                    QUERY PLAN\n--------------------------------------------------\n";
+        for (const auto &line : QByteArray("<explain>\n  <Query>\n    <Plan>\n      <Node-Type>" + text
+                 + "</Node-Type>\n      <Filter>" + filter + "</Filter>\n    </Plan>\n  </Query>\n</explain>")
+                                    .split('\n'))
+            shown += ' ' + line.leftJustified(48) + " \n";
+        return readPlans(shown + "(1 row)\n");
+    };
+    const auto cut = framed("Seq Scan", "(c = 'this is long and goes on in'\n' the next line')");
+    QVERIFY2(cut, qPrintable(drawn(cut)));
+    QCOMPARE(cut->front().warnings.size(), 1);
+    const auto whole = framed("Seq Scan", "(c = 'this is short'\n'that too')");
+    QVERIFY2(whole, qPrintable(drawn(whole)));
+    QCOMPARE(whole->front().warnings, QStringList());
+    QCOMPARE(whole->front().nodes.front().text(u"Filter"), QStringLiteral("(c = 'this is short'\n'that too')"));
 }
 
 /// The others stay, and the bad one is named.

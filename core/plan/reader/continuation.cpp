@@ -85,6 +85,11 @@ public:
     {
         return !lines.empty() && goesOn(m_content, { lines.back().text, m_quotes.areOpen(), isFull() }, next, lenient);
     }
+    /// Whether `next` may be more of the value or, as well, of the line.
+    bool isUnsureOf(QStringView next) const
+    {
+        return !lines.empty() && isEitherWay(m_content, { lines.back().text, m_quotes.areOpen(), isFull() }, next);
+    }
     void begin(TextLine line)
     {
         if (!lines.empty())
@@ -181,10 +186,12 @@ TextLines joined(const TextLines &lines, size_t first, const Cut &cut, bool leni
         const auto &line = lines[i];
         const auto next = cut.dataOf(line);
         const bool goesOn = cut.known ? cut.pads(lines[i - 1]) && joiner.isFull() : joiner.goesOnIn(next, lenient);
+        const bool unsure = joiner.isUnsureOf(next);
         if (goesOn && !next.trimmed().isEmpty())
             joiner.goOn(line.text, cut.bordered ? 1 : 0);
         else
             joiner.begin(line);
+        joiner.lines.back().unsure = joiner.lines.back().unsure || unsure;
     }
     return std::move(joiner.lines);
 }
@@ -230,12 +237,14 @@ TextLines joinedLines(const std::vector<PrintedLine> &printed)
             const bool unknown = one.join == LineJoin::Unknown;
             const bool goesOn = !joiner.lines.empty()
                 && (one.join == LineJoin::Wraps || (unknown && joiner.goesOnIn(one.line.text, lenient)));
+            const bool unsure = unknown && joiner.isUnsureOf(one.line.text);
             if (goesOn) {
                 lenient = lenient || unknown;
                 joiner.goOn(one.line.text);
             } else {
                 joiner.begin(one.line);
             }
+            joiner.lines.back().unsure = joiner.lines.back().unsure || unsure;
         }
         return std::move(joiner.lines);
     };

@@ -122,6 +122,13 @@ bool goesOn(PlanFormat format, const CutLine &above, QStringView next, bool leni
     Q_UNREACHABLE();
 }
 
+bool isEitherWay(PlanFormat format, const CutLine &above, QStringView next)
+{
+    const auto end = withoutTrailingSpace(above.text);
+    return format == PlanFormat::Xml && above.full && !end.isEmpty() && !next.isEmpty() && !isInATag(end)
+        && !isBetweenTags(end, next);
+}
+
 bool hasQuotedStrings(PlanFormat format)
 {
     return format == PlanFormat::Json || format == PlanFormat::Yaml;

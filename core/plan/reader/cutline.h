@@ -52,6 +52,9 @@ struct CutLine
 /// could end where they do.
 bool goesOn(PlanFormat format, const CutLine &above, QStringView next, bool lenient);
 
+/// Whether goesOn() can but guess: in a literal in XML a cut and a newline look the same.
+bool isEitherWay(PlanFormat format, const CutLine &above, QStringView next);
+
 /// Whether what stands in double quotes has no newlines in it, so that a line in which one is open goes on.
 bool hasQuotedStrings(PlanFormat format);
 

@@ -13,6 +13,7 @@ struct TextLine
 {
     QString text;
     int number = 0; ///< in the input, from 1
+    bool unsure = false; ///< put together, or not, where nothing tells
 };
 using TextLines = std::vector<TextLine>;
 

@@ -138,6 +138,7 @@ PlanText assemble(Lines lines, QString queryText, double durationMs)
         text.bytes +=
             QStringView(line.text).mid(std::min<qsizetype>(text.columnShift, line.text.size())).toUtf8() + '\n';
         text.lines.push_back(line.number);
+        text.unsure = text.unsure || line.unsure;
     }
     return text;
 }

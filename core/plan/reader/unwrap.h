@@ -19,6 +19,7 @@ struct PlanText
     std::vector<int> lines; ///< for each line of bytes, its line in the input, from 1
     int columnShift = 0; ///< how many characters were cut from the left of each line
     QString queryText; ///< from a log's "Query Text:"; may be empty
+    bool unsure = false; ///< a newline in a literal and the cut of a wrapped line may have been taken for each other
     double durationMs = NotGiven; ///< from a log's "duration: … ms  plan:"
 
     int inputLine(int line) const; ///< `line` from 1
