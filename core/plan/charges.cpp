@@ -85,42 +85,6 @@ int gatherAbove(const Plan &plan, int node, int limit)
     return payer;
 }
 
-/// The scans of a CTE in execution order, those of an inner CTE of the same name left out: that one hides this in its
-/// parent and below, but not in its own definition, nor in the CTEs before it. The node that owns the CTE may be a scan
-/// itself.
-std::vector<int> scansOf(const Plan &plan, int cte)
-{
-    const auto &node = plan.nodes[static_cast<size_t>(cte)];
-    const QString name = node.cteName();
-    std::vector<int> scans;
-    if (node.parent < 0)
-        return scans;
-    const int end = plan.nodes[static_cast<size_t>(node.parent)].end;
-    std::vector<std::pair<int, int>>
-        hidden; ///< from the end of an inner definition to that of its parent, innermost last
-    int id = node.parent;
-    while (id < end) {
-        if (id == cte) {
-            id = node.end;
-            continue;
-        }
-        if (!hidden.empty() && id >= hidden.back().first) {
-            id = std::max(id, hidden.back().second);
-            hidden.pop_back();
-            continue;
-        }
-        const auto &other = plan.nodes[static_cast<size_t>(id)];
-        if (other.cteName() == name) {
-            std::erase(scans, other.parent);
-            hidden.emplace_back(other.end, plan.nodes[static_cast<size_t>(other.parent)].end);
-        } else if (other.is(QLatin1String("CTE Scan")) && other.text(u"CTE Name") == name && !other.neverExecuted()) {
-            scans.push_back(id);
-        }
-        ++id;
-    }
-    return scans;
-}
-
 /// A data-modifying CTE is finished after the root is done; any other is only ever run by what asks for its rows.
 bool modifies(const Plan &plan, int cte)
 {
@@ -230,7 +194,7 @@ void Cashier::chargeCte(int cte)
         unpaid -= share;
         unpaidBuffers -= part;
     };
-    for (const int scan : scansOf(m_plan, cte)) {
+    for (const int scan : cteScans(m_plan, cte)) {
         const double share = timed ? std::clamp(left(scan).wallMs / total, 0.0, unpaid) : unpaid;
         if (share > 0 || !unpaidBuffers.isZero())
             pay(scan, share);
@@ -241,6 +205,39 @@ void Cashier::chargeCte(int cte)
 }
 
 } // namespace
+
+std::vector<int> cteScans(const Plan &plan, int cte)
+{
+    const auto &node = plan.nodes[static_cast<size_t>(cte)];
+    const QString name = node.cteName();
+    std::vector<int> scans;
+    if (node.parent < 0)
+        return scans;
+    const int end = plan.nodes[static_cast<size_t>(node.parent)].end;
+    std::vector<std::pair<int, int>>
+        hidden; ///< from the end of an inner definition to that of its parent, innermost last
+    int id = node.parent;
+    while (id < end) {
+        if (id == cte) {
+            id = node.end;
+            continue;
+        }
+        if (!hidden.empty() && id >= hidden.back().first) {
+            id = std::max(id, hidden.back().second);
+            hidden.pop_back();
+            continue;
+        }
+        const auto &other = plan.nodes[static_cast<size_t>(id)];
+        if (other.cteName() == name) {
+            std::erase(scans, other.parent);
+            hidden.emplace_back(other.end, plan.nodes[static_cast<size_t>(other.parent)].end);
+        } else if (other.is(QLatin1String("CTE Scan")) && other.text(u"CTE Name") == name && !other.neverExecuted()) {
+            scans.push_back(id);
+        }
+        ++id;
+    }
+    return scans;
+}
 
 std::vector<PlanCharge> planCharges(const Plan &plan, const std::vector<NodeTiming> &timing)
 {

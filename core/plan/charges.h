@@ -24,4 +24,9 @@ struct PlanCharge
 /// end after the root.
 std::vector<PlanCharge> planCharges(const Plan &plan, const std::vector<NodeTiming> &timing);
 
+/// The scans of a CTE in execution order but for those that never ran, and those of an inner CTE of the same name: that
+/// one hides this in its parent and below, but not in its own definition, nor in the CTEs before it. The node that owns
+/// the CTE may be a scan itself.
+std::vector<int> cteScans(const Plan &plan, int cte);
+
 } // namespace datainsight

@@ -3,6 +3,7 @@
 #include "core/plan/timing.h"
 
 #include "core/plan/charges.h"
+#include "core/plan/estimates.h"
 #include "core/plan/reconciliation.h"
 
 #include <algorithm>
@@ -25,29 +26,6 @@ bool isOrdinaryChild(const PlanNode &node)
     return !node.isInitPlan();
 }
 
-/// Nodes that read all of their input before they give a row: a Limit above them does not cut what is below short.
-bool isBlocking(const PlanNode &node)
-{
-    return node.is(QLatin1String("Sort")) || node.is(QLatin1String("Hash")) || node.is(QLatin1String("Materialize"))
-        || node.is(QLatin1String("Bitmap Heap Scan"))
-        || (node.is(QLatin1String("Aggregate")) && node.text(u"Strategy") != QLatin1String("Sorted"));
-}
-
-/// Nodes whose rows in one process are not a part of what they are in all of them.
-bool isWholeInEachProcess(const PlanNode &node)
-{
-    return node.is(QLatin1String("Aggregate")) || node.is(QLatin1String("Group")) || node.is(QLatin1String("Unique"))
-        || node.is(QLatin1String("Limit"));
-}
-
-/// What the planner divides the rows of a partial node by (get_parallel_divisor): the leader helps the less the more
-/// workers there are.
-double parallelDivisor(const PlanNode &gather)
-{
-    const int workers = std::max(0, gather.workersPlanned);
-    return workers + std::max(0.0, 1 - 0.3 * workers);
-}
-
 class Timer
 {
 public:
@@ -64,9 +42,6 @@ private:
     void bypasses();
     void exclusive();
     void charge();
-    void cutShort();
-    void partialNodes();
-    void estimates();
     int payingParent(int id);
 
     const Plan &m_plan;
@@ -189,62 +164,6 @@ void Timer::charge()
         timing.exclusiveMs = std::isnan(timing.exclusiveRawMs) ? NotGiven : std::max(0.0, timing.exclusiveRawMs);
 }
 
-void Timer::cutShort()
-{
-    for (int id = 1; id < static_cast<int>(m_plan.nodes.size()); ++id) {
-        const auto &parent = node(node(id).parent);
-        const QString join = parent.text(u"Join Type");
-        const bool inner = node(id).relationship == QLatin1String("Inner") || id != node(id).parent + 1;
-        const bool semi = inner && (join == QLatin1String("Semi") || join == QLatin1String("Anti"));
-        const bool unique = inner
-            && toText(parent.find(u"Inner Unique") ? *parent.find(u"Inner Unique") : PlanValue(false))
-                == QLatin1String("true");
-        const bool limited = parent.is(QLatin1String("Limit")) || (at(node(id).parent).cutShort && !isBlocking(parent));
-        const bool subPlan = node(id).isSubPlan() && node(id).relationship == QLatin1String("SubPlan");
-        // A hash table is built whole, however few of its rows the join then looks at.
-        at(id).cutShort = !node(id).isInitPlan() && !node(id).is(QLatin1String("Hash"))
-            && (limited || semi || unique || subPlan || parent.is(QLatin1String("Merge Join")));
-    }
-}
-
-/// What a node above parallel scans gives is a part as well, until something in each process makes it whole again:
-/// every process has all groups.
-void Timer::partialNodes()
-{
-    for (int id = static_cast<int>(m_plan.nodes.size()) - 1; id > 0; --id) {
-        const int parent = node(id).parent;
-        const int gather = m_gathers[static_cast<size_t>(id)];
-        at(id).partial = gather >= 0 && !isWholeInEachProcess(node(id)) && (at(id).partial || node(id).parallelAware);
-        if (at(id).partial && parent != gather && isOrdinaryChild(node(id)) && !node(id).isSubPlan())
-            at(parent).partial = true;
-    }
-}
-
-void Timer::estimates()
-{
-    for (int id = 0; id < static_cast<int>(m_plan.nodes.size()); ++id) {
-        const auto &from = node(id);
-        auto &to = at(id);
-        to.expectedRows = from.planRows;
-        to.comparedRows = from.actualRows;
-        if (to.partial && to.totalRows >= 0) {
-            const auto &gather = node(m_gathers[static_cast<size_t>(id)]);
-            to.expectedRows *= parallelDivisor(gather);
-            to.comparedRows = to.totalRows / std::max(1.0, gather.loops);
-        }
-        const bool silent = from.is(QLatin1String("BitmapAnd")) || from.is(QLatin1String("BitmapOr"))
-            || (from.is(QLatin1String("ModifyTable")) && from.planRows == 0) || to.bypassed;
-        if (silent || from.neverExecuted() || std::isnan(from.actualRows) || std::isnan(from.planRows))
-            continue;
-        const double actual = std::max(1.0, to.comparedRows);
-        const double planned = std::max(1.0, to.expectedRows);
-        if (actual < planned && to.cutShort)
-            continue;
-        to.estimateFactor = std::max(actual / planned, planned / actual);
-        to.underestimated = actual > planned;
-    }
-}
-
 PlanTiming Timer::run()
 {
     inclusive();
@@ -252,9 +171,7 @@ PlanTiming Timer::run()
     bypasses();
     exclusive();
     charge();
-    cutShort();
-    partialNodes();
-    estimates();
+    judgeEstimates(m_plan, m_gathers, m_timing.nodes);
     m_timing.reconciliation = reconcilePlan(m_plan, m_timing.nodes, m_charges);
     return std::move(m_timing);
 }

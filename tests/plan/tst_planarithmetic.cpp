@@ -25,6 +25,8 @@ private Q_SLOTS:
     void countsABitmapIndexScanBelowAGatherOnce();
     void leavesBuffersUnmultiplied();
     void doesNotCallACutShortScanMisestimated();
+    void doesNotCallWhatEndsEarlyMisestimated_data();
+    void doesNotCallWhatEndsEarlyMisestimated();
     void attributesBypassedColumnarScansToVectorAgg();
     void putsAfterTriggersBehindThePlan();
     void closesTheSumOfProcessTimes_data();
@@ -124,6 +126,53 @@ void PlanArithmeticTest::doesNotCallACutShortScanMisestimated()
     const auto timing = timePlan(plan);
     QVERIFY(timing.nodes[1].cutShort);
     QVERIFY(std::isnan(timing.nodes[1].estimateFactor));
+}
+
+void PlanArithmeticTest::doesNotCallWhatEndsEarlyMisestimated_data()
+{
+    QTest::addColumn<QByteArray>("plan");
+    QTest::addColumn<int>("node");
+    QTest::addColumn<bool>("judged");
+    const QByteArray scan = nodeLine("    ->  Seq Scan on w", 1, 5, 1, 20000);
+    QTest::newRow("a CTE of which a Limit reads a part")
+        << QByteArray(nodeLine("Limit", 1, 5) + "  CTE s\n" + scan + nodeLine("  ->  CTE Scan on s", 1, 5, 1, 20000))
+        << 1 << false;
+    QTest::newRow("what is below such a CTE's node") << QByteArray(nodeLine("Limit", 1, 5) + "  CTE s\n"
+        + nodeLine("    ->  Nested Loop", 1, 5, 1, 20000) + nodeLine("          ->  Seq Scan on w", 1, 5, 1, 20000)
+        + nodeLine("  ->  CTE Scan on s", 1, 5, 1, 20000))
+                                                     << 2 << false;
+    QTest::newRow("a CTE that is also read whole") << QByteArray(nodeLine("Hash Join", 1, 5) + "  CTE s\n" + scan
+        + nodeLine("  ->  Limit", 1, 5) + nodeLine("        ->  CTE Scan on s", 1, 5, 1, 20000)
+        + nodeLine("  ->  Hash", 1, 5) + nodeLine("        ->  CTE Scan on s s_1", 1, 5))
+                                                   << 1 << true;
+    QTest::newRow("an InitPlan of EXISTS")
+        << QByteArray(nodeLine("Result", 1, 5) + "  One-Time Filter: $0\n  InitPlan 1 (returns $0)\n"
+               + nodeLine("    ->  Seq Scan on w", 1, 1, 1, 20000) + nodeLine("  ->  Seq Scan on a", 1, 5))
+        << 1 << false;
+    QTest::newRow("an InitPlan that found nothing")
+        << QByteArray(nodeLine("Result", 1, 0) + "  InitPlan 1 (returns $0)\n"
+               + nodeLine("    ->  Seq Scan on w", 1, 0, 1, 20000) + nodeLine("  ->  Seq Scan on a", 1, 0))
+        << 1 << true;
+    QTest::newRow("a window with a run condition") << QByteArray(nodeLine("WindowAgg", 1, 3, 1, 5000)
+        + "  Run Condition: (row_number() OVER w1 <= 3)\n" + nodeLine("  ->  Index Scan using i on t", 1, 4, 1, 5000))
+                                                   << 0 << false;
+    QTest::newRow("the subquery around it") << QByteArray(nodeLine("Subquery Scan on s", 1, 3, 1, 5000)
+        + nodeLine("  ->  WindowAgg", 1, 3, 1, 5000) + "        Run Condition: (row_number() OVER w1 <= 3)\n"
+        + nodeLine("        ->  Index Scan using i on t", 1, 4, 1, 5000))
+                                            << 0 << false;
+    QTest::newRow("an update without RETURNING, before PostgreSQL 14")
+        << QByteArray(nodeLine("Update on g", 1, 0, 1, 200) + nodeLine("  ->  Seq Scan on g", 1, 200)) << 0 << false;
+    QTest::newRow("an update elsewhere") << QByteArray(
+        nodeLine("Update on ft", 1, 0, 1, 200) + nodeLine("  ->  Foreign Update on ft", 1, 0, 1, 200))
+                                         << 1 << false;
+}
+
+void PlanArithmeticTest::doesNotCallWhatEndsEarlyMisestimated()
+{
+    QFETCH(QByteArray, plan);
+    QFETCH(int, node);
+    const auto timing = timePlan(readPlan(plan));
+    QTEST(!std::isnan(timing.nodes[static_cast<size_t>(node)].estimateFactor), "judged");
 }
 
 void PlanArithmeticTest::attributesBypassedColumnarScansToVectorAgg()
