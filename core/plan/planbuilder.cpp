@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planbuilder.h"
 
-#include "core/plan/planfields.h"
-
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <cmath>
 #include <variant>
 
 namespace datainsight {
@@ -36,29 +32,9 @@ QString distributedNode(std::string_view list)
 
 } // namespace
 
-QString PlanFault::hint() const
-{
-    return Tr::tr("Check that the plan was copied whole and that nothing in it was changed.");
-}
-
-PlanBuilder::PlanBuilder(PlanFormat format) : m_format(format)
+PlanBuilder::PlanBuilder(PlanFormat format) : m_draft(format)
 {
     m_levels.push_back({});
-}
-
-Plan &PlanBuilder::plan()
-{
-    return m_plans.back();
-}
-
-QString PlanBuilder::interned(std::string_view key)
-{
-    const QByteArray bytes = QByteArray::fromRawData(key.data(), static_cast<qsizetype>(key.size()));
-    if (const auto it = m_names.constFind(bytes); it != m_names.constEnd())
-        return *it;
-    const QString name = QString::fromUtf8(bytes);
-    m_names.insert(QByteArray(key.data(), static_cast<qsizetype>(key.size())), name);
-    return name;
 }
 
 /// "Distributed Query", "Job" and the like say something of the node they stand in.
@@ -67,49 +43,13 @@ bool PlanBuilder::beginDistributed(std::string_view key)
     const Level &top = m_levels.back();
     const bool inside = top.scope == Scope::Distributed || (top.scope == Scope::Node && key == "Distributed Query");
     if (inside)
-        m_levels.push_back({ Scope::Distributed, top.node, {}, {}, {} });
+        enter(Scope::Distributed, top.node);
     return inside;
 }
 
 void PlanBuilder::beginNode()
 {
-    auto &nodes = plan().nodes;
-    PlanNode node;
-    node.parent = m_levels.back().node;
-    node.depth = node.parent < 0 ? 0 : nodes[static_cast<size_t>(node.parent)].depth + 1;
-    nodes.push_back(std::move(node));
-    m_places.resize(nodes.size() - 1);
-    m_places.push_back(m_place);
-    m_levels.push_back({ Scope::Node, static_cast<int>(nodes.size()) - 1, {}, {}, {} });
-}
-
-void PlanBuilder::endNode()
-{
-    node().end = static_cast<int>(plan().nodes.size());
-    if (node().type.isEmpty())
-        blame(Tr::tr("this plan node has no Node Type"));
-}
-
-/// What stands where a plan node should.
-void PlanBuilder::blame(const QString &message)
-{
-    const int node = m_levels.back().node;
-    if (!m_fault)
-        m_fault = PlanFault { message, node < 0 ? m_queryPlace : m_places[static_cast<size_t>(node)] };
-}
-
-/// NaN where nothing is given. What is no number is blamed, as times are that went backwards.
-double PlanBuilder::figure(std::string_view key, const PlanValue &value)
-{
-    const auto *text = std::get_if<QString>(&value);
-    if (text && text->isEmpty())
-        return NotGiven;
-    const double number = text ? numberFromText(*text).value_or(NotGiven) : toNumber(value);
-    if (std::isnan(number))
-        blame(Tr::tr("%1 is no number").arg(interned(key)));
-    else if (number < 0 && key.ends_with("Time"))
-        blame(Tr::tr("%1 is negative").arg(interned(key)));
-    return number;
+    enter(Scope::Node, m_draft.beginNode(m_levels.back().node));
 }
 
 void PlanBuilder::beginObject(std::string_view key)
@@ -117,27 +57,23 @@ void PlanBuilder::beginObject(std::string_view key)
     const Level &top = m_levels.back();
     switch (top.scope) {
     case Scope::Ignored:
-        m_levels.push_back({ Scope::Ignored, -1, {}, {}, {} });
+        enter(Scope::Ignored, -1);
         return;
     case Scope::Document:
         // A bare node without its query object is what some tools copy out of a plan.
-        m_plans.push_back({});
-        plan().format = m_format;
-        m_queryPlace = m_place;
-        m_levels.push_back({ Scope::Query, -1, {}, {}, {} });
+        m_draft.beginQuery();
+        enter(Scope::Query, -1);
         return;
     case Scope::Query:
         if (key == "Plan") {
             // Statements that rules turn into several print one query object each; a second Plan key is a second plan.
-            if (!plan().nodes.empty()) {
-                m_plans.push_back({});
-                plan().format = m_format;
-            }
+            if (!m_draft.plan().nodes.empty())
+                m_draft.beginPlan();
             beginNode();
             return;
         }
         if (key == "Planning" || key == "Serialization") {
-            m_levels.push_back({ Scope::Planning, -1, interned(key), std::make_shared<PlanGroup>(), {} });
+            m_levels.push_back({ Scope::Planning, -1, m_draft.interned(key), std::make_shared<PlanGroup>(), {} });
             return;
         }
         break;
@@ -155,11 +91,11 @@ void PlanBuilder::beginObject(std::string_view key)
         if (key == "Plan")
             beginNode();
         else
-            m_levels.push_back({ Scope::Remote, top.node, {}, {}, {} });
+            enter(Scope::Remote, top.node);
         return;
     case Scope::Workers:
         node().workers.push_back({});
-        m_levels.push_back({ Scope::Worker, top.node, {}, {}, {} });
+        enter(Scope::Worker, top.node);
         return;
     case Scope::Node:
     case Scope::Distributed:
@@ -180,55 +116,54 @@ void PlanBuilder::beginGroup(Scope scope, std::string_view key)
     const Level &top = m_levels.back();
     if (top.groupDepth == MaxGroupDepth) {
         const QString warning = Tr::tr("What is nested more than %1 deep was left out").arg(MaxGroupDepth);
-        if (!plan().warnings.contains(warning))
-            plan().warnings << warning;
-        m_levels.push_back({ Scope::Ignored, -1, {}, {}, {} });
+        if (auto &warnings = m_draft.plan().warnings; !warnings.contains(warning))
+            warnings << warning;
+        enter(Scope::Ignored, -1);
         return;
     }
-    m_levels.push_back({ scope, top.node, interned(key), std::make_shared<PlanGroup>(), {}, top.groupDepth + 1 });
+    m_levels.push_back(
+        { scope, top.node, m_draft.interned(key), std::make_shared<PlanGroup>(), {}, top.groupDepth + 1 });
 }
 
 void PlanBuilder::endObject()
 {
     Level level = std::move(m_levels.back());
-    if (level.scope == Scope::Node) {
-        m_levels.back() = level;
-        endNode();
-    }
     m_levels.pop_back();
+    if (level.scope == Scope::Node)
+        m_draft.endNode(level.node);
     if (level.scope == Scope::Group || level.scope == Scope::Planning)
         finishGroup(std::move(level));
-    else if (level.scope == Scope::Query && plan().nodes.empty())
-        m_plans.pop_back();
+    else if (level.scope == Scope::Query)
+        m_draft.endQuery();
 }
 
 void PlanBuilder::beginList(std::string_view key)
 {
     const Level &top = m_levels.back();
     if (top.scope == Scope::Ignored) {
-        m_levels.push_back({ Scope::Ignored, -1, {}, {}, {} });
+        enter(Scope::Ignored, -1);
         return;
     }
     // Drivers put a row's column around the document.
     if (top.scope == Scope::Document || (top.scope == Scope::Query && key == "QUERY PLAN")) {
-        m_levels.push_back({ Scope::Document, -1, {}, {}, {} });
+        enter(Scope::Document, -1);
         return;
     }
     if (top.scope == Scope::Node && key == "Plans") {
-        m_levels.push_back({ Scope::Plans, top.node, {}, {}, {} });
+        enter(Scope::Plans, top.node);
         return;
     }
     if (top.scope == Scope::Node && key == "Workers") {
-        m_levels.push_back({ Scope::Workers, top.node, {}, {}, {} });
+        enter(Scope::Workers, top.node);
         return;
     }
     if (const QString type = distributedNode(key);
         !type.isEmpty() && (top.scope == Scope::Distributed || top.scope == Scope::Node)) {
-        m_levels.push_back({ Scope::Tasks, top.node, type, {}, {} });
+        enter(Scope::Tasks, top.node, type);
         return;
     }
     if (top.scope == Scope::Remote || (top.scope == Scope::Node && (key == "Remote Plan" || key == "PlannedStmt"))) {
-        m_levels.push_back({ Scope::Remote, top.node, {}, {}, {} });
+        enter(Scope::Remote, top.node);
         return;
     }
     beginGroup(Scope::List, key);
@@ -244,21 +179,8 @@ void PlanBuilder::endList()
 
 void PlanBuilder::finishGroup(Level level)
 {
-    if (m_levels.back().scope == Scope::Query) {
-        if (level.name == QLatin1String("Triggers")) {
-            for (const auto &property : level.group->properties) {
-                if (const auto *group = std::get_if<std::shared_ptr<const PlanGroup>>(&property.value))
-                    plan().triggers.push_back(planTrigger(**group));
-            }
-            return;
-        }
-        if (level.name == QLatin1String("JIT")) {
-            plan().jit = { planJit(*level.group) };
-            return;
-        }
-        if (level.name == QLatin1String("Serialization"))
-            plan().serializationMs = level.group->number(u"Time");
-    }
+    if (m_levels.back().scope == Scope::Query && m_draft.takeGroup(level.name, *level.group))
+        return;
     if (level.scope == Scope::List && level.group->properties.empty())
         store(level.name, std::move(level.texts));
     else
@@ -271,7 +193,7 @@ void PlanBuilder::store(QString name, PlanValue value)
     switch (top.scope) {
     case Scope::Node:
         if (name == QLatin1String("Plans"))
-            blame(Tr::tr("the Plans of this plan node are no list"));
+            m_draft.blame(top.node, Tr::tr("the Plans of this plan node are no list"));
         node().properties.push_back({ std::move(name), std::move(value) });
         break;
     case Scope::Distributed:
@@ -283,8 +205,8 @@ void PlanBuilder::store(QString name, PlanValue value)
         break;
     case Scope::Query:
         if (name == QLatin1String("Plan"))
-            blame(Tr::tr("the Plan in here is no plan node"));
-        plan().properties.push_back({ std::move(name), std::move(value) });
+            m_draft.blame(top.node, Tr::tr("the Plan in here is no plan node"));
+        m_draft.plan().properties.push_back({ std::move(name), std::move(value) });
         break;
     case Scope::Group:
     case Scope::Planning:
@@ -300,70 +222,6 @@ void PlanBuilder::store(QString name, PlanValue value)
     }
 }
 
-bool PlanBuilder::nodeValue(std::string_view key, const PlanValue &value)
-{
-    const auto *field = planField(key);
-    if (const auto *number = field ? std::get_if<PlanNumberField>(field) : nullptr) {
-        const double given = figure(key, value);
-        node().**number = *number == &PlanNode::loops && given < 0 ? NotGiven : given;
-        return true;
-    }
-    if (field && !std::holds_alternative<PlanTextField>(*field)) {
-        addBufferValue(node().buffers, field, figure(key, value));
-        node().hasBuffers = true;
-        return true;
-    }
-    if (const auto *text = field ? std::get_if<PlanTextField>(field) : nullptr) {
-        if (*text == &PlanNode::type && !std::holds_alternative<QString>(value))
-            blame(Tr::tr("the Node Type of this plan node is no name"));
-        node().**text = *text == &PlanNode::type ? *m_types.insert(toText(value)) : toText(value);
-        return true;
-    }
-    if (key == "Parallel Aware") {
-        const auto *flag = std::get_if<bool>(&value);
-        node().parallelAware = flag && *flag;
-        return true;
-    }
-    if (key == "Workers Planned") {
-        node().workersPlanned = toSmallCount(value);
-        return true;
-    }
-    if (key == "Workers Launched") {
-        node().workersLaunched = toSmallCount(value);
-        return true;
-    }
-    return false;
-}
-
-void PlanBuilder::workerValue(std::string_view key, PlanValue value)
-{
-    PlanWorker &worker = node().workers.back();
-    if (key == "Worker Number")
-        worker.number = toSmallCount(value);
-    else if (key == "Actual Startup Time")
-        worker.startupMs = figure(key, value);
-    else if (key == "Actual Total Time")
-        worker.totalMs = figure(key, value);
-    else if (key == "Actual Rows")
-        worker.rows = figure(key, value);
-    else if (key == "Actual Loops")
-        worker.loops = figure(key, value);
-    else
-        worker.properties.push_back({ interned(key), std::move(value) });
-}
-
-void PlanBuilder::queryValue(std::string_view key, PlanValue value)
-{
-    if (key == "Planning Time")
-        plan().planningMs = figure(key, value);
-    else if (key == "Execution Time" || key == "Total Runtime")
-        plan().executionMs = figure(key, value);
-    else if (key == "Query Text")
-        plan().queryText = toText(value);
-    else
-        store(interned(key), std::move(value));
-}
-
 void PlanBuilder::value(std::string_view key, PlanValue value)
 {
     Level &top = m_levels.back();
@@ -372,21 +230,19 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
         // All partitions pruned, YAML prints "Plans:" with nothing below.
         if (key == "Plans" && std::holds_alternative<QString>(value) && toText(value).isEmpty())
             break;
-        if (!nodeValue(key, value))
-            store(interned(key), std::move(value));
+        if (!m_draft.nodeValue(top.node, key, value))
+            store(m_draft.interned(key), std::move(value));
         break;
     case Scope::Worker:
-        workerValue(key, std::move(value));
+        m_draft.workerValue(top.node, key, std::move(value));
         break;
     case Scope::Query:
-        queryValue(key, std::move(value));
+        if (!m_draft.queryValue(key, value))
+            store(m_draft.interned(key), std::move(value));
         break;
     case Scope::Planning:
-        if (top.name == QLatin1String("Planning")
-            && addBufferValue(plan().planningBuffers, planField(key), toNumber(value)))
-            plan().hasPlanningBuffers = true;
-        else
-            store(interned(key), std::move(value));
+        if (top.name != QLatin1String("Planning") || !m_draft.planningValue(key, value))
+            store(m_draft.interned(key), std::move(value));
         break;
     case Scope::List:
         if (top.group->properties.empty())
@@ -397,10 +253,10 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
     case Scope::Group:
     case Scope::Distributed:
     case Scope::Remote:
-        store(interned(key), std::move(value));
+        store(m_draft.interned(key), std::move(value));
         break;
     case Scope::Plans:
-        blame(Tr::tr("something in the Plans of this plan node is no plan node"));
+        m_draft.blame(top.node, Tr::tr("something in the Plans of this plan node is no plan node"));
         break;
     case Scope::Document:
     case Scope::Workers:
@@ -412,13 +268,11 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
 
 std::vector<Plan> PlanBuilder::take()
 {
-    while (m_levels.size() > 1) {
+    for (; m_levels.size() > 1; m_levels.pop_back()) {
         if (m_levels.back().scope == Scope::Node)
-            endNode();
-        m_levels.pop_back();
+            m_draft.endNode(m_levels.back().node);
     }
-    std::erase_if(m_plans, [](const Plan &plan) { return plan.nodes.empty(); });
-    return std::exchange(m_plans, {});
+    return m_draft.take();
 }
 
 } // namespace datainsight

@@ -26,8 +26,10 @@ const PlanValue *PlanGroup::find(QStringView name) const
 
 double PlanGroup::number(QStringView name) const
 {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
     const auto *value = find(name);
-    return value ? toNumber(*value) : std::numeric_limits<double>::quiet_NaN();
+    const auto *text = value ? std::get_if<QString>(value) : nullptr;
+    return text ? numberFromText(*text).value_or(none) : value ? toNumber(*value) : none;
 }
 
 QString PlanGroup::text(QStringView name) const

@@ -251,6 +251,11 @@ void PlanArithmeticTest::tellsHowTextNodesRelate()
     for (const auto &node : plan.nodes)
         relationships << node.relationship;
     QCOMPARE(relationships.join(QLatin1Char(' ')), QStringLiteral(" Outer Member Member Inner Outer"));
+    // Before PostgreSQL 14, a node for each partition.
+    const auto update = readPlan(nodeLine("Update on p", 9, 0) + "  Update on p1\n  Update on p2\n"
+        + nodeLine("  ->  Seq Scan on p1", 1, 5) + nodeLine("  ->  Seq Scan on p2", 1, 5));
+    QCOMPARE(update.nodes[1].relationship, QStringLiteral("Member"));
+    QCOMPARE(update.nodes[2].relationship, QStringLiteral("Member"));
 }
 
 DATAINSIGHT_TEST_MAIN(PlanArithmeticTest)

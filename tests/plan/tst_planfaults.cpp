@@ -129,6 +129,48 @@ void PlanFaultsTest::refusesMalformedNodes_data()
         "Worker 0:  actual time=x..1 rows=1 loops=1") << "Line 3, column 20: these figures of a worker cannot be read";
     QTest::newRow("text: words for a worker's number") << QByteArray(Simple).replace("Filter: (a > 1)",
         "Worker n:  actual time=0..1 rows=1 loops=1") << "Line 3, column 9: what this worker did cannot be read";
+    const auto below = [](const char *lines) -> QByteArray { return Simple + lines; };
+    QTest::newRow("text: words for a node's buffers") << QByteArray(Simple).replace("Filter: (a > 1)",
+        "Buffers: shared hit=x read=3") << "Line 3, column 25: these buffers of a plan node cannot be read";
+    QTest::newRow("text: words for a node's I/O") << QByteArray(Simple).replace("Filter: (a > 1)",
+        "I/O Timings: shared read=1.5.5") << "Line 3, column 29: these buffers of a plan node cannot be read";
+    QTest::newRow("text: words for the buffers of planning") << below(
+        "Planning:\n  Buffers: shared hit=many\n") << "Line 7, column 19: these buffers of planning cannot be read";
+    QTest::newRow("text: two points in a trigger's time")
+        << below("Trigger t: time=1.2.3 calls=1\n") << "Line 6, column 1: these figures of a trigger cannot be read";
+    QTest::newRow("text: words for JIT's functions")
+        << below("JIT:\n  Functions: some\n") << "Line 7, column 14: Functions is no number";
+    QTest::newRow("text: words for a time of JIT") << below("JIT:\n  Timing: Generation abc ms, Total 3.000 ms\n")
+                                                   << "Line 7, column 22: this time of JIT is no number";
+    QTest::newRow("text: JIT that takes no time known")
+        << below("JIT:\n  Timing: Generation 1.000 ms, Sleeping 3.000 ms\n")
+        << "Line 7, column 32: these times of JIT cannot be read";
+    QTest::newRow("text: JIT without its times")
+        << below("JIT:\n  Timing:\n") << "Line 7, column 3: these times of JIT cannot be read";
+    QTest::newRow("text: words for the time of serialization")
+        << below("Serialization: time=x ms  output=1kB  format=text\n")
+        << "Line 6, column 21: what was serialized cannot be read";
+    QTest::newRow("text: nothing serialized")
+        << below("Serialization:\n") << "Line 6, column 1: what was serialized cannot be read";
+    const auto beside = [](const QByteArray &keys) { return json("{\"Node Type\": \"Result\"}, " + keys); };
+    const QByteArray trigger = "\"Triggers\": [{\"Trigger Name\": \"t\", ";
+    QTest::newRow("JSON: words for a trigger's time")
+        << beside(trigger + "\"Time\": \"abc\", \"Calls\": 1}]") << "Line 1, column 2: Time is no number";
+    QTest::newRow("JSON: a trigger's time that went backwards")
+        << beside(trigger + "\"Time\": -1.5, \"Calls\": 1}]") << "Line 1, column 2: Time is negative";
+    QTest::newRow("JSON: words for a trigger's calls")
+        << beside(trigger + "\"Time\": 1.5, \"Calls\": true}]") << "Line 1, column 2: Calls is no number";
+    QTest::newRow("JSON: words for a time of JIT") << beside(
+        R"("JIT": {"Functions": 3, "Options": {"Inlining": false}, "Timing": {"Generation": {"Total": "x"}}})")
+                                                   << "Line 1, column 2: Total is no number";
+    QTest::newRow("JSON: words for the time of serialization")
+        << beside(R"("Serialization": {"Time": "x", "Format": "text"})") << "Line 1, column 2: Time is no number";
+    QTest::newRow("JSON: words for the buffers of planning")
+        << beside(R"("Planning": {"Shared Hit Blocks": "x"})") << "Line 1, column 2: Shared Hit Blocks is no number";
+    QTest::newRow("XML: words for a trigger's time") << QByteArray(
+        "<explain>\n <Query>\n  <Plan><Node-Type>Result</Node-Type></Plan>\n  <Triggers><Trigger><Time>x</Time>"
+        "</Trigger></Triggers>\n </Query>\n</explain>")
+                                                     << "Line 2, column 2: Time is no number";
     QTest::newRow("YAML: an empty plan") << QByteArray("- Plan: \n  Execution Time: 1.0\n")
                                          << "Line 1, column 3: the Plan in here is no plan node";
 }

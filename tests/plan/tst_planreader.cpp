@@ -183,6 +183,9 @@ void PlanReaderTest::readsWorkers()
                   "        Buffers: shared hit=10\n"
                   "        Worker 0:  actual time=1.000..3.000 rows=1 loops=1\n"
                   "          Sort Method: quicksort  Memory: 30kB\n"
+                  "          JIT:\n"
+                  "            Functions: 6\n"
+                  "            Timing: Generation 1.000 ms, Total 6.000 ms\n"
                   "          Buffers: shared hit=4\n");
     QVERIFY(plans);
     const auto &nodes = plans->front().nodes;
@@ -192,6 +195,10 @@ void PlanReaderTest::readsWorkers()
     QCOMPARE(nodes[1].workers[0].totalMs, 3.0);
     QCOMPARE(nodes[1].buffers.sharedHit, 10);
     QCOMPARE(nodes[1].number(u"Sort Space Used"), 25.0);
+    const auto *space = findProperty(nodes[1].workers[0].properties, u"Sort Space Used");
+    QVERIFY(space);
+    QCOMPARE(toNumber(*space), 30.0);
+    QVERIFY(plans->front().jit.empty());
 }
 
 void PlanReaderTest::keepsDuplicateKeys()

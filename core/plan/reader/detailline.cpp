@@ -66,7 +66,7 @@ void addWithOriginal(Properties &properties, const QString &name, QStringView va
     properties.push_back({ QStringLiteral("Original ") + name, planValueFromText(before) });
 }
 
-bool parseHash(QStringView text, Properties &properties)
+void parseHash(QStringView text, Properties &properties)
 {
     for (const auto &part : partsOf(text)) {
         if (part.name == QLatin1String("Buckets"))
@@ -76,10 +76,9 @@ bool parseHash(QStringView text, Properties &properties)
         else if (part.name == QLatin1String("Memory Usage"))
             properties.push_back({ QStringLiteral("Peak Memory Usage"), bareValue(part.value) });
     }
-    return true;
 }
 
-bool parseParts(QStringView text, QStringView nodeType, Properties &properties)
+void parseParts(QStringView text, QStringView nodeType, Properties &properties)
 {
     struct Name
     {
@@ -104,11 +103,10 @@ bool parseParts(QStringView text, QStringView nodeType, Properties &properties)
         }
         properties.push_back({ name, bareValue(part.value) });
     }
-    return true;
 }
 
 /// "quicksort  Memory: 25kB" or "external merge  Disk: 1024kB"
-bool parseSort(QStringView text, Properties &properties)
+void parseSort(QStringView text, Properties &properties)
 {
     for (const auto &part : partsOf(text)) {
         if (part.name == QLatin1String("Sort Method")) {
@@ -118,26 +116,31 @@ bool parseSort(QStringView text, Properties &properties)
             properties.push_back({ QStringLiteral("Sort Space Type"), part.name.toString() });
         }
     }
-    return true;
 }
 
 /// "Full-sort Groups: 2  Sort Method: quicksort  Average Memory: 27kB  Peak Memory: 27kB"
-bool parseSortGroups(QStringView text, Properties &properties)
+void parseSortGroups(QStringView text, Properties &properties)
 {
     auto group = std::make_shared<PlanGroup>();
     QString name;
+    std::shared_ptr<PlanGroup> space; ///< of Memory or Disk, whose two figures stand together
     for (const auto &part : partsOf(text)) {
+        const auto figure = part.name.first(std::max<qsizetype>(0, part.name.indexOf(QLatin1Char(' '))));
         if (part.name.endsWith(QLatin1String("Groups"))) {
             name = part.name.toString();
             group->properties.push_back({ QStringLiteral("Group Count"), bareValue(part.value) });
         } else if (part.name.startsWith(QLatin1String("Sort Method"))) {
             group->properties.push_back({ QStringLiteral("Sort Methods Used"), splitExpressions(part.value) });
         } else {
-            group->properties.push_back({ part.name.toString(), bareValue(part.value) });
+            const QString key = QStringLiteral("Sort Space ") + part.name.mid(figure.size()).trimmed();
+            if (!group->find(key)) {
+                space = std::make_shared<PlanGroup>();
+                group->properties.push_back({ key, std::shared_ptr<const PlanGroup>(space) });
+            }
+            space->properties.push_back({ figure + QStringLiteral(" Sort Space Used"), bareValue(part.value) });
         }
     }
     properties.push_back({ name, std::shared_ptr<const PlanGroup>(std::move(group)) });
-    return true;
 }
 
 /// "exact=5 lossy=2", "records=3 fpi=1 bytes=200"
@@ -161,6 +164,60 @@ void parseWal(QStringView text, Properties &properties)
             { QLatin1String("fpi"), QStringLiteral("WAL FPI") },
             { QLatin1String("bytes"), QStringLiteral("WAL Bytes") },
             { QLatin1String("full"), QStringLiteral("WAL Buffers Full") } });
+}
+
+/// "shared hit=4 read=2, temp written=3" and "shared read=0.012 write=1.5": as JSON keys.
+void parseBuffers(QStringView text, DetailLine &line)
+{
+    for (const auto part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        std::string_view kind = "Shared";
+        for (const auto word : part.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+            const qsizetype equals = word.indexOf(QLatin1Char('='));
+            if (equals < 0) {
+                // "shared/local read=" of 15 and 16: together they are one kind of time here.
+                kind = word == QLatin1String("local") ? "Local" : word == QLatin1String("temp") ? "Temp" : "Shared";
+                continue;
+            }
+            if (equals == 0)
+                continue;
+            const auto what = word.first(equals);
+            const bool write = what == QLatin1String("write");
+            const bool time = write || (what == QLatin1String("read") && word.contains(QLatin1Char('.')));
+            std::string key(kind);
+            key += time ? " I/O " : " ";
+            for (const QChar c : what)
+                key += c.toLatin1();
+            key[key.size() - static_cast<size_t>(what.size())] = what.front().toUpper().toLatin1();
+            key += time ? " Time" : " Blocks";
+            const auto figure = numberFromText(word.mid(equals + 1));
+            addBufferValue(line.buffers, planField(key), figure.value_or(0));
+            if (!figure && line.fault.isNull())
+                line.fault = word;
+        }
+    }
+}
+
+void parseProperties(QStringView text, QStringView key, QStringView value, QStringView nodeType, Properties &properties)
+{
+    if (key == QLatin1String("WAL"))
+        parseWal(value, properties);
+    else if (key == QLatin1String("Heap Blocks"))
+        parseEquals(value, properties,
+            { { QLatin1String("exact"), QStringLiteral("Exact Heap Blocks") },
+                { QLatin1String("lossy"), QStringLiteral("Lossy Heap Blocks") } });
+    else if (key == QLatin1String("Sort Method"))
+        parseSort(text, properties);
+    else if (key.endsWith(QLatin1String("-sort Groups")) || key == QLatin1String("Pre-sorted Groups"))
+        parseSortGroups(text, properties);
+    else if (key == QLatin1String("Buckets"))
+        parseHash(text, properties);
+    else if (key == QLatin1String("Batches") || key == QLatin1String("Hits")
+        || key == QLatin1String("Planned Partitions") || key == QLatin1String("Storage"))
+        parseParts(text, nodeType, properties);
+    else if (isListKey(key))
+        properties.push_back({ key.toString(), splitExpressions(value) });
+    else
+        properties.push_back({ key.toString(), bareValue(value) });
 }
 
 } // namespace
@@ -192,78 +249,23 @@ QStringList splitExpressions(QStringView text)
     return parts;
 }
 
-void parseBuffers(QStringView text, PlanBuffers &buffers)
-{
-    for (const auto part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
-        std::string_view kind = "Shared";
-        for (const auto word : part.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-            const qsizetype equals = word.indexOf(QLatin1Char('='));
-            if (equals < 0) {
-                // "shared/local read=" of 15 and 16: together they are one kind of time here.
-                kind = word == QLatin1String("local") ? "Local" : word == QLatin1String("temp") ? "Temp" : "Shared";
-                continue;
-            }
-            if (equals == 0)
-                continue;
-            const auto what = word.first(equals);
-            const bool write = what == QLatin1String("write");
-            const bool time = write || (what == QLatin1String("read") && word.contains(QLatin1Char('.')));
-            std::string key(kind);
-            key += time ? " I/O " : " ";
-            for (const QChar c : what)
-                key += c.toLatin1();
-            key[key.size() - static_cast<size_t>(what.size())] = what.front().toUpper().toLatin1();
-            key += time ? " Time" : " Blocks";
-            addBufferValue(buffers, planField(key), numberFromText(word.mid(equals + 1)).value_or(0));
-        }
-    }
-}
-
-bool parseDetailLine(
-    QStringView text, QStringView nodeType, Properties &properties, PlanBuffers &buffers, bool &hasBuffers)
+std::optional<DetailLine> parseDetailLine(QStringView text, QStringView nodeType)
 {
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
     if (colon <= 0)
-        return false;
+        return std::nullopt;
     const auto key = text.first(colon);
     const bool isKey = key.front().isLetter() && (colon + 1 == text.size() || text[colon + 1].isSpace());
     if (!isKey || key.contains(QLatin1Char('\'')))
-        return false;
+        return std::nullopt;
+    DetailLine line;
     const auto value = text.mid(colon + 1).trimmed();
-    if (key == QLatin1String("Buffers")) {
-        hasBuffers = true;
-        parseBuffers(value, buffers);
-        return true;
-    }
-    if (key == QLatin1String("I/O Timings")) {
-        parseBuffers(value, buffers);
-        return true;
-    }
-    if (key == QLatin1String("WAL")) {
-        parseWal(value, properties);
-        return true;
-    }
-    if (key == QLatin1String("Heap Blocks")) {
-        parseEquals(value, properties,
-            { { QLatin1String("exact"), QStringLiteral("Exact Heap Blocks") },
-                { QLatin1String("lossy"), QStringLiteral("Lossy Heap Blocks") } });
-        return true;
-    }
-    if (key == QLatin1String("Sort Method"))
-        return parseSort(text, properties);
-    if (key.endsWith(QLatin1String("-sort Groups")) || key == QLatin1String("Pre-sorted Groups"))
-        return parseSortGroups(text, properties);
-    if (key == QLatin1String("Buckets"))
-        return parseHash(text, properties);
-    if (key == QLatin1String("Batches") || key == QLatin1String("Hits") || key == QLatin1String("Planned Partitions")
-        || key == QLatin1String("Storage"))
-        return parseParts(text, nodeType, properties);
-    if (isListKey(key)) {
-        properties.push_back({ key.toString(), splitExpressions(value) });
-        return true;
-    }
-    properties.push_back({ key.toString(), bareValue(value) });
-    return true;
+    line.hasBuffers = key == QLatin1String("Buffers");
+    if (line.hasBuffers || key == QLatin1String("I/O Timings"))
+        parseBuffers(value, line);
+    else
+        parseProperties(text, key, value, nodeType, line.properties);
+    return line;
 }
 
 } // namespace datainsight

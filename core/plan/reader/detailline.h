@@ -4,16 +4,22 @@
 
 #include "core/plan/plan.h"
 
+#include <optional>
+
 namespace datainsight {
 
-/// Reads one line of detail below a node ("Buffers: shared hit=4", "Sort Method: quicksort  Memory: 25kB") into
-/// properties named as the JSON format names them. `nodeType` decides between keys that share a spelling. False when it
-/// is no detail.
-bool parseDetailLine(QStringView text, QStringView nodeType, std::vector<PlanProperty> &properties,
-    PlanBuffers &buffers, bool &hasBuffers);
+/// What one line of detail says.
+struct DetailLine
+{
+    std::vector<PlanProperty> properties; ///< named as the JSON format names them
+    PlanBuffers buffers;
+    bool hasBuffers = false;
+    QStringView fault; ///< the figure that is no number, a part of the line; null: none
+};
 
-/// "shared hit=4 read=2, temp written=3" and "shared read=0.012 write=1.5": as JSON keys into `buffers`.
-void parseBuffers(QStringView text, PlanBuffers &buffers);
+/// Reads one line of detail below a node ("Buffers: shared hit=4", "Sort Method: quicksort  Memory: 25kB"). `nodeType`
+/// decides between keys that share a spelling. Nothing when it is no detail.
+std::optional<DetailLine> parseDetailLine(QStringView text, QStringView nodeType);
 
 /// Splits "a, f(b, c), 'x, y'" at the commas that stand outside of parentheses, brackets and quotes.
 QStringList splitExpressions(QStringView text);

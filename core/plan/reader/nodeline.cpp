@@ -2,78 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/nodeline.h"
 
+#include <QRegularExpression>
+
 #include <array>
 
 namespace datainsight {
 
 namespace {
 
-bool takePrefix(QStringView &text, QLatin1String prefix)
-{
-    if (!text.startsWith(prefix))
-        return false;
-    text = text.mid(prefix.size());
-    return true;
-}
-
 void add(PlanNode &node, const char16_t *name, const QString &value)
 {
     node.properties.push_back({ QString::fromUtf16(name), value });
-}
-
-/// `key=number` at the start of `text`, which is moved behind it.
-bool takeNumber(QStringView &text, QLatin1String key, double &value)
-{
-    if (!takePrefix(text, key))
-        return false;
-    qsizetype end = 0;
-    while (end < text.size()
-        && (text[end].isDigit() || text[end] == QLatin1Char('-') || text[end] == QLatin1Char('e')
-            || text[end] == QLatin1Char('+')
-            || (text[end] == QLatin1Char('.') && !text.mid(end).startsWith(QLatin1String("..")))))
-        ++end;
-    const auto number = numberFromText(text.first(end));
-    value = number.value_or(0);
-    text = text.mid(end);
-    return number.has_value();
-}
-
-bool takeRange(QStringView &text, QLatin1String key, double &from, double &to)
-{
-    return takeNumber(text, key, from) && takeNumber(text, QLatin1String(".."), to);
-}
-
-bool parseCost(QStringView text, PlanNode &node)
-{
-    return takeRange(text, QLatin1String("cost="), node.startupCost, node.totalCost)
-        && takeNumber(text, QLatin1String(" rows="), node.planRows)
-        && takeNumber(text, QLatin1String(" width="), node.planWidth);
-}
-
-/// Takes the groups in parentheses off the end of a node line; what is left is the node's name.
-void takeFigures(QStringView &text, NodeLine &line)
-{
-    PlanNode &node = line.node;
-    for (;;) {
-        text = text.trimmed();
-        if (!text.endsWith(QLatin1Char(')')))
-            return;
-        const qsizetype open = text.lastIndexOf(QLatin1Char('('));
-        if (open < 0)
-            return;
-        const auto group = text.mid(open + 1, text.size() - open - 2);
-        if (group == QLatin1String("never executed") || group == QLatin1String("Never executed")) {
-            node.loops = 0;
-        } else if (!parseActual(group, node.startupMs, node.totalMs, node.actualRows, node.loops)
-            && !parseCost(group, node)) {
-            const bool figures = group.startsWith(QLatin1String("actual time="))
-                || group.startsWith(QLatin1String("cost=")) || group.startsWith(QLatin1String("actual rows="));
-            line.fault = figures ? open : -1;
-            return;
-        }
-        line.hasFigures = true;
-        text = text.first(open);
-    }
 }
 
 /// An identifier, quoted or not, at the start of `text`.
@@ -283,32 +222,30 @@ bool isModification(QStringView word)
         || word == QLatin1String("Merge");
 }
 
-bool parseActual(QStringView text, double &startupMs, double &totalMs, double &rows, double &loops)
+bool isSubplanHeader(QStringView text)
 {
-    if (!takePrefix(text, QLatin1String("actual ")))
-        return false;
-    double from = NotGiven;
-    double to = NotGiven;
-    double rowCount = NotGiven;
-    double loopCount = NotGiven;
-    if (text.startsWith(QLatin1String("time="))
-        && (!takeRange(text, QLatin1String("time="), from, to) || !takePrefix(text, QLatin1String(" "))))
-        return false;
-    if (!takeNumber(text, QLatin1String("rows="), rowCount) || !takeNumber(text, QLatin1String(" loops="), loopCount)
-        || loopCount < 0 || from < 0 || to < 0)
-        return false;
-    startupMs = from;
-    totalMs = to;
-    rows = rowCount;
-    loops = loopCount;
-    return true;
+    if (text.startsWith(QLatin1String("CTE ")))
+        return !text.contains(QLatin1String("  (")) && !text.startsWith(QLatin1String("CTE Scan"));
+    static const QRegularExpression numbered(QStringLiteral(R"(^(InitPlan|SubPlan) \S+( \(.*\))?$)"));
+    return (text.startsWith(QLatin1String("InitPlan ")) || text.startsWith(QLatin1String("SubPlan ")))
+        && numbered.match(text.toString()).hasMatch();
+}
+
+QStringView targetOf(QStringView text)
+{
+    if (text.startsWith(QLatin1String("Foreign ")))
+        text = text.mid(8);
+    const qsizetype space = text.indexOf(QLatin1Char(' '));
+    return space > 0 && isModification(text.first(space)) && text.mid(space).startsWith(QLatin1String(" on "))
+        ? text.mid(space + 4)
+        : QStringView();
 }
 
 std::optional<NodeLine> parseNodeLine(QStringView text)
 {
     NodeLine line;
     text = text.trimmed();
-    takeFigures(text, line);
+    line.figures = takeFigures(text, line.node);
     text = text.trimmed();
     if (!parseName(text, line.node))
         return std::nullopt;

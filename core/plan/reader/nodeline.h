@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/plan/plan.h"
+#include "core/plan/reader/nodefigures.h"
 
 #include <optional>
 
@@ -12,8 +12,7 @@ namespace datainsight {
 struct NodeLine
 {
     PlanNode node;
-    bool hasFigures = false; ///< a cost, actual or "never executed" group was there
-    qsizetype fault = -1; ///< where a cost or actual group begins that cannot be read; -1: none
+    NodeFigures figures;
 };
 
 /// `text` without indentation and arrow. Nothing when it has no name in front of its figures.
@@ -22,8 +21,10 @@ std::optional<NodeLine> parseNodeLine(QStringView text);
 /// "Insert", "Update", "Delete", "Merge": what ModifyTable is called in text.
 bool isModification(QStringView word);
 
-/// Reads "actual time=0.010..0.020 rows=3 loops=1" or "actual rows=3 loops=1" into `node`-like fields; false if it is
-/// neither.
-bool parseActual(QStringView text, double &startupMs, double &totalMs, double &rows, double &loops);
+/// "InitPlan 1 (returns $0)", "SubPlan 2", "CTE recent": heads the node in the next line.
+bool isSubplanHeader(QStringView text);
+
+/// "flows_1" of "Update on flows_1" and "Foreign Delete on flows_1", which stand below a ModifyTable of several.
+QStringView targetOf(QStringView text);
 
 } // namespace datainsight

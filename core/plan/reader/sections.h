@@ -18,13 +18,12 @@ bool isHeading(const QString &line);
 /// Whether a plan can begin at `line`, in any format.
 bool beginsPlan(const QString &line);
 
+/// Whether `line` is the last one of a plan in text format.
+bool isLastLine(const QString &line);
+
 /// One for each result in `lines`, with what was said above it: results are told apart by psql's headings, footers and
 /// records, by fences ("```"), and by the blank line below a whole plan. What is no result is left out, unless there is
 /// none at all.
 std::vector<TextLines> splitResults(TextLines lines);
-
-/// The documents in one result whose frame is gone: each of XML and JSON, and the text between; with what was said
-/// above it. Where that is all there is, it is given back.
-std::vector<TextLines> splitDocuments(TextLines lines);
 
 } // namespace datainsight

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/unwrap.h"
 
+#include "core/plan/reader/documents.h"
 #include "core/plan/reader/sections.h"
 #include "core/plan/reader/wrapping.h"
 
