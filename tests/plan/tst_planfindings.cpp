@@ -51,6 +51,29 @@ void PlanFindingsTest::findsWhatMatters_data()
             + nodeLine("  ->  Seq Scan on t", 50, 100000) + footerLines(501)
                                     << "disk-sort"
                                     << "SET work_mem = '512MB';";
+    const QByteArray gather = nodeLine("Gather Merge", 500, 100000) + "  Workers Planned: 1\n  Workers Launched: 1\n";
+    QTest::newRow("a worker's sort on disk") << gather + nodeLine("  ->  Sort", 490, 50000, 2)
+            + "        Sort Key: a\n        Sort Method: quicksort  Memory: 25kB\n"
+              "        Worker 0:  Sort Method: external merge  Disk: 80000kB\n"
+            + nodeLine("        ->  Parallel Seq Scan on t", 50, 50000, 2) + footerLines(501)
+                                             << "disk-sort"
+                                             << "SET work_mem = '512MB';";
+    QTest::newRow("an incremental sort on disk") << nodeLine("Incremental Sort", 500, 100000)
+            + "  Sort Key: a, b\n  Presorted Key: a\n"
+              "  Full-sort Groups: 1  Sort Method: quicksort  Average Memory: 27kB  Peak Memory: 27kB\n"
+              "  Pre-sorted Groups: 2  Sort Methods: quicksort, external merge  Average Memory: 27kB  Peak Memory: "
+              "27kB  "
+              "Average Disk: 40000kB  Peak Disk: 80000kB\n"
+            + nodeLine("  ->  Index Scan using i on t", 50, 100000) + footerLines(501)
+                                                 << "disk-sort"
+                                                 << "SET work_mem = '512MB';";
+    QTest::newRow("a worker's hash aggregate on disk")
+        << gather + nodeLine("  ->  Partial HashAggregate", 490, 50000, 2)
+            + "        Worker 0:  actual time=0.000..480.000 rows=50000 loops=1\n"
+              "          Batches: 21  Memory Usage: 4200kB  Disk Usage: 30000kB\n"
+            + nodeLine("        ->  Parallel Seq Scan on t", 50, 50000, 2) + footerLines(501)
+        << "hash-aggregate-spill"
+        << "SET work_mem = '64MB';";
     QTest::newRow("hash batches") << nodeLine("Hash Join", 500, 10) + nodeLine("  ->  Seq Scan on a", 50, 100)
             + nodeLine("  ->  Hash", 300, 100000)
             + "        Buckets: 65536  Batches: 16 (originally 1)  Memory Usage: 4000kB\n"
@@ -89,6 +112,13 @@ void PlanFindingsTest::findsWhatMatters_data()
             + nodeLine("  ->  Index Scan using i on t", 0.001, 1, 19990) + footerLines(401)
                                                << "memoize-thrashing"
                                                << "SET enable_memoize = off;";
+    QTest::newRow("a worker's cache that is never hit") << nodeLine("Gather", 450, 20000)
+            + "  Workers Planned: 1\n  Workers Launched: 1\n" + nodeLine("  ->  Memoize", 0.02, 1, 20000)
+            + "        Worker 0:  actual time=0.000..0.020 rows=1 loops=20000\n"
+              "          Hits: 10  Misses: 19990  Evictions: 0  Overflows: 0  Memory Usage: 900kB\n"
+            + nodeLine("        ->  Index Scan using i on t", 0.001, 1, 19990) + footerLines(451)
+                                                        << "memoize-thrashing"
+                                                        << "SET enable_memoize = off;";
     QTest::newRow("a foreign key without an index")
         << nodeLine("Delete on t", 5, 0) + "Trigger for constraint fk on t: time=900.000 calls=100\n" + footerLines(906)
         << "foreign-key-trigger"

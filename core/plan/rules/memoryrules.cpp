@@ -34,6 +34,77 @@ QString workMemSql(double kilobytes)
     return QStringLiteral("SET work_mem = '%1MB';").arg(static_cast<qint64>(megabytes));
 }
 
+double numberOf(const std::vector<PlanProperty> &properties, QStringView name)
+{
+    const auto *value = findProperty(properties, name);
+    const double number = value ? toNumber(*value) : NotGiven;
+    return std::isnan(number) ? 0 : number;
+}
+
+/// Leader and workers sort and hash each for itself, and each says what it needed; the leader only if it took part.
+struct PerProcess
+{
+    PerProcess(const PlanNode &node, QStringView name)
+    {
+        add(numberOf(node.properties, name));
+        for (const auto &worker : node.workers)
+            add(numberOf(worker.properties, name));
+    }
+    void add(double one)
+    {
+        sum += one;
+        most = std::max(most, one);
+    }
+
+    double sum = 0;
+    double most = 0;
+};
+
+/// What sorts wrote, in kB, by their leader's and workers' own word.
+struct DiskSorts
+{
+    explicit DiskSorts(const PlanNode &node)
+    {
+        add(node.properties);
+        for (const auto &worker : node.workers)
+            add(worker.properties);
+    }
+    void add(const std::vector<PlanProperty> &properties)
+    {
+        const auto *type = findProperty(properties, u"Sort Space Type");
+        const auto *by = findProperty(properties, u"Sort Method");
+        if ((type && toText(*type) == QLatin1String("Disk"))
+            || (by && toText(*by).startsWith(QLatin1String("external"))))
+            add(by ? toText(*by) : QString(), numberOf(properties, u"Sort Space Used"), 1);
+        for (const auto *name : { u"Full-sort Groups", u"Pre-sorted Groups" })
+            addGroups(findProperty(properties, name));
+    }
+    /// Of an Incremental Sort, which sorts many times.
+    void addGroups(const PlanValue *value)
+    {
+        const auto *groups = value ? std::get_if<std::shared_ptr<const PlanGroup>>(value) : nullptr;
+        const auto *disk = groups ? (*groups)->find(u"Sort Space Disk") : nullptr;
+        const auto *used = disk ? std::get_if<std::shared_ptr<const PlanGroup>>(disk) : nullptr;
+        if (!used)
+            return;
+        add((*groups)->text(u"Sort Methods Used"), numberOf((*used)->properties, u"Average Sort Space Used"),
+            numberOf((*groups)->properties, u"Group Count"));
+        most = std::max(most, numberOf((*used)->properties, u"Peak Sort Space Used"));
+    }
+    void add(const QString &by, double kilobytes, double times)
+    {
+        any = true;
+        method = by;
+        sum += kilobytes * times;
+        most = std::max(most, kilobytes);
+    }
+
+    bool any = false;
+    QString method;
+    double sum = 0;
+    double most = 0;
+};
+
 class DiskSortRule final : public NodeRule
 {
 public:
@@ -43,27 +114,25 @@ protected:
     std::optional<double> gainMs(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
-        const bool disk = node.type.endsWith(QLatin1String("Sort"))
-            && (node.text(u"Sort Space Type") == QLatin1String("Disk")
-                || node.text(u"Sort Method").startsWith(QLatin1String("external")));
-        if (!disk)
+        const DiskSorts disk(node);
+        if (!node.type.endsWith(QLatin1String("Sort")) || !disk.any)
             return std::nullopt;
-        return spillMs(context, id, node.number(u"Sort Space Used"));
+        return spillMs(context, id, disk.sum);
     }
 
     PlanFinding describe(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
-        const double kilobytes = node.number(u"Sort Space Used");
+        const DiskSorts disk(node);
         PlanFinding finding;
-        finding.title = Tr::tr("Sort of %1 went to disk").arg(planKilobytes(kilobytes));
+        finding.title = Tr::tr("Sort of %1 went to disk").arg(planKilobytes(disk.sum));
         finding.evidence = Tr::tr("%1, %2 on disk for %3 rows by %4.")
-                               .arg(node.text(u"Sort Method"), planKilobytes(kilobytes),
-                                   planCount(context.time(id).totalRows), node.text(u"Sort Key"));
+                               .arg(disk.method, planKilobytes(disk.sum), planCount(context.time(id).totalRows),
+                                   node.text(u"Sort Key"));
         finding.remedy = Tr::tr(
             "Sort fewer rows or narrower ones, give an index in this order, or raise work_mem for this statement. "
             "In memory a sort takes two to three times its size on disk.");
-        finding.sql = workMemSql(kilobytes * 2.5);
+        finding.sql = workMemSql(disk.most * 2.5);
         return finding;
     }
 };
@@ -116,25 +185,25 @@ protected:
         const auto &node = context.node(id);
         if (!node.is(QLatin1String("Aggregate")))
             return std::nullopt;
-        const double disk = node.number(u"Disk Usage");
-        if (!(node.number(u"HashAgg Batches") > 1) && !(disk > 0))
+        const PerProcess disk(node, u"Disk Usage");
+        if (!(PerProcess(node, u"HashAgg Batches").most > 1) && !(disk.sum > 0))
             return std::nullopt;
-        return spillMs(context, id, disk);
+        return spillMs(context, id, disk.sum);
     }
 
     PlanFinding describe(const RuleContext &context, int id) const override
     {
         const auto &node = context.node(id);
-        const double disk = node.number(u"Disk Usage");
+        const PerProcess disk(node, u"Disk Usage");
+        const PerProcess memory(node, u"Peak Memory Usage");
         PlanFinding finding;
-        finding.title = Tr::tr("Hash aggregate spilled %1 to disk").arg(planKilobytes(disk));
-        finding.evidence =
-            Tr::tr("%1 batches, %2 in memory, %3 groups expected, %4 came.")
-                .arg(planCount(node.number(u"HashAgg Batches")), planKilobytes(node.number(u"Peak Memory Usage")),
-                    planCount(node.planRows), planCount(context.time(id).totalRows));
+        finding.title = Tr::tr("Hash aggregate spilled %1 to disk").arg(planKilobytes(disk.sum));
+        finding.evidence = Tr::tr("%1 batches, %2 in memory, %3 groups expected, %4 came.")
+                               .arg(planCount(PerProcess(node, u"HashAgg Batches").most), planKilobytes(memory.most),
+                                   planCount(node.planRows), planCount(context.time(id).totalRows));
         finding.remedy =
             Tr::tr("Raise work_mem (or hash_mem_multiplier) for this statement, or group by fewer values.");
-        finding.sql = workMemSql(disk + node.number(u"Peak Memory Usage"));
+        finding.sql = workMemSql(disk.most + memory.most);
         return finding;
     }
 };
@@ -160,16 +229,15 @@ protected:
     {
         const auto &node = context.node(id);
         const Cache cache(node);
-        const double evictions = node.number(u"Cache Evictions") + node.number(u"Cache Overflows");
+        const double evictions = PerProcess(node, u"Cache Evictions").sum + PerProcess(node, u"Cache Overflows").sum;
         PlanFinding finding;
         finding.title = Tr::tr("The cache of inner rows is hit only %1 of the time").arg(planPercent(cache.rate()));
-        finding.evidence =
-            Tr::tr("%1 hits, %2 misses, %3 entries thrown out.")
-                .arg(planCount(cache.hits), planCount(cache.misses), planCount(std::isnan(evictions) ? 0 : evictions));
+        finding.evidence = Tr::tr("%1 hits, %2 misses, %3 entries thrown out.")
+                               .arg(planCount(cache.hits), planCount(cache.misses), planCount(evictions));
         finding.remedy = evictions > 0
             ? Tr::tr("The cache is too small: raise work_mem for this statement.")
             : Tr::tr("Keys hardly repeat: correct the estimate of distinct values (ANALYZE), or switch it off.");
-        finding.sql = evictions > 0 ? workMemSql(node.number(u"Peak Memory Usage") * 4)
+        finding.sql = evictions > 0 ? workMemSql(PerProcess(node, u"Peak Memory Usage").most * 4)
                                     : QStringLiteral("SET enable_memoize = off;");
         return finding;
     }
@@ -178,14 +246,9 @@ private:
     /// Of all processes.
     struct Cache
     {
-        explicit Cache(const PlanNode &node) : hits(node.number(u"Cache Hits")), misses(node.number(u"Cache Misses"))
-        {
-            for (const auto &worker : node.workers) {
-                const PlanGroup group { worker.properties };
-                hits += std::isnan(group.number(u"Cache Hits")) ? 0 : group.number(u"Cache Hits");
-                misses += std::isnan(group.number(u"Cache Misses")) ? 0 : group.number(u"Cache Misses");
-            }
-        }
+        explicit Cache(const PlanNode &node)
+            : hits(PerProcess(node, u"Cache Hits").sum), misses(PerProcess(node, u"Cache Misses").sum)
+        { }
         double rate() const { return hits / (hits + misses); }
 
         double hits = 0;
