@@ -54,6 +54,8 @@ void TestLayering::layersIncludeDownwardsOnly_data()
     QTest::newRow("action knows servers, their locks and the audit list")
         << "core/action"
         << "^core/(?!action/|activity/(heldlocks|lockmode)\\.h|base/|pg/|store/auditlog\\.h)";
+    QTest::newRow("tables know servers") << "core/tables"
+                                         << "^core/(?!base/|pg/|tables/)";
     QTest::newRow("activity knows servers and frames") << "core/activity"
                                                        << "^core/(?!activity/|base/|pg/|sample/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"

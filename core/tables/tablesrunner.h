@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/pg/pgworker.h"
+#include "core/tables/tablesreader.h"
+#include "core/tables/vacuumcircumstances.h"
+#include "core/tables/vacuumprogress.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QTimer;
+
+namespace datainsight {
+
+/// Everything the Tables page asks of one database of one server. One connection of its own, made when first needed,
+/// closed after a minute without use; what was measured of sizes is kept. Made and used on one thread, the UI's: no
+/// call waits, nor does the destructor. Asking for the tables while they are read gives the answer under way.
+class TablesRunner : public QObject
+{
+    Q_OBJECT
+public:
+    /// `spec` as connectionSpecFor() makes it (core/connect), of the database.
+    explicit TablesRunner(ConnectionSpec spec, QObject *parent = nullptr);
+    ~TablesRunner() override;
+
+    /// See TablesReader::read(); `sizes` is how long the server may measure sizes this time.
+    Pending<TableListPtr> tables(Milliseconds sizes = SizeSlice, const CancelToken &token = {});
+    Pending<VacuumCircumstances> circumstances(const CancelToken &token = {});
+    Pending<RunningCommands> progress(const CancelToken &token = {});
+
+    /// What all this has cost the server so far.
+    PgWorkerStatus cost() const;
+
+    static constexpr Milliseconds KeepIdle { 60000 };
+    static constexpr Milliseconds SizeSlice { 500 };
+
+private:
+    template<typename T> Pending<T> noted(Pending<T> pending);
+
+    PgWorker m_worker;
+    QTimer *m_idle;
+    std::shared_ptr<TablesReader> m_reader; ///< touched on the worker's thread only
+    std::optional<Pending<TableListPtr>> m_tables;
+};
+
+} // namespace datainsight
