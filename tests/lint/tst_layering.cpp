@@ -56,6 +56,8 @@ void TestLayering::layersIncludeDownwardsOnly_data()
         << "^core/(?!action/|activity/(heldlocks|lockmode)\\.h|base/|pg/|store/auditlog\\.h)";
     QTest::newRow("tables know servers") << "core/tables"
                                          << "^core/(?!base/|pg/|tables/)";
+    QTest::newRow("indexes know tables") << "core/indexes"
+                                         << "^core/(?!base/|indexes/|pg/|tables/)";
     QTest::newRow("activity knows servers and frames") << "core/activity"
                                                        << "^core/(?!activity/|base/|pg/|sample/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"

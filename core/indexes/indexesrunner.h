@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/indexes/indexfindings.h"
+#include "core/pg/pgworker.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QTimer;
+
+namespace datainsight {
+
+/// All indexes of a database, and what is wrong with them.
+struct IndexReport
+{
+    IndexList list;
+    std::vector<IndexFinding> findings; ///< with their statements
+};
+using IndexReportPtr = std::shared_ptr<const IndexReport>;
+
+/// Everything the Indexes page asks of one database of one server. One connection of its own, made when first needed,
+/// closed after a minute without use; what was measured of sizes is kept. Made and used on one thread, the UI's: no
+/// call waits, nor does the destructor. Asking again while it is read gives the answer under way.
+class IndexesRunner : public QObject
+{
+    Q_OBJECT
+public:
+    /// `spec` as connectionSpecFor() makes it (core/connect), of the database.
+    explicit IndexesRunner(ConnectionSpec spec, QObject *parent = nullptr);
+    ~IndexesRunner() override;
+
+    /// `sizes` is how long the server may measure sizes this time; what remains is estimated.
+    Pending<IndexReportPtr> indexes(Milliseconds sizes = SizeSlice, const CancelToken &token = {});
+
+    /// What all this has cost the server so far.
+    PgWorkerStatus cost() const;
+
+    static constexpr Milliseconds KeepIdle { 60000 };
+    static constexpr Milliseconds SizeSlice { 500 };
+
+private:
+    PgWorker m_worker;
+    QTimer *m_idle;
+    std::shared_ptr<TablesReader> m_reader; ///< touched on the worker's thread only
+    std::optional<Pending<IndexReportPtr>> m_indexes;
+};
+
+} // namespace datainsight

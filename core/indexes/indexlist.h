@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/indexes/indexrow.h"
+#include "core/tables/tablesreader.h"
+
+namespace datainsight {
+
+/// All indexes of one database at one moment, without those of TOAST, of the system and of TimescaleDB's own.
+struct IndexList
+{
+    Instant at;
+    QString database;
+    std::optional<Instant> statsReset; ///< since when scans are counted; none: since the database was made
+    int major = 0;
+    std::vector<IndexRow> rows; ///< by schema and table, then by oid
+    std::vector<ForeignKey> foreignKeys;
+    QStringList remarks;
+};
+using IndexListPtr = std::shared_ptr<const IndexList>;
+
+/// Reads the tables anew through `tables`, then three statements on the catalog; waits for no lock. Some 250 ms of the
+/// server for 10,000 tables with 20,000 indexes. On the session's thread.
+Result<IndexList> readIndexes(
+    Session &session, TablesReader &tables, Milliseconds sizes, const CancelToken &token = {});
+
+} // namespace datainsight
