@@ -11,6 +11,7 @@
 #include "app/ctl/samplecommand.h"
 #include "app/ctl/seriescommand.h"
 #include "app/ctl/statementscommand.h"
+#include "app/ctl/storagecommand.h"
 
 #include <QCoreApplication>
 
@@ -24,5 +25,6 @@ int main(int argc, char *argv[])
     return datainsight::runCommand(application,
         { datainsight::sampleCommand(), datainsight::collectCommand(), datainsight::seriesCommand(),
             datainsight::statementsCommand(), datainsight::planCommand(), datainsight::activityCommand(),
-            datainsight::locksCommand(), datainsight::hypertablesCommand(), datainsight::demoCommand() });
+            datainsight::locksCommand(), datainsight::tablesCommand(), datainsight::indexesCommand(),
+            datainsight::hypertablesCommand(), datainsight::demoCommand() });
 }
