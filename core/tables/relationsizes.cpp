@@ -48,6 +48,7 @@ void RelationSizes::compare(const RelationReading &reading)
     m_moved.clear();
     QHash<quint32, qint64> entriesMade;
     entriesMade.reserve(static_cast<qsizetype>(reading.relations.size()));
+    m_entries.reserve(static_cast<qsizetype>(reading.relations.size() + reading.indexes.size()));
     for (const auto &relation : reading.relations) {
         entriesMade.insert(relation.oid, relation.inserted + relation.updated - relation.hotUpdated);
         if (relation.kind != 'p')
@@ -59,8 +60,12 @@ void RelationSizes::compare(const RelationReading &reading)
             see(index.oid, { index.filenode, index.pages, entriesMade.value(index.relation) });
     }
     m_entries.removeIf([this](const auto &entry) { return entry.value().round != m_round; });
-    std::stable_sort(m_moved.begin(), m_moved.end(),
-        [this](quint32 a, quint32 b) { return m_entries.constFind(a)->now.pages < m_entries.constFind(b)->now.pages; });
+    std::vector<std::pair<qint64, quint32>> bySize;
+    bySize.reserve(m_moved.size());
+    for (const quint32 oid : m_moved)
+        bySize.emplace_back(m_entries.constFind(oid)->now.pages, oid);
+    std::sort(bySize.begin(), bySize.end());
+    std::transform(bySize.begin(), bySize.end(), m_moved.begin(), [](const auto &entry) { return entry.second; });
 }
 
 Result<void> RelationSizes::measure(Session &session, Milliseconds limit, const CancelToken &token)
