@@ -115,6 +115,9 @@ void TablesTest::addsUpWhatBelongsToATable()
           "CREATE MATERIALIZED VIEW m AS SELECT * FROM t"));
     exec(s("DELETE FROM t WHERE i > 900"));
     exec(s("DELETE FROM p WHERE k >= 150"));
+    waitForInserts(s("t"), 1000);
+    waitForInserts(s("p1"), 1000);
+    waitForInserts(s("\"p 2a\""), 1000);
     waitForDead(s("t"), 100);
     waitForDead(s("\"p 2a\""), 500);
 
