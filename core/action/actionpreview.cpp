@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/action/actionpreview.h"
 
-#include "core/activity/heldlocks.h"
+#include "core/activity/lockforecast.h"
 #include "core/pg/session.h"
 
 #include <QCoreApplication>
