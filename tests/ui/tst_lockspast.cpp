@@ -3,12 +3,11 @@
 #include "core/pg/pgworker.h"
 #include "tests/support/guitestmain.h"
 #include "tests/support/patience.h"
-#include "tests/support/pictures.h"
 #include "tests/ui/support/locksbench.h"
 #include "tests/ui/support/pastsamples.h"
+#include "tests/ui/support/pictureset.h"
 #include "ui/charts/timechart.h"
 #include "ui/livecharts/chartpanel.h"
-#include "ui/locks/heldlockssource.h"
 #include "ui/locks/locksessionbar.h"
 #include "ui/past/pastbar.h"
 #include "ui/sessions/sessiontools.h"
@@ -17,7 +16,6 @@
 
 using namespace datainsight;
 using namespace datainsight::test;
-using datainsight::testing::takePicture;
 
 /// The Locks page at a moment of the past. Its server is not there: nothing may be asked of it.
 class TestLocksPast : public QObject
@@ -67,7 +65,7 @@ void TestLocksPast::showsWhoBlockedWhom()
     QVERIFY(bench.page->staleText().isEmpty());
     QVERIFY(bench.page->blocking()->tree()->choosePid(12));
     QCOMPARE(bench.fact("Program"), s("checkout"));
-    takePicture(*bench.page, s("locks-past"));
+    takePictures(*bench.page, s("locks-past"));
 }
 
 void TestLocksPast::followsTheMoment()
@@ -102,7 +100,7 @@ void TestLocksPast::endsNobodyAndListsNothing()
     bench.page->showView(LocksPage::View::AllLocks);
     QVERIFY(bench.page->notKept()->isVisible());
     QCOMPARE(bench.page->notKept()->state().title, s("All locks of a past moment are not kept."));
-    takePicture(*bench.page, s("locks-past-all"));
+    takePictures(*bench.page, s("locks-past-all"));
     Q_EMIT bench.page->notKept()->actionTriggered();
     QVERIFY(bench.range.isLive());
     QVERIFY(!bench.page->notKept()->isVisible());
@@ -115,17 +113,19 @@ void TestLocksPast::saysThatNothingIsKept()
     PastBench bench;
     bench.range.setCustom({ bench.start - Seconds(500), bench.start - Seconds(400) });
     QTRY_COMPARE(bench.state(), s("No sample of this moment is kept."));
-    takePicture(*bench.page, s("locks-past-nothing"));
+    takePictures(*bench.page, s("locks-past-nothing"));
 }
 
 void TestLocksPast::showsTheMomentThatIsClicked()
 {
     PastBench bench;
+    bench.feed.fill({ s("lab") }, std::chrono::minutes(15));
     auto *chart = bench.page->findChild<ChartPanel *>(s("chart-waiting"));
     QVERIFY(chart);
     Q_EMIT chart->view()->momentRequested(bench.start + Seconds(41));
     QVERIFY(bench.range.isPaused());
     QTRY_VERIFY(bench.node(12));
+    takePictures(*bench.page, s("locks-past-clicked"));
     bench.page->showView(LocksPage::View::Planned);
     QVERIFY(bench.page->goBack());
     QCOMPARE(bench.page->view(), LocksPage::View::Blocking);
