@@ -99,6 +99,7 @@ void TestLocksPast::endsNobodyAndListsNothing()
     QVERIFY(bench.button("Show in Activity")->isEnabled());
     bench.page->showView(LocksPage::View::AllLocks);
     QVERIFY(bench.page->notKept()->isVisible());
+    QVERIFY(bench.page->summary().isEmpty());
     QCOMPARE(bench.page->notKept()->state().title, s("All locks of a past moment are not kept."));
     takePictures(*bench.page, s("locks-past-all"));
     Q_EMIT bench.page->notKept()->actionTriggered();

@@ -184,11 +184,11 @@ void LocksPage::showView(View view)
 {
     m_views->setCurrent(static_cast<int>(view));
     updatePast();
-    if (!isActive() || target().isEmpty() || m_past->isPast())
+    if (!isActive() || target().isEmpty())
         return;
-    if (view == View::AllLocks)
+    if (view == View::AllLocks && !m_past->isPast())
         m_allLocks->activate();
-    else if (view == View::Planned)
+    else if (view == View::Planned && !m_past->isPast())
         m_planned->activate();
     updateState();
 }
