@@ -60,6 +60,7 @@ private Q_SLOTS:
     void findsItsColumnsAsTheyWereLeft();
     void fitsColumnsThatNobodyArranged();
     void hidesColumnsFromTheMenuOfTheHead();
+    void showsWhatRowsHaveAgain();
     void copiesSelectedRowsAsShown();
     void keepsTheSelectionOverARefresh();
     void activatesTheSourceRow();
@@ -169,6 +170,30 @@ void TestDataTable::hidesColumnsFromTheMenuOfTheHead()
     second->actions().back()->trigger();
     QVERIFY(!table.isColumnHidden(1));
     QVERIFY(memory.text(QStringLiteral("t")).isEmpty());
+}
+
+void TestDataTable::showsWhatRowsHaveAgain()
+{
+    LayoutMemory memory({});
+    DataTable table;
+    table.setRowModel(makeModel(&table));
+    table.setColumnHidden(1, true);
+    table.setAbsentColumns({ 2 });
+    QVERIFY2(table.isColumnHidden(1), "whoever made the table hides it");
+    QVERIFY(table.isColumnHidden(2));
+    // The window takes up layouts when the page is made, with what the rows have then.
+    table.rememberColumns(&memory, QStringLiteral("t"));
+    table.setAbsentColumns({});
+    QVERIFY(table.isColumnHidden(1));
+    QVERIFY(!table.isColumnHidden(2));
+    // What a person hid stays hidden, whether the rows had it meanwhile or not.
+    memory.setText(QStringLiteral("t"),
+        QStringLiteral(R"({"order":["name","size","pages"],"hidden":["pages"]})"));
+    table.setAbsentColumns({ 2 });
+    table.rememberColumns(&memory, QStringLiteral("t"));
+    table.setAbsentColumns({});
+    QVERIFY(!table.isColumnHidden(1));
+    QVERIFY(table.isColumnHidden(2));
 }
 
 void TestDataTable::copiesSelectedRowsAsShown()

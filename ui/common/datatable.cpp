@@ -67,22 +67,35 @@ void DataTable::rememberColumns(LayoutMemory *memory, const QString &key)
 {
     m_memory = nullptr;
     m_key = key;
-    m_given = columnLayout(*horizontalHeader());
+    noteUnwanted();
+    m_given = keptLayout(*horizontalHeader(), {}, m_absent, m_unwanted);
     m_layout = QJsonDocument::fromJson(memory->text(key).toUtf8()).object();
     m_arranged = !m_layout.isEmpty();
-    restoreColumnLayout(*horizontalHeader(), m_layout);
-    noteUnwanted();
+    if (m_arranged)
+        restoreWanted(m_layout);
     showColumns();
     m_memory = memory;
 }
 
+/// Those that are hidden for another reason than that the rows have nothing for them.
 void DataTable::noteUnwanted()
 {
-    m_unwanted.clear();
     for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        if (m_absent.contains(column))
+            continue;
         if (isColumnHidden(column))
             m_unwanted.insert(column);
+        else
+            m_unwanted.remove(column);
     }
+}
+
+/// What a layout hides is what is unwanted, also of those that are absent now.
+void DataTable::restoreWanted(const QJsonObject &layout)
+{
+    const QScopedValueRollback all(m_absent, QSet<int>());
+    restoreColumnLayout(*horizontalHeader(), layout);
+    noteUnwanted();
 }
 
 void DataTable::showColumns()
@@ -94,6 +107,7 @@ void DataTable::showColumns()
 
 void DataTable::setAbsentColumns(const QSet<int> &columns)
 {
+    noteUnwanted();
     m_absent = columns;
     showColumns();
 }
@@ -200,9 +214,8 @@ void DataTable::showColumnMenu(const QPoint &position)
     auto *given = menu->addAction(tr("Columns as they came"), this, [this] {
         {
             const QScopedValueRollback ownChange(m_ownChange, true);
-            restoreColumnLayout(*horizontalHeader(), m_given);
+            restoreWanted(m_given);
         }
-        noteUnwanted();
         showColumns();
         m_layout = {};
         m_arranged = false;

@@ -51,6 +51,7 @@ private:
     void keepColumns();
     void showColumns();
     void noteUnwanted();
+    void restoreWanted(const QJsonObject &layout);
 
     RowProxy *m_proxy;
     QPointer<LayoutMemory> m_memory;
