@@ -25,7 +25,7 @@ namespace {
 
 /// In letters.
 constexpr int StatementLetters = 70;
-constexpr int FigureLetters = 16;
+constexpr int FigureLetters = 20;
 constexpr int IdLetters = 24;
 /// A page that is left open for days is not to grow without end.
 constexpr qsizetype MostSeen = 5000;

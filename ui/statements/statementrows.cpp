@@ -105,12 +105,13 @@ private:
             || (!row.isOther && m_filter.matches(row, m_list.names ? m_list.names->tags(row.fingerprint) : StatementTags()));
         if (!passes || !isChosen(change.get(), m_list.earlier ? m_choice.change : ChangeChoice::All))
             return;
+        const bool isMeasured = !std::isnan(row.sums[StatementMeasure::TotalTime]);
         m_out.shown += row.isOther ? 0 : 1;
         m_out.lowerBounds += row.lowerBound ? 1 : 0;
         m_out.items.push_back({ .row = row,
             .title = titleOf(row),
             .seconds = m_seconds,
-            .share = m_time > 0 ? timeOf(row) / m_time : NoValue,
+            .share = m_time > 0 && isMeasured ? timeOf(row) / m_time : NoValue,
             .blockSize = m_list.blockSize,
             .load = m_list.span.loads.value(row.identity()),
             .change = change });
