@@ -182,7 +182,7 @@ private Q_SLOTS:
         QCOMPARE(textNodes(view), one);
         QCOMPARE(view->statistics()->table()->selectionModel()->selectedRows().size(), 1);
         QTRY_COMPARE(view->detail()->title(), QStringLiteral("1 of 6 · flow_p3"));
-        QVERIFY(view->detail()->text().contains(QLatin1String("6 × Index Scan on flow_p*")));
+        QVERIFY(view->detail()->text().contains(QStringLiteral("6 × Index Scan on flow_p*")));
 
         auto *tree = view->tree();
         tree->setCurrentIndex(tree->treeModel()->indexOfNode(4).parent());
