@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/cutline.h"
 
+#include "core/plan/reader/sqlquotes.h"
+
 #include <QRegularExpression>
 
 namespace datainsight {
@@ -57,7 +59,9 @@ bool isOpen(QStringView line)
     const auto text = line.trimmed();
     if (text.startsWith(QLatin1String("->")) || text.contains(QLatin1String("  (cost=")))
         return !text.endsWith(QLatin1Char(')'));
-    return text.count(QLatin1Char('\'')) % 2 == 0
+    SqlQuotes quotes;
+    quotes.take(text);
+    return !quotes.isLiteralOpen()
         && (text.endsWith(QLatin1Char(',')) || !text.contains(QLatin1Char(':'))
             || text.count(QLatin1Char('(')) != text.count(QLatin1Char(')')));
 }

@@ -16,21 +16,28 @@ QString *lastText(PlanNode &node)
     return std::get_if<QString>(&value);
 }
 
+/// Names that servers print as they are, not as SQL: a quote in them opens nothing.
+bool isPlainName(QStringView text)
+{
+    return text.startsWith(QLatin1String("Conflict Arbiter Indexes:"))
+        || text.startsWith(QLatin1String("Foreign File:")) || text.startsWith(QLatin1String("Foreign Program:"));
+}
+
 } // namespace
 
-void OpenLiteral::lookFor(PlanNode &node)
+void OpenLiteral::lookFor(QStringView text)
 {
-    const auto *text = lastText(node);
-    m_open = text && text->count(QLatin1Char('\'')) % 2 != 0;
+    m_quotes = {};
+    if (!isPlainName(text))
+        m_quotes.take(text);
 }
 
 bool OpenLiteral::takesIn(QStringView line, PlanNode &node)
 {
-    auto *text = m_open ? lastText(node) : nullptr;
+    auto *text = isOpen() ? lastText(node) : nullptr;
     if (!text)
         return false;
-    if (line.count(QLatin1Char('\'')) % 2 != 0)
-        m_open = false;
+    m_quotes.take(line);
     *text += QLatin1Char('\n') + line;
     return true;
 }

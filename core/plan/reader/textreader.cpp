@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace datainsight {
@@ -52,7 +53,10 @@ QString figuresFault()
 class TextReader
 {
 public:
-    explicit TextReader(const PlanText &text) : m_text(text) { }
+    /// From line `unjoined` on no line is taken for more of a literal.
+    explicit TextReader(const PlanText &text, int unjoined = std::numeric_limits<int>::max())
+        : m_text(text), m_unjoined(unjoined)
+    { }
 
     Result<std::vector<Plan>> read();
 
@@ -68,12 +72,14 @@ private:
     void startPlan();
     void finishPlan();
     bool detail(QStringView text, qsizetype indent);
+    void lookForLiteral(QStringView text);
 
     Plan &plan() { return m_plans.back(); }
     PlanNode &current() { return plan().nodes[m_owner]; }
     void findOwner(qsizetype indent);
 
     const PlanText &m_text;
+    int m_unjoined;
     std::vector<Plan> m_plans;
     std::vector<std::pair<int, qsizetype>> m_open; ///< node id and column of its arrow, root first
     QString m_subplan;
@@ -87,6 +93,7 @@ private:
     bool m_blankBefore = false;
     bool m_distributed = false; ///< the current plan has tasks on other servers
     OpenLiteral m_literal; ///< of the current node
+    int m_literalBegin = 0; ///< the line that it was looked for in
 };
 
 void TextReader::startPlan()
@@ -129,7 +136,6 @@ void TextReader::node(PlanNode node, qsizetype arrow, qsizetype anchor)
     m_distributed = m_distributed || nodes.back().isDistributed();
     m_footer.close();
     m_workers = {};
-    m_literal.lookFor(current());
 }
 
 /// Details stand right of their node's arrow. Citus prints some behind the node's children.
@@ -144,6 +150,14 @@ void TextReader::findOwner(qsizetype indent)
     }
 }
 
+void TextReader::lookForLiteral(QStringView text)
+{
+    if (m_number >= m_unjoined)
+        return;
+    m_literal.lookFor(text);
+    m_literalBegin = m_number;
+}
+
 bool TextReader::detail(QStringView text, qsizetype indent)
 {
     auto &node = current();
@@ -154,7 +168,7 @@ bool TextReader::detail(QStringView text, qsizetype indent)
     }
     if (const auto target = targetOf(text); !target.isEmpty()) {
         node.properties.push_back({ QStringLiteral("Target Table"), target.toString() });
-        m_literal.lookFor(current());
+        lookForLiteral(text);
         return true;
     }
     auto line = parseDetailLine(text, node.type);
@@ -172,7 +186,8 @@ bool TextReader::detail(QStringView text, qsizetype indent)
         else
             node.properties.push_back(std::move(property));
     }
-    m_literal.lookFor(current());
+    if (!line->properties.empty())
+        lookForLiteral(text);
     return true;
 }
 
@@ -281,6 +296,9 @@ Result<std::vector<Plan>> TextReader::read()
         if (m_fault)
             return fail(*m_fault);
     }
+    // What never ends is none: nodes must not vanish in it.
+    if (m_literal.isOpen())
+        return TextReader(m_text, m_literalBegin).read();
     finishPlan();
     return std::move(m_plans);
 }

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/plan/drawnplan.h"
+#include "tests/support/testmain.h"
+
+using namespace datainsight;
+
+/// Literals and quoted identifiers may hold quotes, newlines, and what looks like a line of a plan.
+class PlanLiteralsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsEveryNode_data();
+    void keepsEveryNode();
+    void goesOnBehindANewline_data();
+    void goesOnBehindANewline();
+};
+
+void PlanLiteralsTest::keepsEveryNode_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("expected");
+    const QByteArray cost = "  (cost=0.00..1.00 rows=1 width=4)\n";
+    const auto sorted = [&](const QByteArray &line) -> QByteArray {
+        return "Sort" + cost + "  " + line + "\n  ->  Seq Scan on t" + cost + "        Filter: (a = 'x'::text)\n";
+    };
+    const QString drawn = QStringLiteral("Sort >Seq Scan t");
+    QTest::newRow("a quote in a column's name") << sorted(R"(Sort Key: t."it's")") << drawn;
+    QTest::newRow("a quote in a relation's name")
+        << QByteArray(sorted("Sort Key: b")).replace("on t ", "on \"it's\" t ")
+        << QStringLiteral("Sort >Seq Scan it's t");
+    QTest::newRow("both quotes in a name") << sorted(R"(Sort Key: t."q'u""o", t.b)") << drawn;
+    QTest::newRow("a double quote in a literal")
+        << sorted(R"(Filter: ((t."q'u""o" ~~ '%9"%'::text) OR (t.a = 4)))") << drawn;
+    QTest::newRow("a name that is not quoted") << sorted("Conflict Arbiter Indexes: it's_pkey") << drawn;
+    QTest::newRow("a literal that never ends") << sorted("Remote: don't") << drawn;
+    QTest::newRow("an identifier that never ends") << sorted("Remote: 5\" wide") << drawn;
+}
+
+void PlanLiteralsTest::keepsEveryNode()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QString, expected);
+    QCOMPARE(drawn(readPlans(input)), expected);
+}
+
+void PlanLiteralsTest::goesOnBehindANewline_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("a literal") << QByteArray("(a = 'x\n->  Seq Scan on y  (cost=0.00..1.00 rows=1 width=4)'::text)");
+    QTest::newRow("an identifier") << QByteArray("(\"a\n  ->  Seq Scan on it's\" = 1)");
+}
+
+void PlanLiteralsTest::goesOnBehindANewline()
+{
+    QFETCH(QByteArray, value);
+    const auto plans = readPlans("Limit  (cost=0.00..1.00 rows=1 width=4)\n  Filter: " + value
+        + "\n  ->  Result  (cost=0.00..1.00 rows=1 width=4)\n");
+    QCOMPARE(drawn(plans), QStringLiteral("Limit >Result"));
+    QCOMPARE(plans->front().nodes.front().text(u"Filter"), QString::fromUtf8(value));
+}
+
+DATAINSIGHT_TEST_MAIN(PlanLiteralsTest)
+#include "tst_planliterals.moc"
