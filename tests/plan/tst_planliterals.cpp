@@ -15,6 +15,8 @@ private Q_SLOTS:
     void keepsEveryNode();
     void goesOnBehindANewline_data();
     void goesOnBehindANewline();
+    void leavesYamlWhole_data();
+    void leavesYamlWhole();
 };
 
 void PlanLiteralsTest::keepsEveryNode_data()
@@ -59,6 +61,27 @@ void PlanLiteralsTest::goesOnBehindANewline()
         + "\n  ->  Result  (cost=0.00..1.00 rows=1 width=4)\n");
     QCOMPARE(drawn(plans), QStringLiteral("Limit >Result"));
     QCOMPARE(plans->front().nodes.front().text(u"Filter"), QString::fromUtf8(value));
+}
+
+void PlanLiteralsTest::leavesYamlWhole_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    const QByteArray node = "  ->  Seq Scan on x  (cost=0.00..1.00 rows=1 width=4)";
+    QTest::newRow("in a value") << QByteArray("Filter: \"(c = 'x\\n" + node + "'::text)\"");
+    QTest::newRow("in a list") << QByteArray("Sort Key: \n      - \"a" + node + "\"");
+    QTest::newRow("in a name") << QByteArray("Alias: \"x (cost=1\"");
+}
+
+/// What looks like a line of text format in a quoted value begins no other plan.
+void PlanLiteralsTest::leavesYamlWhole()
+{
+    QFETCH(QByteArray, line);
+    const QByteArray head = "- Plan: \n    Node Type: \"Sort\"\n    ";
+    const QByteArray below = "\n    Plans: \n      - Node Type: \"Seq Scan\"\n        Relation Name: \"t\"\n";
+    const auto plans = readPlans(head + line + below);
+    QVERIFY2(plans, qPrintable(drawn(plans)));
+    QCOMPARE(plans->size(), 1);
+    QCOMPARE(plans->front().nodes.size(), 2);
 }
 
 DATAINSIGHT_TEST_MAIN(PlanLiteralsTest)

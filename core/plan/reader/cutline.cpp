@@ -28,12 +28,6 @@ bool beginsYamlLine(QStringView text)
     return line.match(text.toString()).hasMatch();
 }
 
-bool isYamlLine(QStringView text)
-{
-    static const QRegularExpression line(QStringLiteral(R"re(^\s*(- )*([A-Z][\w /-]*:( |$)|"))re"));
-    return line.match(text.toString()).hasMatch();
-}
-
 /// Details stand right of the node they are of; below the nodes, at the left edge, are few things.
 bool beginsTextLine(QStringView text)
 {
@@ -80,6 +74,12 @@ bool isBetweenTags(QStringView end, QStringView next)
 constexpr qsizetype LongestLine = 50'000;
 
 } // namespace
+
+bool isYamlLine(QStringView text)
+{
+    static const QRegularExpression line(QStringLiteral(R"re(^\s*(- )*([A-Z][\w /-]*:( |$)|"))re"));
+    return line.match(text.toString()).hasMatch();
+}
 
 PlanFormat contentOf(QStringView first)
 {

@@ -13,6 +13,9 @@ namespace datainsight {
 /// What a plan's first line begins.
 PlanFormat contentOf(QStringView firstLine);
 
+/// A key with or without its value, or an item of a list in quotes, as YAML plans consist of.
+bool isYamlLine(QStringView text);
+
 QStringView withoutTrailingSpace(QStringView text);
 
 /// Whether nothing more went into `width` characters, but for spaces that are lost at a cut.

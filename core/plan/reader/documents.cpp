@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/documents.h"
 
+#include "core/plan/reader/cutline.h"
 #include "core/plan/reader/sections.h"
 
 #include <algorithm>
@@ -67,7 +68,8 @@ public:
         if (at != Document::None && !inside && !(m_kind == Document::Yaml && at == Document::Yaml)) {
             close();
             m_kind = at;
-        } else if ((m_kind == Document::None || m_kind == Document::Yaml) && beginsPlan(line.text)) {
+        } else if ((m_kind == Document::None || m_kind == Document::Yaml) && beginsPlan(line.text)
+            && !(m_kind == Document::Yaml && isYamlLine(line.text))) {
             close();
             m_kind = Document::Text;
         }
