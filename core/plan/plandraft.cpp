@@ -18,6 +18,15 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::PlanReader)
 };
 
+/// The largest number of 64 bits: servers count in those.
+constexpr double MostCounted = 9223372036854775807.0;
+
+bool isCounted(std::string_view key)
+{
+    return key == "Actual Rows" || key == "Actual Loops" || key == "Calls" || key == "Functions"
+        || key.ends_with("Blocks");
+}
+
 } // namespace
 
 QString PlanFault::hint() const
@@ -78,7 +87,8 @@ void PlanDraft::blame(int id, const QString &message)
         m_fault = PlanFault { message, id < 0 ? m_queryPlace : m_places[static_cast<size_t>(id)] };
 }
 
-/// NaN where nothing is given. What is no number is blamed, as times are that went backwards.
+/// NaN where nothing is given. What is no number is blamed, as times are that went backwards and what was counted
+/// below nothing or beyond what servers count with. Rows expected have no such end, and costs may be negative.
 double PlanDraft::figure(int id, std::string_view key, const PlanValue &value)
 {
     const auto *text = std::get_if<QString>(&value);
@@ -87,8 +97,10 @@ double PlanDraft::figure(int id, std::string_view key, const PlanValue &value)
     const double number = text ? numberFromText(*text).value_or(NotGiven) : toNumber(value);
     if (std::isnan(number))
         blame(id, Tr::tr("%1 is no number").arg(interned(key)));
-    else if (number < 0 && key.ends_with("Time"))
+    else if (number < 0 && !key.ends_with("Cost"))
         blame(id, Tr::tr("%1 is negative").arg(interned(key)));
+    else if (number > MostCounted && isCounted(key))
+        blame(id, Tr::tr("%1 is too large").arg(interned(key)));
     return number;
 }
 

@@ -106,6 +106,15 @@ void PlanFaultsTest::refusesMalformedNodes_data()
                                            << "Line 1, column 11: Actual Loops is no number";
     QTest::newRow("JSON: time that went backwards") << json("{\"Node Type\": \"Result\", \"Actual Total Time\": -1.5}")
                                                     << "Line 1, column 11: Actual Total Time is negative";
+    QTest::newRow("JSON: loops below nothing")
+        << json("{\"Node Type\": \"Result\", \"Actual Loops\": -3}") << "Line 1, column 11: Actual Loops is negative";
+    QTest::newRow("JSON: more loops than can be")
+        << json("{\"Node Type\": \"Result\", \"Actual Loops\": 99999999999999999999}")
+        << "Line 1, column 11: Actual Loops is too large";
+    QTest::newRow("JSON: rows below nothing")
+        << json("{\"Node Type\": \"Result\", \"Actual Rows\": -1}") << "Line 1, column 11: Actual Rows is negative";
+    QTest::newRow("JSON: blocks below nothing") << json("{\"Node Type\": \"Result\", \"Shared Read Blocks\": -5}")
+                                                << "Line 1, column 11: Shared Read Blocks is negative";
     QTest::newRow("text: words for a time")
         << QByteArray("Result  (cost=0.00..1.00 rows=5 width=4) (actual time=zero.040 rows=5 loops=1)\n")
         << "Line 1, column 42: these figures of a plan node cannot be read";
@@ -259,14 +268,12 @@ void PlanFaultsTest::endsGroupsAtADepthNoServerComesNear()
 
 void PlanFaultsTest::boundsFiguresThatCannotBe()
 {
-    const auto plans = readPlans(json(R"({"Node Type": "Gather", "Actual Loops": -3, "Workers Planned": 1e300,
-        "Shared Hit Blocks": 9223372036854775807, "Shared Read Blocks": -5})"));
+    const auto plans = readPlans(json(R"({"Node Type": "Gather", "Workers Planned": 1e300,
+        "Shared Hit Blocks": 9223372036854775807})"));
     QVERIFY(plans);
     const auto &node = plans->front().nodes.front();
-    QVERIFY(std::isnan(node.loops));
     QCOMPARE(node.workersPlanned, 1'000'000);
     QCOMPARE(node.buffers.sharedHit, 1'000'000'000'000'000);
-    QCOMPARE(node.buffers.sharedRead, 0);
 }
 
 /// yaml-cpp stays at what no document begins with, for ever.
