@@ -26,9 +26,9 @@ QString contentOf(const SqlToken &comment, const QByteArray &text)
 QMap<QString, QString> pairsOf(const QString &comment)
 {
     // key='value' with its escapes, or key=value and key:value up to the comma; no space may follow the colon, or every
-    // "note: …" would be one.
+    // "note: …" would be one. A space parts them as well where quotes tell where a value ends.
     static const QRegularExpression pair(QStringLiteral(
-        R"(\G\s*([A-Za-z_][\w.%-]*)(?:\s*=\s*'((?:[^'\\]|\\.)*)'|\s*=\s*([^\s,'][^,']*)|:([^\s,][^,]*))\s*(?:,|$))"));
+        R"(\G\s*([A-Za-z_][\w.%-]*)(?:\s*=\s*'((?:[^'\\]|\\.)*)'(?=\s|,|$)|\s*=\s*([^\s,'][^,']*)|:([^\s,][^,]*))\s*(?:,|$|(?<=')))"));
     QMap<QString, QString> pairs;
     qsizetype at = 0;
     while (at < comment.size()) {

@@ -11,7 +11,7 @@ namespace datainsight {
 ///
 ///   sqlcommenter   /*controller='orders',route='%2Forders%2Fnew'*/    values percent-encoded, \' for a quote
 ///   marginalia     /*application:Shop,controller:orders,action:new*/
-///   others         /* application=shop, job=import */
+///   others         /* application=shop, job=import */ or /* application='shop' job='import' */
 ///
 /// A comment in which not every part is such a pair is prose and gives none. Of a tag given twice the last stands. In
 /// pg_stat_statements a statement has the comments of the first one of its kind that was seen. Any thread; safe on any

@@ -469,6 +469,8 @@ void TestSqlText::readsTagsFromComments_data()
     row("marginalia with a line", "SELECT 1 /*application:Shop,line:/app/models/a.rb:7:in `find'*/",
         "application=Shop line=/app/models/a.rb:7:in `find'");
     row("without quotes", "SELECT /* application=shop, job=import */ 1", "application=shop job=import");
+    row("separated by spaces", "SELECT 1 /* application='shop' controller='cart' */", "application=shop controller=cart");
+    row("prose with a quote", "SELECT 1 /* shop='a' is slow */", "");
     row("a line comment", "SELECT 1 -- application:Shop\n", "application=Shop");
     row("our own", "SELECT /* datainsight:target.wal */ 1", "datainsight=target.wal");
     row("the last of two stands", "/*application:a*/ SELECT 1 /*application:b*/", "application=b");
