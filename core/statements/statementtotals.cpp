@@ -85,6 +85,7 @@ void StatementTotals::add(const TotalsResult &stored)
 void StatementTotals::clear()
 {
     m_entries.clear();
+    m_interrupted = false;
 }
 
 std::vector<StatementRow> StatementTotals::rows(const StatementBook &book) const
@@ -110,7 +111,7 @@ std::vector<StatementRow> StatementTotals::rows(const StatementBook &book) const
         }
         auto &row = place == places.cend() ? rows.back() : rows[*place];
         row.sums += entry.sums;
-        row.lowerBound = row.lowerBound || entry.mayBeElsewhere || entry.sums[StatementMeasure::LowerBound] > 0;
+        row.lowerBound = row.lowerBound || m_interrupted || entry.mayBeElsewhere || entry.sums[StatementMeasure::LowerBound] > 0;
         if (!rest)
             row.queryIds << entry.key.queryid;
     }

@@ -38,6 +38,8 @@ public:
     void add(const Frame &deltas);
     /// What the store answered for statementColumns().
     void add(const TotalsResult &stored);
+    /// Nobody read for a part of the span: every row may have done more.
+    void markInterrupted() { m_interrupted = true; }
     void clear();
 
     /// One row a fingerprint, database, user and level; in no order.
@@ -58,6 +60,7 @@ private:
     void adopt(const Frame &deltas);
 
     QHash<QString, Entry> m_entries; ///< by the key of their series
+    bool m_interrupted = false;
     std::shared_ptr<const FamilySpec> m_family; ///< for which the next was made
     std::vector<std::pair<size_t, size_t>> m_columns; ///< of frames: column, measure
 };

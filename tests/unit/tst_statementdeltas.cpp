@@ -136,6 +136,15 @@ void TestStatementDeltas::theFirstReadingIsABaseline()
     StatementDeltas deriver;
     const auto derived = deriver.derive(frameOf({ 60'000, { { A, 5, 50 } } }), 0ms);
     QCOMPARE(printed(derived), QStringLiteral("nothing"));
+    // It says that it began, and nothing of what was done: no chart may show a zero there.
+    const auto &changes = *derived.kept.back();
+    const auto *begun = changes.column(u"begun");
+    QVERIFY(begun);
+    QCOMPARE(begun->integer(0), 1);
+    QVERIFY(changes.column(u"entries")->isNull(0));
+    const auto second = deriver.derive(frameOf({ 120'000, { { A, 6, 60 } } }), 0ms);
+    QCOMPARE(second.kept.back()->column(u"begun")->integer(0), 0);
+    QCOMPARE(second.kept.back()->column(u"entries")->integer(0), 1);
 }
 
 void TestStatementDeltas::saysWhatWasDone_data()

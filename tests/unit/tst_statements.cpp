@@ -4,6 +4,8 @@
 #include "core/sample/family.h"
 #include "core/statements/statementcomparison.h"
 #include "core/statements/statementlibrary.h"
+#include "core/statements/statementreadings.h"
+#include "core/statements/statementtotals.h"
 #include "core/statements/studentt.h"
 #include "tests/support/testmain.h"
 
@@ -48,6 +50,21 @@ QString printed(const std::vector<StatementRow> &rows)
     return lines.join(QStringLiteral(", "));
 }
 
+/// What the store says of readings at these minutes; those of `begun` were compared with nothing.
+RangeResult readingsAt(const std::vector<int> &compared, const std::vector<int> &begun)
+{
+    StoredSeries entries { .column = QStringLiteral("entries") };
+    StoredSeries beginnings { .column = QStringLiteral("begun") };
+    const auto at = [](int minute) { return fromMilliseconds(minute * 60'000); };
+    for (const int minute : compared) {
+        entries.points.push_back(SeriesPoint::exact(at(minute), 10));
+        beginnings.points.push_back(SeriesPoint::exact(at(minute), 0));
+    }
+    for (const int minute : begun)
+        beginnings.points.push_back(SeriesPoint::exact(at(minute), 1));
+    return { .series = { entries, beginnings } };
+}
+
 /// A statement whose executions took these times.
 StatementRow rowOf(const std::vector<double> &times)
 {
@@ -85,6 +102,8 @@ private Q_SLOTS:
     void joinsWhatCameBeforeItsText();
     void usersAndDatabasesStayApart();
     void saysWhatMayBeInOther();
+    void marksWhatRanWhileNobodyRead();
+    void saysThatTheNextReadingBringsTheFirst();
     void addsFramesToWhatIsStored();
     void studentsTIsThatOfTheTables_data();
     void studentsTIsThatOfTheTables();
@@ -155,6 +174,32 @@ void TestStatements::saysWhatMayBeInOther()
                                   stored(keyOf(QStringLiteral("2")), 6, 6, 0, 2), stored(rest, 9, 9, 0, 1) },
         .samples = 3 });
     QCOMPARE(printed(totals.rows({})), QStringLiteral("other 9 calls, queryid:1 5 calls, queryid:2 >=6 calls"));
+}
+
+void TestStatements::marksWhatRanWhileNobodyRead()
+{
+    const auto first = StatementReadings::from(readingsAt({ 2, 3 }, { 1 }));
+    QVERIFY(!first.interrupted);
+    QCOMPARE(first.first, fromMilliseconds(120'000));
+    QCOMPARE(first.begun, fromMilliseconds(60'000));
+    // DataInsight was away from the third minute to the seventh.
+    QVERIFY(StatementReadings::from(readingsAt({ 2, 3, 8 }, { 1, 7 })).interrupted);
+    QVERIFY(StatementReadings::from(readingsAt({ 2, 3, 8 }, { 7 })).interrupted);
+    // Both in one bucket: in which order, nobody knows.
+    QVERIFY(StatementReadings::from(readingsAt({ 5 }, { 5 })).interrupted);
+    StatementTotals totals;
+    totals.add(TotalsResult { .series = { stored(keyOf(QStringLiteral("1")), 5, 50, 0, 2) }, .samples = 2 });
+    QCOMPARE(printed(totals.rows({})), QStringLiteral("queryid:1 5 calls"));
+    totals.markInterrupted();
+    QCOMPARE(printed(totals.rows({})), QStringLiteral("queryid:1 >=5 calls"));
+}
+
+void TestStatements::saysThatTheNextReadingBringsTheFirst()
+{
+    QVERIFY(StatementReadings::from(readingsAt({}, { 1 })).awaitsNext());
+    QVERIFY(StatementReadings::from(readingsAt({ 2 }, { 7 })).awaitsNext());
+    QVERIFY(!StatementReadings::from(readingsAt({ 2, 8 }, { 1, 7 })).awaitsNext());
+    QVERIFY(!StatementReadings::from(readingsAt({}, {})).awaitsNext());
 }
 
 void TestStatements::addsFramesToWhatIsStored()

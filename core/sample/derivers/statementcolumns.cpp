@@ -27,6 +27,7 @@ std::shared_ptr<const FamilySpec> makeChanges()
     add("hidden", ColumnRole::Gauge);
     add("evictions", ColumnRole::Delta);
     add("resets", ColumnRole::Delta);
+    add("begun", ColumnRole::Gauge);
     return spec;
 }
 

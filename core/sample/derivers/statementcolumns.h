@@ -38,7 +38,7 @@ QString nameOrOid(const FrameColumn &names, const FrameColumn &oids, qsizetype r
 /// The family of the deltas for the family that is read; the same id, lane and keep rule.
 std::shared_ptr<const FamilySpec> deltasOf(const FamilySpec &read);
 /// target.statement_changes, one row without labels: entries, changed, appeared, lower_bounds, hidden, evictions,
-/// resets.
+/// resets, and begun: 1 where the reading is compared with nothing. Then all others but hidden are null.
 std::shared_ptr<const FamilySpec> changesFamily();
 
 } // namespace statements

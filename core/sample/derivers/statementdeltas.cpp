@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace datainsight {
 
@@ -42,6 +43,7 @@ struct StatementDeltas::Tally
     qint64 hidden = 0;
     qint64 evictions = 0;
     int resets = 0;
+    bool begun = false;
 };
 
 StatementDeltas::StatementDeltas(const DeriverShare &share)
@@ -243,10 +245,19 @@ void StatementDeltas::remember(const std::shared_ptr<Frame> &raw, bool whole)
 FramePtr StatementDeltas::changesOf(const Frame &raw, const Tally &tally) const
 {
     auto frame = emptyFrame(raw, statements::changesFamily());
-    qsizetype column = 0;
-    for (const qint64 value : { qint64(m_entries.size()), qint64(tally.changed), qint64(tally.appeared),
-             qint64(tally.lowerBounds), tally.hidden, tally.evictions, qint64(tally.resets) })
-        frame->columns[static_cast<size_t>(column++)].appendInteger(value);
+    const std::map<QString, qint64> values { { QStringLiteral("entries"), m_entries.size() },
+        { QStringLiteral("changed"), tally.changed }, { QStringLiteral("appeared"), tally.appeared },
+        { QStringLiteral("lower_bounds"), tally.lowerBounds }, { QStringLiteral("hidden"), tally.hidden },
+        { QStringLiteral("evictions"), tally.evictions }, { QStringLiteral("resets"), tally.resets },
+        { QStringLiteral("begun"), tally.begun ? 1 : 0 } };
+    for (auto &column : frame->columns) {
+        const auto &name = column.spec().name;
+        // Nothing was measured: no chart is to begin with a zero, nor a span before there was anything to count from.
+        if (tally.begun && name != QLatin1String("hidden") && name != QLatin1String("begun"))
+            column.appendNull();
+        else
+            column.appendInteger(values.at(name));
+    }
     frame->reset = { false };
     return frame;
 }
@@ -269,7 +280,7 @@ Derived StatementDeltas::derive(std::shared_ptr<Frame> raw, Milliseconds)
     const bool whole = std::exchange(m_askedWhole, true);
     const auto stayed = static_cast<qsizetype>(std::count_if(before.begin(), before.end(), [](auto *e) { return e; }));
 
-    Tally tally { .hidden = now.hidden };
+    Tally tally { .hidden = now.hidden, .begun = relation == Relation::First };
     if (relation == Relation::Follows)
         tally.evictions = now.dealloc ? now.dealloc.value_or(0) - m_reading->dealloc.value_or(0)
             : whole                   ? m_entries.size() - stayed
