@@ -5,6 +5,7 @@
 #include "app/commandline/terminal.h"
 #include "app/ctl/statementsreport.h"
 #include "app/ctl/storechoice.h"
+#include "core/statements/statementreadings.h"
 #include "core/store/sqlite/sqlitestatementtexts.h"
 #include "core/store/sqlite/sqlitestore.h"
 
@@ -52,6 +53,18 @@ Result<Question> questionFrom(const CommandInput &input)
     return question;
 }
 
+/// Why there are none.
+QString emptyNote(const StatementReadings &read)
+{
+    if (read.awaitsNext())
+        return Tr::tr("No statements are stored in this range yet: reading them began at %1, the first figures come after "
+                      "the next sample.")
+            .arg(toDateTime(*read.begun).toLocalTime().toString(QStringLiteral("HH:mm:ss")));
+    if (read.first)
+        return Tr::tr("No statements are stored in this range: none ran.");
+    return Tr::tr("No statements are stored in this range; the server needs pg_stat_statements for it.");
+}
+
 QCoro::Task<ExitCode> statements(CommandInput input)
 {
     const auto question = questionFrom(input);
@@ -72,6 +85,10 @@ QCoro::Task<ExitCode> statements(CommandInput input)
     const auto stored = co_await (*store)->totals(StatementTotals::query(target->id, question->range), {});
     if (!stored)
         co_return printError(stored.error());
+    const auto readings = co_await (*store)->range(StatementReadings::query(target->id, question->range), {});
+    if (!readings)
+        co_return printError(readings.error());
+    const auto read = StatementReadings::from(*readings);
     SqliteStatementTexts texts(storeFolder(input));
     const auto entries = co_await texts.load(target->id, {});
     // Numbers without names are better than neither.
@@ -80,6 +97,8 @@ QCoro::Task<ExitCode> statements(CommandInput input)
 
     StatementTotals totals;
     totals.add(*stored);
+    if (read.interrupted)
+        totals.markInterrupted();
     auto rows = totals.rows(entries ? StatementBook(*entries) : StatementBook());
     sortStatements(rows, question->order, question->limit);
     if (question->json)
@@ -90,7 +109,7 @@ QCoro::Task<ExitCode> statements(CommandInput input)
         co_return ExitCode::Fine;
     if (trouble())
         co_return printError(*trouble());
-    printNote(Tr::tr("No statements are stored in this range; the server needs pg_stat_statements for it."));
+    printNote(emptyNote(read));
     co_return ExitCode::No;
 }
 
@@ -105,8 +124,8 @@ Command statementsCommand()
         .details = Tr::tr(
             "Statements are one by the fingerprint of their text, database and user. What each did is exact, or\n"
             "marked as a lower bound: where pg_stat_statements lost something to an eviction, a reset or a\n"
-            "restart, or a part of it was too little to be stored by itself. That part is in the row \"other\",\n"
-            "so that totals are exact. Leaves with 1 when nothing is stored."),
+            "restart, nobody collected for a while, or a part of it was too little to be stored by itself. That\n"
+            "part is in the row \"other\", so that it is in the total. Leaves with 1 when nothing is stored."),
         .options = { QCommandLineOption(QStringLiteral("store"), Tr::tr("The store's folder."), QStringLiteral("dir")),
             QCommandLineOption(QStringLiteral("target"),
                 Tr::tr("The server, by name or id; needed where it holds several."), QStringLiteral("name")),

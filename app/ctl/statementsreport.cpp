@@ -152,7 +152,7 @@ QString statementsTable(const std::vector<StatementRow> &rows, const StatementSu
     QString table = formatTable(titles, cells);
     if (someLess)
         table += QLatin1Char('\n')
-            + Tr::tr("%1: at least; something was lost to evictions, a reset or a restart, or went to the last line.")
+            + Tr::tr("%1: at least; something was lost to evictions, a reset or a restart, nobody collected, or it went to the last line.")
                   .arg(QChar(0x2265));
     return table;
 }

@@ -27,7 +27,7 @@ QMap<QString, QString> labels(const char *queryId)
 /// At these minutes after the beginning.
 StoredSeries series(const QMap<QString, QString> &labels, const QMap<int, double> &values)
 {
-    StoredSeries one { .labels = labels };
+    StoredSeries one { .labels = labels, .column = s("entries") };
     for (auto value = values.cbegin(); value != values.cend(); ++value)
         one.points.push_back(SeriesPoint::exact(Begin + std::chrono::minutes(value.key()), value.value()));
     return one;
@@ -39,6 +39,23 @@ StatementAnswer answer(int minutes, std::vector<StoredSeries> times, std::vector
     made.times = { .grain = grain, .series = std::move(times) };
     made.readings = { .grain = grain, .series = std::move(readings) };
     return made;
+}
+
+/// What readings said at these minutes: 1 where they were compared with nothing.
+StoredSeries begun(const QMap<int, double> &values)
+{
+    auto one = series({}, values);
+    one.column = s("begun");
+    return one;
+}
+
+/// Of one statement with three calls; whether they are all of its calls.
+bool isLowerBound(StatementAnswer asked)
+{
+    std::vector<double> sums(static_cast<size_t>(StatementMeasure::Count), 0);
+    sums.front() = 3;
+    asked.totals.add(TotalsResult { .series = { { .labels = labels("1"), .sums = sums, .samples = 1 } }, .samples = 1 });
+    return statementSpan(asked, {}).rows.front().lowerBound;
 }
 
 const StatementKey Entry { s("shop"), s("app"), s("queryid:1"), s("true") };
@@ -60,6 +77,8 @@ class TestStatementSpan : public QObject
 
 private Q_SLOTS:
     void readingsStandForTheMinuteBefore();
+    void measuresFromTheFirstReadingOn();
+    void marksWhatRanWhileNobodyRead();
     void nothingWasMeasured();
     void loadIsZeroWhereItDidNothingAndUnknownWhereNobodyRead();
     void loadOfBucketsIsThatOfTheirWholeLength();
@@ -74,6 +93,29 @@ void TestStatementSpan::readingsStandForTheMinuteBefore()
     QCOMPARE(span.measured.from, Begin + 2min);
     QCOMPARE(span.measured.to, Begin + 9min);
     QVERIFY(span.isMeasured());
+}
+
+void TestStatementSpan::measuresFromTheFirstReadingOn()
+{
+    const auto nan = std::nan("");
+    const auto span = statementSpan(
+        answer(15, {}, { series({}, { { 2, nan }, { 4, 10 }, { 9, 10 } }), begun({ { 2, 1 }, { 4, 0 }, { 9, 0 } }) }),
+        {});
+    QCOMPARE(span.measured.from, Begin + 2min);
+    QCOMPARE(span.measured.to, Begin + 9min);
+    QVERIFY(!statementSpan(answer(15, {}, { series({}, { { 2, nan } }), begun({ { 2, 1 } }) }), {}).isMeasured());
+}
+
+void TestStatementSpan::marksWhatRanWhileNobodyRead()
+{
+    const auto nan = std::nan("");
+    const auto first = series({}, { { 1, nan }, { 2, 10 }, { 3, 10 } });
+    QVERIFY(!isLowerBound(answer(15, {}, { first, begun({ { 1, 1 }, { 2, 0 }, { 3, 0 } }) })));
+    // Nobody read between the third minute and the seventh.
+    const auto again = series({}, { { 1, nan }, { 2, 10 }, { 3, 10 }, { 7, nan }, { 8, 10 } });
+    QVERIFY(isLowerBound(answer(15, {}, { again, begun({ { 1, 1 }, { 2, 0 }, { 3, 0 }, { 7, 1 }, { 8, 0 } }) })));
+    // A bucket in which both happened may be either.
+    QVERIFY(isLowerBound(answer(15, {}, { series({}, { { 0, 10 } }), begun({ { 0, 0.25 } }) }, Grain::FiveMinutes)));
 }
 
 void TestStatementSpan::nothingWasMeasured()

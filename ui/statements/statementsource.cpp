@@ -3,13 +3,12 @@
 #include "ui/statements/statementsource.h"
 
 #include "core/statements/statementlibrary.h"
+#include "core/statements/statementreadings.h"
 
 namespace datainsight {
 
 namespace {
 
-/// Enough to tell readings a minute apart over a day.
-constexpr int ReadingPoints = 1000;
 constexpr int TrendPoints = 24;
 
 FamilyId changesFamily()
@@ -122,12 +121,8 @@ StatementSource::Asked StatementSource::askFor(
         .range = range,
         .points = TrendPoints,
         .channel = channel + QStringLiteral("-times") };
-    const RangeQuery readings { .target = m_target,
-        .family = changesFamily(),
-        .columns = { QStringLiteral("entries") },
-        .range = range,
-        .points = ReadingPoints,
-        .channel = channel + QStringLiteral("-readings") };
+    auto readings = StatementReadings::query(m_target, range);
+    readings.channel = channel + QStringLiteral("-readings");
     const TotalsQuery events { .target = m_target,
         .family = changesFamily(),
         .columns = { QStringLiteral("evictions"), QStringLiteral("resets") },

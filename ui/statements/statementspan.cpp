@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statements/statementspan.h"
 
+#include "core/statements/statementreadings.h"
 #include "core/store/tierchoice.h"
 
 #include <algorithm>
@@ -24,22 +25,14 @@ Milliseconds stepOf(Grain grain)
 
 /// What the first to the last point stand for: a reading for the interval before it, a bucket for the time from its
 /// beginning on.
-TimeRange measuredBy(const RangeResult &readings, const TimeRange &range)
+TimeRange measuredBy(const StatementReadings &readings, Grain grain, const TimeRange &range)
 {
-    std::optional<Instant> first, last;
-    for (const auto &series : readings.series) {
-        for (const auto &point : series.points) {
-            if (std::isnan(point.average))
-                continue;
-            first = std::min(first.value_or(point.at), point.at);
-            last = std::max(last.value_or(point.at), point.at);
-        }
-    }
-    if (!first)
+    if (!readings.first)
         return { range.from, range.from };
-    if (readings.grain == Grain::Raw)
-        return { *first - Interval, *last };
-    return { std::max(*first, range.from), std::min(*last + stepOf(readings.grain), range.to) };
+    if (grain != Grain::Raw)
+        return { std::max(*readings.first, range.from), std::min(*readings.last + stepOf(grain), range.to) };
+    const bool sinceBegun = readings.begun && *readings.begun < *readings.first;
+    return { sinceBegun ? *readings.begun : *readings.first - Interval, *readings.last };
 }
 
 StatementKey identityOf(const QMap<QString, QString> &labels, const StatementBook &book)
@@ -118,9 +111,14 @@ void addLoads(StatementSpan &span, const RangeResult &times, const StatementBook
 
 StatementSpan statementSpan(const StatementAnswer &answer, const StatementBook &book)
 {
+    const auto readings = StatementReadings::from(answer.readings);
+    auto totals = answer.totals;
+    if (readings.interrupted)
+        totals.markInterrupted();
     StatementSpan span { .range = answer.range,
-        .measured = measuredBy(answer.readings, answer.range),
-        .rows = answer.totals.rows(book),
+        .measured = measuredBy(readings, answer.readings.grain, answer.range),
+        .begun = readings.awaitsNext() ? readings.begun : std::nullopt,
+        .rows = totals.rows(book),
         .evictions = answer.evictions,
         .resets = answer.resets };
     addLoads(span, answer.times, book);

@@ -16,7 +16,7 @@ struct StatementAnswer
     TimeRange range {}; ///< asked for
     StatementTotals totals;
     RangeResult times; ///< total_exec_time of every entry over time
-    RangeResult readings; ///< one column of target.statement_changes, which has a row a reading
+    RangeResult readings; ///< what StatementReadings asks for
     double evictions = 0; ///< how often pg_stat_statements was full and forgot some
     double resets = 0;
 };
@@ -28,6 +28,7 @@ struct StatementSpan
 {
     TimeRange range {}; ///< asked for
     TimeRange measured {}; ///< what its readings stand for; empty without any
+    std::optional<Instant> begun; ///< when reading began (again), if nothing has followed that yet
     std::vector<StatementRow> rows;
     /// Average active sessions of each in up to 24 equal parts of the range, by identity(); NaN where nothing was read.
     QHash<StatementKey, StatementLoadPtr> loads;

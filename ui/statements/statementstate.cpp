@@ -60,6 +60,8 @@ PanelState emptyState(const StatementSituation &situation)
         error.hint.replace(step, QStringLiteral("\n"));
         return PanelState::fromError(error);
     }
+    if (situation.measured && situation.begunAgain && situation.isLive)
+        return PanelState::loading(Tr::tr("Reading began anew; the first figures come after the next sample."));
     if (!situation.measured && situation.isLive && situation.status.phase == TargetPhase::Live)
         return PanelState::loading(Tr::tr("What statements do is known from the second reading on, within two minutes."));
     if (!situation.measured && situation.status.error)
@@ -83,6 +85,7 @@ StatementSituation statementSituation(const TargetFeed &feed, const TargetId &ta
         .isAsking = source.isAsking(),
         .answered = list != nullptr,
         .measured = list && list->span.isMeasured(),
+        .begunAgain = list && list->span.begun.has_value(),
         .queryIds = newestText(feed, target, "target.server", u"compute_query_id"),
         .tracked = newestText(feed, target, "target.statements_info", u"tracked") };
 }

@@ -20,6 +20,7 @@ struct StatementSituation
     bool isAsking = false;
     bool answered = false; ///< there is a list
     bool measured = false; ///< it is of a time that was measured
+    bool begunAgain = false; ///< the newest reading has none before it to be compared with
     int statements = 0; ///< in it
     int shown = 0; ///< that pass the filter
     int own = 0; ///< of DataInsight, that are not shown
