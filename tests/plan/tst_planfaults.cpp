@@ -3,7 +3,6 @@
 #include "tests/plan/drawnplan.h"
 #include "tests/support/testmain.h"
 
-#include <cmath>
 
 using namespace datainsight;
 
