@@ -150,7 +150,7 @@ void PlanTree::arrangeColumns()
         }
         const QString head = m_model->headerData(column, Qt::Horizontal).toString();
         const int figures = cell == PlanCell::Own || cell == PlanCell::Estimate ? 88 : 64;
-        header()->resizeSection(column, std::max(metrics.horizontalAdvance(head) + 20, figures));
+        header()->resizeSection(column, std::max(metrics.horizontalAdvance(head) + 28, figures));
     }
     m_leastTitle = widthForFolds();
     fitFirstColumn();
