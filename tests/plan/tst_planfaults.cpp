@@ -3,7 +3,6 @@
 #include "tests/plan/drawnplan.h"
 #include "tests/support/testmain.h"
 
-
 using namespace datainsight;
 
 /// What is no plan, or not quite one: an error that says where, and never an end of the program.
@@ -121,6 +120,17 @@ void PlanFaultsTest::refusesMalformedNodes_data()
         "Limit  (cost=0.00..1.00 rows=5 width=4)\n  ->  Result  (cost=0.00..1.00 rows=5 width=4) (actual "
         "time=0.010..0.040 rows=5 loops=)\n")
                                     << "Line 2, column 48: these figures of a plan node cannot be read";
+    QTest::newRow("text: a first line that was cut")
+        << QByteArray(
+               "Sort  (cost=1.00..2.00 rows=10 width=4) (actual time=5.000..6.000 rows=10 loops=\n"
+               "  ->  Seq Scan on t  (cost=0.00..1.00 rows=1 width=4) (actual time=0.010..4.000 rows=1 loops=1)\n")
+        << "Line 1, column 41: these figures of a plan node cannot be read";
+    QTest::newRow("text: a line below that was cut")
+        << QByteArray("Sort  (cost=1.00..2.00 rows=10 width=4)\n  ->  Seq Scan on t  (cost=0.00..1.00 rows=1\n")
+        << "Line 2, column 22: these figures of a plan node cannot be read";
+    QTest::newRow("YAML: a quote that nothing closes")
+        << QByteArray("- Plan:\n    Node Type: \"Seq Scan\n    Actual Loops: 1\n")
+        << "Line 2, column 16: this quote is not closed";
     QTest::newRow("text: loops below nothing")
         << QByteArray("Limit  (cost=0.00..1.00 rows=5 width=4) (actual time=0.1..0.2 rows=5 loops=-1)\n")
         << "Line 1, column 41: these figures of a plan node cannot be read";

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/reader/nodefigures.h"
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -35,6 +37,14 @@ bool parseCost(QStringView text, PlanNode &node)
         && takeNumber(text, QLatin1String(" width="), node.planWidth);
 }
 
+/// Where figures begin that no bracket ends: the line was cut. -1: nowhere; a name in quotes may hold such words.
+qsizetype cutFigures(QStringView text)
+{
+    const qsizetype open = std::max({ text.lastIndexOf(QLatin1String("(cost=")),
+        text.lastIndexOf(QLatin1String("(actual time=")), text.lastIndexOf(QLatin1String("(actual rows=")) });
+    return open < 0 || text.first(open).count(QLatin1Char('"')) % 2 == 1 ? -1 : open;
+}
+
 } // namespace
 
 bool takePrefix(QStringView &text, QLatin1String prefix)
@@ -51,8 +61,10 @@ NodeFigures takeFigures(QStringView &text, PlanNode &node)
     for (;;) {
         text = text.trimmed();
         const qsizetype open = text.endsWith(QLatin1Char(')')) ? text.lastIndexOf(QLatin1Char('(')) : -1;
-        if (open < 0)
+        if (open < 0) {
+            found.fault = found.any ? -1 : cutFigures(text);
             return found;
+        }
         const auto group = text.mid(open + 1, text.size() - open - 2);
         if (group == QLatin1String("never executed") || group == QLatin1String("Never executed")) {
             node.loops = 0;

@@ -41,8 +41,10 @@ public:
     void OnDocumentEnd() override { }
     void OnNull(const YAML::Mark &, YAML::anchor_t) override { plain({}, false); }
     void OnAlias(const YAML::Mark &, YAML::anchor_t) override { plain({}, false); }
-    void OnScalar(const YAML::Mark &, const std::string &tag, YAML::anchor_t, const std::string &value) override
+    void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t, const std::string &value) override
     {
+        if (tag == "!")
+            m_lastQuoted = mark;
         plain(value, tag == "!");
     }
     void OnSequenceStart(const YAML::Mark &, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
@@ -68,6 +70,9 @@ public:
         m_builder.endObject();
     }
 
+    /// Where the last value in quotes begins; position -1: there was none.
+    const YAML::Mark &lastQuoted() const { return m_lastQuoted; }
+
 private:
     std::string takeKey()
     {
@@ -91,7 +96,22 @@ private:
     std::string m_key;
     bool m_hasKey = false;
     int m_documentStart = -1;
+    YAML::Mark m_lastQuoted = YAML::Mark::null_mark();
 };
+
+/// True where no quote ends what begins with one at `start`: yaml-cpp takes the rest of the text for the value.
+bool isOpen(const QByteArray &text, int start)
+{
+    if (start < 0 || start >= text.size() || text[start] != '"')
+        return false;
+    for (qsizetype at = start + 1; at < text.size(); ++at) {
+        if (text[at] == '"')
+            return false;
+        if (text[at] == '\\')
+            ++at;
+    }
+    return true;
+}
 
 } // namespace
 
@@ -113,6 +133,9 @@ Result<std::vector<Plan>> readYamlPlans(const PlanText &text)
         return fail(text.error(line, column, QString::fromStdString(exception.msg),
             Tr::tr("Check that the plan was copied whole, with its indentation.")));
     }
+    if (const auto &quoted = handler.lastQuoted(); isOpen(text.bytes, quoted.pos))
+        return fail(text.error(quoted.line + 1, quoted.column + 1, Tr::tr("this quote is not closed"),
+            Tr::tr("Check that the plan was copied whole.")));
     auto plans = builder.take();
     if (const auto &fault = builder.fault())
         return fail(text.error(fault->place.line, fault->place.column, fault->message, fault->hint()));
