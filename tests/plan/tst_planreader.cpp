@@ -44,7 +44,9 @@ void PlanReaderTest::readsNodeNames_data()
     QTest::newRow("custom scan") << QByteArray("Custom Scan (ChunkAppend) on flows")
                                  << "Custom Scan (ChunkAppend) flows";
     QTest::newRow("custom scan unknown to anybody")
-        << QByteArray("Custom Scan (My Thing (2))") << "Custom Scan (My Thing (2)";
+        << QByteArray("Custom Scan (My Thing (2))") << "Custom Scan (My Thing (2))";
+    QTest::newRow("custom scan with brackets in its name and a table")
+        << QByteArray("Custom Scan (My (2) Thing) on public.t") << "Custom Scan (My (2) Thing) public.t";
     QTest::newRow("older TimescaleDB") << QByteArray("Custom Scan (HypertableModify)")
                                        << "Custom Scan (HypertableModify)";
     QTest::newRow("function") << QByteArray("Function Scan on pg_catalog.generate_series g")

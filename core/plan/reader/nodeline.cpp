@@ -165,6 +165,18 @@ void parseOn(QStringView head, QStringView target, PlanNode &node)
     parseTarget(target, node, objectKeyOf(node.type));
 }
 
+/// Of the bracket that was opened before `text`; -1: none. Providers may have brackets in their names.
+qsizetype closingBracket(QStringView text)
+{
+    int open = 1;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        open += text[at] == QLatin1Char('(') ? 1 : text[at] == QLatin1Char(')') ? -1 : 0;
+        if (open == 0)
+            return at;
+    }
+    return -1;
+}
+
 bool parseName(QStringView name, PlanNode &node)
 {
     if (takePrefix(name, QLatin1String("Async ")))
@@ -175,7 +187,7 @@ bool parseName(QStringView name, PlanNode &node)
         return false;
 
     if (takePrefix(name, QLatin1String("Custom Scan ("))) {
-        const qsizetype close = name.indexOf(QLatin1Char(')'));
+        const qsizetype close = closingBracket(name);
         if (close < 0)
             return false;
         node.type = QStringLiteral("Custom Scan");
