@@ -37,6 +37,10 @@ void PlanLiteralsTest::keepsEveryNode_data()
         << sorted(R"(Filter: ((t."q'u""o" ~~ '%9"%'::text) OR (t.a = 4)))") << drawn;
     QTest::newRow("a name that is not quoted") << sorted("Conflict Arbiter Indexes: it's_pkey") << drawn;
     QTest::newRow("a literal that never ends") << sorted("Remote: don't") << drawn;
+    QTest::newRow("a literal with a node's line, without costs")
+        << QByteArray("Bitmap Heap Scan on t\n  Recheck Cond: ((c = 'x\ny  ->  Seq Scan on z  (cost=0.00..1.00 rows=1 "
+                      "width=4)'::text) OR (c = 'b'::text))\n  ->  BitmapOr\n        ->  Bitmap Index Scan on t_c\n")
+        << QStringLiteral("Bitmap Heap Scan t >BitmapOr >>Bitmap Index Scan");
     QTest::newRow("an identifier that never ends") << sorted("Remote: 5\" wide") << drawn;
 }
 

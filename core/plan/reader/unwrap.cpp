@@ -57,6 +57,15 @@ bool beginsWithYamlKeys(const Lines &lines)
     return false;
 }
 
+/// A plan without costs: a node's name alone, below it a key or an arrow. Figures further down stand in literals.
+bool beginsWithoutCosts(const Lines &lines)
+{
+    static const QRegularExpression node(QStringLiteral(
+        R"(^\s?(\w+ )*(Scan|Join|Loop|Append|Aggregate|Sort|Limit|Hash|Result|Unique|Merge|Gather)\b[^=;]*$)"));
+    static const QRegularExpression below(QStringLiteral(R"(^\s+(->  \S|[A-Z][A-Za-z ]*: \S))"));
+    return lines.size() > 1 && node.match(lines[0].text).hasMatch() && below.match(lines[1].text).hasMatch();
+}
+
 /// Takes what stands above the plan: auto_explain's "Query Text: …", or the statement that people copy along, with
 /// psql's prompt and comments. Nothing is taken when no line looks like a plan's first one.
 QString takeQueryText(Lines &lines)
@@ -65,7 +74,7 @@ QString takeQueryText(Lines &lines)
         R"re(\((cost=\d|actual (time|rows)=|never executed)|^\s*"?\s*([\[{]\s*$|<explain|- Plan:|\[\s*\{))re"));
     static const QRegularExpression prompt(QStringLiteral(R"(^\S*[-=('"$*][>#] ?)"));
     static const QRegularExpression firstPrompt(QStringLiteral(R"(^\S*=[*!]?[>#] )"));
-    if (beginsWithYamlKeys(lines))
+    if (beginsWithYamlKeys(lines) || beginsWithoutCosts(lines))
         return {};
     size_t end = 0;
     while (end < lines.size() && !begin.match(lines[end].text).hasMatch())
