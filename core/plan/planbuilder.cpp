@@ -60,7 +60,6 @@ void PlanBuilder::beginObject(std::string_view key)
         enter(Scope::Ignored, -1);
         return;
     case Scope::Document:
-        // A bare node without its query object is what some tools copy out of a plan.
         m_draft.beginQuery();
         enter(Scope::Query, -1);
         return;
@@ -133,7 +132,7 @@ void PlanBuilder::endObject()
         m_draft.endNode(level.node);
     if (level.scope == Scope::Group || level.scope == Scope::Planning)
         finishGroup(std::move(level));
-    else if (level.scope == Scope::Query)
+    else if (level.scope == Scope::Query || level.isQueryToo)
         m_draft.endQuery();
 }
 
@@ -237,7 +236,13 @@ void PlanBuilder::value(std::string_view key, PlanValue value)
         m_draft.workerValue(top.node, key, std::move(value));
         break;
     case Scope::Query:
-        if (!m_draft.queryValue(key, value))
+        if (key == "Node Type" && m_draft.plan().nodes.empty()) {
+            // A bare node without its query object is what some tools copy out of a plan.
+            top.scope = Scope::Node;
+            top.node = m_draft.beginNode(-1);
+            top.isQueryToo = true;
+            m_draft.nodeValue(top.node, key, value);
+        } else if (!m_draft.queryValue(key, value))
             store(m_draft.interned(key), std::move(value));
         break;
     case Scope::Planning:

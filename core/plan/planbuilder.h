@@ -51,6 +51,7 @@ private:
         std::shared_ptr<PlanGroup> group; ///< of Group, Planning and List
         QStringList texts; ///< of List, as long as it holds plain values only
         int groupDepth = 0; ///< how many groups and lists it stands in
+        bool isQueryToo = false; ///< a node without the object of its query around it
     };
 
     PlanNode &node() { return m_draft.node(m_levels.back().node); }

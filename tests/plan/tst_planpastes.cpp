@@ -13,6 +13,8 @@ class PlanPastesTest : public QObject
 private Q_SLOTS:
     void findsThePlanInWhatIsAroundIt_data();
     void findsThePlanInWhatIsAroundIt();
+    void readsANodeWithoutItsQuery();
+    void readsAJsonLogWithSpaces();
     void readsSeveralPlansAtOnce();
     void readsSeveralResults_data();
     void readsSeveralResults();
@@ -69,6 +71,7 @@ void PlanPastesTest::findsThePlanInWhatIsAroundIt_data()
             + everyLine(" ", "").replace("rows=5 width=4) (", "rows=5 wi.\n.dth=4) (") + "(6 rows)\n";
     QTest::newRow("non-breaking spaces") << QByteArray(Simple).replace("  ", "\xc2\xa0 ");
     QTest::newRow("tabs") << QByteArray(Simple).replace("        Filter", "\tFilter");
+    QTest::newRow("kubernetes") << everyLine("2026-11-21T21:00:00.123456789Z stdout F ", "");
     QTest::newRow("docker-compose") << everyLine("db_1  | ", "");
     QTest::newRow("rows in JSON") << "[" + everyLine("{\"QUERY PLAN\": \"", "\"},").trimmed().chopped(1) + "]";
     QTest::newRow("UTF-16") << QByteArray("\xff\xfe", 2)
@@ -86,6 +89,23 @@ void PlanPastesTest::findsThePlanInWhatIsAroundIt()
     QCOMPARE(plan.executionMs, 0.04);
     QCOMPARE(plan.nodes[1].text(u"Filter"), QStringLiteral("(a > 1)"));
     QCOMPARE(plan.nodes[1].actualRows, 5.0);
+}
+
+void PlanPastesTest::readsANodeWithoutItsQuery()
+{
+    const auto plans = readPlans(R"({"Node Type": "Limit", "Startup Cost": 0, "Total Cost": 1, "Plan Rows": 5,
+        "Plans": [{"Node Type": "Seq Scan", "Plan Rows": 7}]})");
+    QCOMPARE(drawn(plans), QStringLiteral("Limit >Seq Scan"));
+    QCOMPARE(plans->front().nodes[0].planRows, 5.0);
+    QCOMPARE(plans->front().nodes[1].planRows, 7.0);
+}
+
+void PlanPastesTest::readsAJsonLogWithSpaces()
+{
+    const QByteArray message = R"(duration: 6.6 ms  plan:\nQuery Text: x\nResult  (cost=0.00..1.00 rows=1 width=4))";
+    const auto plans = readPlans(R"({"timestamp": "2026-11-21 21:00:00.123 UTC", "message": ")" + message + "\"}\n");
+    QCOMPARE(drawn(plans), QStringLiteral("Result"));
+    QCOMPARE(plans->front().executionMs, 6.6);
 }
 
 void PlanPastesTest::readsSeveralPlansAtOnce()

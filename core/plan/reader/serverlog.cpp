@@ -71,7 +71,8 @@ bool isTabbed(const TextLine &line)
 
 bool isJsonLog(const QByteArray &input)
 {
-    return QByteArrayView(input).trimmed().startsWith("{\"timestamp\":\"");
+    const auto text = QByteArrayView(input).trimmed();
+    return text.startsWith("{\"timestamp\":\"") || text.startsWith("{\"timestamp\": \"");
 }
 
 bool isCsvLog(const QByteArray &input)

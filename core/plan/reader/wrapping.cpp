@@ -127,7 +127,9 @@ void unwrapLines(TextLines &lines)
 
 void stripContainerNames(TextLines &lines)
 {
-    static const QRegularExpression name(QStringLiteral(R"(^[\w.-]+[-_]\d+\s*\| ?)"));
+    // Of Docker Compose, and of files that Kubernetes keeps.
+    static const QRegularExpression name(
+        QStringLiteral(R"(^([\w.-]+[-_]\d+\s*\| ?|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d) std(out|err) [FP] ))"));
     const bool all = std::all_of(lines.begin(), lines.end(),
         [](const TextLine &line) { return isBlank(line) || name.match(line.text).hasMatch(); });
     for (size_t i = 0; all && i < lines.size(); ++i)
