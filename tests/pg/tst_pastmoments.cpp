@@ -6,6 +6,8 @@
 #include "core/sample/framebuilder.h"
 #include "tests/pg/pgtest.h"
 
+#include <cstdlib>
+
 using namespace datainsight;
 using namespace datainsight::pgtest;
 
@@ -65,13 +67,23 @@ Result<Both> readBoth(Session &session)
     return both;
 }
 
-/// A line a node, by process: what the past knows of it too.
+/// Since when each process waits, in milliseconds: the past knows that to the millisecond, the live tree better.
+QMap<int, qint64> waitsSince(const BlockingTree &tree)
+{
+    QMap<int, qint64> since;
+    for (const auto &node : tree.nodes) {
+        if (node.waitingSince)
+            since.insert(node.pid, toMilliseconds(*node.waitingSince));
+    }
+    return since;
+}
+
+/// A line a node, by process: what the past knows of it too, but for the times.
 QString textOf(const BlockingTree &tree)
 {
     QStringList lines;
     for (const auto &node : tree.nodes) {
         QString text;
-        const auto since = node.waitingSince ? toMilliseconds(*node.waitingSince) / 10 : 0;
         text += s("%1 %2 %3 behind, ").arg(node.pid).arg(node.depth).arg(node.waiters);
         if (node.session)
             text += node.session->state
@@ -81,7 +93,7 @@ QString textOf(const BlockingTree &tree)
         if (node.prepared)
             text += s("prepared %1 %2 %3, ").arg(node.prepared->gid, node.prepared->owner, node.prepared->database);
         if (node.wait)
-            text += s("%1 on %2 since %3").arg(node.wait->mode, lockObjectText(node.wait->object)).arg(since);
+            text += s("%1 on %2").arg(node.wait->mode, lockObjectText(node.wait->object));
         lines << text;
     }
     lines.sort();
@@ -168,6 +180,11 @@ void PastMomentsTest::growsTheTreeThatWasThere()
     QCOMPARE(live.waiting, 3);
     const auto past = pastBlocking(found.moment);
     QCOMPARE(textOf(past), textOf(live));
+    const auto then = waitsSince(past);
+    const auto now = waitsSince(live);
+    QCOMPARE(then.keys(), now.keys());
+    for (const int pid : now.keys())
+        QVERIFY2(std::abs(then[pid] - now[pid]) <= 2, qPrintable(s("%1: %2 ms").arg(pid).arg(then[pid] - now[pid])));
     QCOMPARE(past.waiting, 3);
     QCOMPARE(past.nodes[static_cast<size_t>(past.roots.front())].pid, holder.backendPid());
     // A moment later the same wait is known by the note before.
