@@ -109,10 +109,9 @@ bool parseJoin(QStringView name, PlanNode &node)
     return true;
 }
 
-/// "Index Scan Backward using flows_pkey on flows f"
-void parseIndexScan(QStringView name, PlanNode &node)
+/// "Index Scan Backward using flows_pkey on flows f"; `using_`: where " using " stands in it
+void parseIndexScan(QStringView name, qsizetype using_, PlanNode &node)
 {
-    const qsizetype using_ = name.indexOf(QLatin1String(" using "));
     QStringView head = name.first(using_);
     QStringView rest = name.mid(using_ + 7);
     const bool backward = head.endsWith(QLatin1String(" Backward"));
@@ -197,9 +196,11 @@ bool parseName(QStringView name, PlanNode &node)
             parseTarget(name, node, nullptr);
         return true;
     }
-    if (name.startsWith(QLatin1String("Index")) && name.contains(QLatin1String(" using "))) {
-        parseIndexScan(name, node);
-        return true;
+    if (name.startsWith(QLatin1String("Index"))) {
+        if (const qsizetype using_ = name.indexOf(QLatin1String(" using ")); using_ >= 0) {
+            parseIndexScan(name, using_, node);
+            return true;
+        }
     }
     if (const qsizetype on = name.indexOf(QLatin1String(" on ")); on > 0) {
         node.type = name.first(on).toString();
