@@ -255,7 +255,7 @@ FamilySample Collector::sample(Session &session, const FamilyId &id, Millisecond
         return finish(prepared.error());
     sample.missingRole = prepared->missingRole;
     auto &line = pipeline(prepared->spec);
-    const auto parameters = line.parameters(m_clock.steady());
+    const auto parameters = line.parameters(m_clock.steady(), session.info().database);
     if (!parameters)
         return finish(std::nullopt);
     const Instant at = m_clock.now();

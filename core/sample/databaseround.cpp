@@ -36,7 +36,10 @@ Result<ServerCost> DatabaseRound::visit(Collector &collector, Session &session)
             if (!prepared)
                 return fail(prepared.error());
             gathered.missingRole = prepared->missingRole;
-            const auto rows = Collector::read(session, *prepared);
+            const auto parameters = collector.pipeline(prepared->spec).parameters(began, database);
+            if (!parameters)
+                return qsizetype(0);
+            const auto rows = Collector::read(session, *prepared, *parameters);
             if (!rows)
                 return fail(rows.error());
             const auto [builder, isNew] =

@@ -51,7 +51,11 @@ public:
     /// prove from the samples that they went on.
     virtual void restart(Interruption what) = 0;
     /// What the family's statement is to be asked with, as text: $1, $2 … Nothing at all: not to be asked this time.
-    virtual std::optional<std::vector<QByteArray>> parameters(SteadyInstant) { return std::vector<QByteArray> {}; }
+    /// `database`: the one it is asked in, for families of database scope.
+    virtual std::optional<std::vector<QByteArray>> parameters(SteadyInstant, const QString & /*database*/)
+    {
+        return std::vector<QByteArray> {};
+    }
 
     /// The deriver of a family: the one its header names, else counters to rates. Null for a name nobody knows.
     static std::unique_ptr<Deriver> make(const FamilySpec &spec, const DeriverShare &share = {});

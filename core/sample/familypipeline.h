@@ -18,7 +18,10 @@ public:
     const std::shared_ptr<const FamilySpec> &spec() const { return m_spec; }
     Derived take(std::shared_ptr<Frame> raw, Milliseconds gapAfter);
     /// As Deriver::parameters().
-    std::optional<std::vector<QByteArray>> parameters(SteadyInstant now) { return m_deriver->parameters(now); }
+    std::optional<std::vector<QByteArray>> parameters(SteadyInstant now, const QString &database)
+    {
+        return m_deriver->parameters(now, database);
+    }
     /// What comes next begins anew: no rate, no increase and no comparison spans this moment.
     void restart(Interruption what);
 

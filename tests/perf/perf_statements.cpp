@@ -80,7 +80,7 @@ public:
     std::optional<Derived> read()
     {
         m_now += std::chrono::duration_cast<SteadyInstant::duration>(5min);
-        const auto parameters = m_deriver->parameters(m_now);
+        const auto parameters = m_deriver->parameters(m_now, QStringLiteral("postgres"));
         if (!parameters)
             return std::nullopt;
         QEventLoop loop;

@@ -265,10 +265,10 @@ void TestStatementDeltas::leavesOutWhatDidNotMove()
 void TestStatementDeltas::asksOnlyForWhatMoved()
 {
     StatementDeltas deriver;
-    const auto asked = [&deriver] { return deriver.parameters({})->front(); };
+    const auto asked = [&deriver] { return deriver.parameters({}, {})->front(); };
     QCOMPARE(asked(), QByteArray("{}"));
     deriver.derive(frameOf({ 60'000, { { A, 5, 50 }, { B, 4, 4 } } }), 0ms);
-    QVERIFY(asked() == "{5,4}" || deriver.parameters({})->front() == "{4,5}");
+    QVERIFY(asked() == "{5,4}" || deriver.parameters({}, {})->front() == "{4,5}");
     // Of the one that is not sent again nothing was done, and nothing is forgotten.
     QCOMPARE(printed(deriver.derive(frameOf({ 120'000, { { A, 8, 80 } } }), 0ms)), QStringLiteral("a 3"));
     asked();
@@ -278,7 +278,7 @@ void TestStatementDeltas::asksOnlyForWhatMoved()
 void TestStatementDeltas::asksForAllAfterEvictions()
 {
     StatementDeltas deriver;
-    const auto asksForAll = [&deriver] { return deriver.parameters({})->front() == "{}"; };
+    const auto asksForAll = [&deriver] { return deriver.parameters({}, {})->front() == "{}"; };
     QVERIFY(asksForAll());
     deriver.derive(frameOf({ 60'000, { { A, 5, 50 }, { B, 4, 4 } } }), 0ms);
     QVERIFY(!asksForAll());
@@ -295,7 +295,7 @@ void TestStatementDeltas::asksForAllNowAndThen()
     StatementDeltas deriver;
     int whole = 0;
     for (qint64 i = 1; i <= 20; ++i) {
-        whole += deriver.parameters({})->front() == "{}" ? 1 : 0;
+        whole += deriver.parameters({}, {})->front() == "{}" ? 1 : 0;
         deriver.derive(frameOf({ i * 60'000, { { A, i, static_cast<double>(i) } } }), 0ms);
     }
     QCOMPARE(whole, 2);
@@ -304,11 +304,11 @@ void TestStatementDeltas::asksForAllNowAndThen()
 void TestStatementDeltas::aReadingWithoutRowsChangesNothing()
 {
     StatementDeltas deriver;
-    deriver.parameters({});
+    deriver.parameters({}, {});
     deriver.derive(frameOf({ 60'000, { { A, 5, 50 } } }), 0ms);
-    deriver.parameters({});
+    deriver.parameters({}, {});
     QCOMPARE(printed(deriver.derive(frameOf({ 120'000, {} }), 0ms)), QStringLiteral("nothing"));
-    deriver.parameters({});
+    deriver.parameters({}, {});
     QCOMPARE(printed(deriver.derive(frameOf({ 180'000, { { A, 8, 80 } } }), 0ms)), QStringLiteral("a 3"));
 }
 

@@ -67,7 +67,7 @@ void StatementDeltas::restart(Interruption what)
         m_texts->clear();
 }
 
-std::optional<std::vector<QByteArray>> StatementDeltas::parameters(SteadyInstant)
+std::optional<std::vector<QByteArray>> StatementDeltas::parameters(SteadyInstant, const QString &)
 {
     m_askedWhole = m_needsWhole || !m_reading || !m_reading->dealloc || m_parts >= WholeEvery - 1;
     QByteArray known("{");

@@ -41,7 +41,7 @@ public:
 
     Derived derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter) override;
     void restart(Interruption what) override;
-    std::optional<std::vector<QByteArray>> parameters(SteadyInstant now) override;
+    std::optional<std::vector<QByteArray>> parameters(SteadyInstant now, const QString &database) override;
 
     static std::vector<std::shared_ptr<const FamilySpec>> extraFamilies();
 

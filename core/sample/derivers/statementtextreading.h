@@ -16,7 +16,10 @@ public:
 
     Derived derive(std::shared_ptr<Frame> raw, Milliseconds gapAfter) override;
     void restart(Interruption) override { }
-    std::optional<std::vector<QByteArray>> parameters(SteadyInstant now) override { return m_texts->take(now); }
+    std::optional<std::vector<QByteArray>> parameters(SteadyInstant now, const QString &) override
+    {
+        return m_texts->take(now);
+    }
 
 private:
     std::shared_ptr<UnreadTexts> m_texts;
