@@ -6,6 +6,7 @@
 #include "core/sample/derivers/sessionhistory.h"
 #include "core/sample/derivers/statementdeltas.h"
 #include "core/sample/derivers/statementtextreading.h"
+#include "core/sample/derivers/tablesizesums.h"
 
 #include <array>
 
@@ -33,10 +34,11 @@ std::vector<std::shared_ptr<const FamilySpec>> none()
     return {};
 }
 
-constexpr std::array<Entry, 3> Registry { {
+constexpr std::array<Entry, 4> Registry { {
     { "sessionhistory", made<SessionHistory>, SessionHistory::extraFamilies },
     { "statements", made<StatementDeltas>, StatementDeltas::extraFamilies },
     { "statementtexts", made<StatementTextReading>, none },
+    { "tablesizes", made<TableSizeSums>, none },
 } };
 
 const Entry *find(const QString &name)

@@ -6,6 +6,9 @@
 //   perf_tables [major]
 #include "core/indexes/indexesrunner.h"
 #include "core/pg/session.h"
+#include "core/sample/deriver.h"
+#include "core/sample/familycatalog.h"
+#include "core/sample/framebuilder.h"
 #include "core/tables/tablesreader.h"
 #include "tests/perf/figure.h"
 #include "tests/support/pgcluster.h"
@@ -118,6 +121,36 @@ template<typename Work> double serverMs(PgWorker &worker, Work work)
     return median(std::move(times));
 }
 
+/// What is sampled of them, whoever looks: the counters each minute, and the sizes when nothing moved.
+bool sampled(PgWorker &worker, int major, double views)
+{
+    const auto catalog = FamilyCatalog::load();
+    Capabilities capabilities;
+    capabilities.major = major;
+    const auto read = [&](const char *id, Deriver *deriver) {
+        const auto spec = *catalog->pick(FamilyId { s(id) }, capabilities);
+        const QString sql = FamilyCatalog::sqlFor(*spec, capabilities);
+        return serverMs(worker, [=](Session &session) -> Result<void> {
+            const auto asked = deriver->parameters({}, s("postgres"));
+            const auto rows = session.query({ s("perf") }, sql, { asked->begin(), asked->end() }, 60s);
+            if (!rows)
+                return fail(rows.error());
+            FrameBuilder builder(TargetId { s("t") }, spec, fromMilliseconds(0));
+            if (const auto added = builder.append(*rows, s("postgres")); !added)
+                return fail(added.error());
+            deriver->derive(builder.finish({}), 1h);
+            return {};
+        });
+    };
+    const auto counters = Deriver::make(*catalog->describe(FamilyId { s("target.tables") }));
+    const double tables = read("target.tables", counters.get());
+    bool good = printFigure("target.tables, each minute", tables, 130, "ms");
+    good = printFigure("target.tables, against the three views", tables, views, "ms") && good;
+    const auto sizes = Deriver::make(*catalog->describe(FamilyId { s("target.table_sizes") }));
+    const double still = read("target.table_sizes", sizes.get());
+    return printFigure("target.table_sizes when nothing moved, each hour", still, 150, "ms") && good;
+}
+
 bool onAServer(int major)
 {
     const auto cluster = crowd(major);
@@ -139,6 +172,7 @@ bool onAServer(int major)
     });
     bool good = printFigure("counters", counters, 130, "ms");
     good = printFigure("counters, against the three views", counters, views, "ms") && good;
+    good = sampled(worker, cluster->major(), views) && good;
     const auto reader = std::make_shared<TablesReader>();
     const auto read = [reader](Session &session) -> Result<void> {
         const auto list = reader->read(session, 60s);

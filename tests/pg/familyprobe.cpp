@@ -42,10 +42,9 @@ PgAnswer FamilyProbe::run(const QString &id)
 {
     const auto spec = catalog().pick(FamilyId { id }, m_capabilities);
     if (spec) {
-        // What derivers ask with: nothing known, nothing asked for.
         static const QRegularExpression parameter(QStringLiteral("\\$\\d"));
-        return m_client.exec(
-            FamilyCatalog::sqlFor(**spec, m_capabilities).replace(parameter, QStringLiteral("'{}'")));
+        const QString array = QStringLiteral("'{%1}'").arg(m_known.value(id).join(QLatin1Char(',')));
+        return m_client.exec(FamilyCatalog::sqlFor(**spec, m_capabilities).replace(parameter, array));
     }
     PgAnswer answer;
     answer.error = spec.error().message;

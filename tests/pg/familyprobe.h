@@ -16,6 +16,8 @@ public:
     const Capabilities &capabilities() const { return m_capabilities; }
     static const FamilyCatalog &catalog();
 
+    /// What the family is asked with from now on as $1, an array; else nothing is known, and nothing asked for.
+    void know(const QString &id, const QStringList &elements) { m_known.insert(id, elements); }
     /// An answer with an error when the family is not for this server.
     PgAnswer run(const QString &id);
     /// A cell of the row whose labels have these values; null when there is none. Warns when the statement fails.
@@ -25,6 +27,7 @@ public:
 private:
     PgClient m_client;
     Capabilities m_capabilities;
+    QMap<QString, QStringList> m_known;
 };
 
 } // namespace datainsight
