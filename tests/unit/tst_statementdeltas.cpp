@@ -120,8 +120,11 @@ private Q_SLOTS:
     void leavesOutWhatDidNotMove();
     void asksOnlyForWhatMoved();
     void asksForAllAfterEvictions();
+    void marksWhatMayHaveBeenEvictedInAPart();
+    void forgetsWhatAResetInAPartEnded();
     void asksForAllNowAndThen();
     void aReadingWithoutRowsChangesNothing();
+    void seeingNoEntryIsNoBase();
     void namesColumnsAlikeOnEveryVersion();
     void spreadsOfAWindowAreItsOwn();
     void keepsTheTopAndTheRestAsOne();
@@ -290,6 +293,31 @@ void TestStatementDeltas::asksForAllAfterEvictions()
     QCOMPARE(printed(deriver.derive(frameOf({ 240'000, { { B, 6, 6 } }, 1000, 1 }), 0ms)), QStringLiteral("b 6"));
 }
 
+void TestStatementDeltas::marksWhatMayHaveBeenEvictedInAPart()
+{
+    StatementDeltas deriver;
+    deriver.derive(frameOf({ 60'000, { { A, 5, 50 }, { B, 4, 4 } } }), 0ms);
+    deriver.parameters({}, {});
+    deriver.derive(frameOf({ 120'000, { { A, 8, 80 } }, 1000, 1 }), 0ms);
+    QCOMPARE(deriver.parameters({}, {})->front(), QByteArray("{}"));
+    // B may be what it was with two calls more, or another that ran six times.
+    QCOMPARE(printed(deriver.derive(frameOf({ 180'000, { { A, 8, 80 }, { B, 6, 6 } }, 1000, 1 }), 0ms)),
+        QStringLiteral("b >=2"));
+    QCOMPARE(printed(deriver.derive(frameOf({ 240'000, { { A, 8, 80 }, { B, 7, 7 } }, 1000, 1 }), 0ms)),
+        QStringLiteral("b 1"));
+}
+
+void TestStatementDeltas::forgetsWhatAResetInAPartEnded()
+{
+    StatementDeltas deriver;
+    deriver.derive(frameOf({ 60'000, { { A, 5, 50 }, { B, 4, 4 } } }), 0ms);
+    deriver.parameters({}, {});
+    QCOMPARE(printed(deriver.derive(frameOf({ 120'000, { { A, 1, 10 } }, 90'000 }), 0ms)), QStringLiteral("a >=1"));
+    deriver.parameters({}, {});
+    QCOMPARE(printed(deriver.derive(frameOf({ 180'000, { { A, 1, 10 }, { B, 6, 6 } }, 90'000 }), 0ms)),
+        QStringLiteral("b 6"));
+}
+
 void TestStatementDeltas::asksForAllNowAndThen()
 {
     StatementDeltas deriver;
@@ -310,6 +338,18 @@ void TestStatementDeltas::aReadingWithoutRowsChangesNothing()
     QCOMPARE(printed(deriver.derive(frameOf({ 120'000, {} }), 0ms)), QStringLiteral("nothing"));
     deriver.parameters({}, {});
     QCOMPARE(printed(deriver.derive(frameOf({ 180'000, { { A, 8, 80 } } }), 0ms)), QStringLiteral("a 3"));
+}
+
+void TestStatementDeltas::seeingNoEntryIsNoBase()
+{
+    StatementDeltas deriver;
+    deriver.parameters({}, {});
+    deriver.derive(frameOf({ 60'000, {} }), 0ms);
+    deriver.parameters({}, {});
+    // Somebody granted the role sight of entries that ran for weeks.
+    QCOMPARE(printed(deriver.derive(frameOf({ 120'000, { { A, 5000, 50 } } }), 0ms)), QStringLiteral("nothing"));
+    deriver.parameters({}, {});
+    QCOMPARE(printed(deriver.derive(frameOf({ 180'000, { { A, 5001, 60 } } }), 0ms)), QStringLiteral("a 1"));
 }
 
 void TestStatementDeltas::namesColumnsAlikeOnEveryVersion()

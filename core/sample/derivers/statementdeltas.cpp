@@ -60,11 +60,17 @@ void StatementDeltas::restart(Interruption what)
     m_needsWhole = true;
     if (what == Interruption::Restarted && m_reading && m_reading->reset)
         return;
+    forget();
+    if (what == Interruption::Replaced)
+        m_texts->clear();
+}
+
+void StatementDeltas::forget()
+{
     m_partLost = m_partLost || m_reading.has_value();
     m_reading.reset();
     m_entries.clear();
-    if (what == Interruption::Replaced)
-        m_texts->clear();
+    m_evictedSinceWhole = false;
 }
 
 std::optional<std::vector<QByteArray>> StatementDeltas::parameters(SteadyInstant, const QString &)
@@ -268,8 +274,11 @@ Derived StatementDeltas::derive(std::shared_ptr<Frame> raw, Milliseconds)
     m_texts->note(*raw);
     raw->since = m_at && raw->at > *m_at ? raw->at - *m_at : Milliseconds(0);
     m_at = raw->at;
-    if (raw->rowCount() == 0 && !m_askedWhole) {
-        // Nothing moved since the last reading, which stands.
+    if (raw->rowCount() == 0) {
+        // Of a part, nothing moved since the last reading, which stands. All being nothing says only that this role saw
+        // no entry: with a later right to see them, what they did before would be taken for new.
+        if (m_askedWhole)
+            forget();
         Derived nothing;
         nothing.shown = { emptyFrame(*raw, m_deltasFamily) };
         return nothing;
@@ -285,6 +294,8 @@ Derived StatementDeltas::derive(std::shared_ptr<Frame> raw, Milliseconds)
         tally.evictions = now.dealloc ? now.dealloc.value_or(0) - m_reading->dealloc.value_or(0)
             : whole                   ? m_entries.size() - stayed
                                       : 0;
+    // Entries of before the eviction are kept until all are read: one may be another by now, with larger counters.
+    m_evictedSinceWhole = m_evictedSinceWhole || tally.evictions != 0;
     tally.resets = relation == Relation::ResetBetween || relation == Relation::Unrelated ? 1 : 0;
     auto deltas = emptyFrame(*raw, m_deltasFamily);
     for (qsizetype row = 0; row < raw->rowCount(); ++row) {
@@ -292,7 +303,7 @@ Derived StatementDeltas::derive(std::shared_ptr<Frame> raw, Milliseconds)
             break;
         const auto *known = before[static_cast<size_t>(row)];
         Verdict verdict = relation == Relation::ResetBetween ? Verdict { Base::Zero, true }
-                                                             : judge(*raw, row, known, tally.evictions != 0);
+                                                             : judge(*raw, row, known, m_evictedSinceWhole);
         verdict.lowerBound = verdict.lowerBound || m_partLost;
         if (!appendDeltas(*deltas, *raw, row, known, verdict))
             continue;
@@ -304,7 +315,9 @@ Derived StatementDeltas::derive(std::shared_ptr<Frame> raw, Milliseconds)
     const bool compared = relation == Relation::Follows || relation == Relation::ResetBetween;
     m_partLost = relation == Relation::Unrelated || (m_partLost && !compared);
 
-    remember(raw, whole || relation == Relation::Unrelated);
+    // After a reset each entry is new, so that a part has them all.
+    remember(raw, whole || relation != Relation::Follows);
+    m_evictedSinceWhole = m_evictedSinceWhole && !whole;
     m_needsWhole = !whole && (tally.evictions != 0 || tally.resets > 0);
     m_parts = whole ? 0 : m_parts + 1;
     // Reset while it was read: nobody knows which side of that the entries stand on.

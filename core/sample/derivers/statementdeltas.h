@@ -14,18 +14,21 @@ namespace datainsight {
 
 /// What each statement did between two readings of pg_stat_statements: never more than it did, and said where it may be
 /// less. One row for each entry that moved, under the names of its database and user; `lower_bound` is 1 where
-/// something was lost on the way:
+/// something was lost on the way. By what was seen of an entry:
 ///
-/// | what was seen | the delta | |
-/// |---|---|---|
-/// | the entry as before, counters grown | what they grew | exact; a lower bound where entries were evicted and
-/// `stats_since` (17 on) cannot say that this one was not | | `stats_since` moved, or before 17 a counter fell | what
-/// it has now | lower bound | | a new entry, younger than the reading before by `stats_since` | what it has | exact,
-/// unless entries were evicted | | a new entry before 17, all entries seen before, none evicted | what it has | exact |
-/// | the same, but entries were evicted, or nobody can tell (13) | what it has | lower bound |
-/// | a new entry after a reading in which entries were hidden, or older than that reading | nothing | lower bound |
-/// | `stats_reset` moved to a moment after the reading before | what it has now | lower bound |
-/// | `stats_reset` moved otherwise, another server | nothing, nor the next time without a mark | |
+/// - As before, counters grown: what they grew; exact, but a lower bound where entries were evicted since all were read
+///   and `stats_since` (17 on) cannot say that this one was not.
+/// - `stats_since` moved, or before 17 a counter fell: what it has now; a lower bound.
+/// - New, and younger than the reading before by `stats_since`: what it has; exact, unless entries were evicted.
+/// - New before 17, all entries seen before: what it has; exact, but a lower bound where entries were evicted, or nobody
+///   can tell (13).
+/// - New after a reading in which entries were hidden, or older than that reading: nothing; a lower bound.
+///
+/// And of the reading as a whole:
+///
+/// - `stats_reset` moved to a moment after the reading before: what each entry has now; a lower bound.
+/// - `stats_reset` moved otherwise, another server answers, or the role saw no entry at all: nothing; the reading after
+///   the next is marked.
 ///
 /// A clean restart keeps counters and `stats_reset`: deltas go on. After a crash `stats_reset` is new. 13 has no
 /// `stats_reset`: a restart is a new beginning there. A gap in sampling loses nothing; its row stands for all of it.
@@ -103,6 +106,7 @@ private:
     }
     const FrameColumn &at(const Entry &entry, Place place) const { return at(*entry.frame, place); }
 
+    void forget();
     void adopt(const std::shared_ptr<const FamilySpec> &family);
     Reading readingOf(const Frame &raw) const;
     Relation relationTo(const Reading &now) const;
@@ -122,6 +126,7 @@ private:
     bool m_partLost = false; ///< the next deltas lack what happened before the last reading
     bool m_askedWhole = true;
     bool m_needsWhole = true;
+    bool m_evictedSinceWhole = false; ///< since all entries were read
     int m_parts = 0; ///< readings since the last whole one
 
     std::shared_ptr<const FamilySpec> m_family; ///< the one that is read, for which the rest here was made
