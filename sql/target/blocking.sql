@@ -17,7 +17,8 @@
 --   waits                        text
 --
 -- All NULL without pg_monitor. A root blocks and is not blocked; pid 0 is a prepared transaction. The one shown is the
--- root with the oldest transaction. `waits` is NULL when nobody waits; else JSON, so that the past can be shown:
+-- root with the oldest transaction. The longest wait is that for a lock since 14; before, and in the moment a wait begins,
+-- that of the statement that waits, which may have run before. `waits` is NULL when nobody waits; else JSON, so that the past can be shown:
 -- {"waits": [[pid, backend_start in us, query_start in ms, lock type, mode, database, relation, its name, page, tuple,
 -- transaction, classid, objid, objsubid, waitstart in ms]], "prepared": [[transaction, gid, owner, database, prepared in ms]]}.
 WITH /* datainsight:target.blocking */ backend AS MATERIALIZED (
@@ -112,8 +113,11 @@ SELECT
     CASE
         WHEN s.whole
             THEN (
-                SELECT coalesce(extract(epoch FROM clock_timestamp() - min(b.query_start)), 0)::float8
+                SELECT coalesce(extract(epoch FROM clock_timestamp() - min(coalesce(w.since, b.query_start))), 0)::float8
                 FROM backend AS b
+                LEFT JOIN (
+                    SELECT l.pid, min(l.waitstart) AS since FROM lock AS l WHERE NOT l.granted GROUP BY l.pid
+                ) AS w ON w.pid = b.pid
                 WHERE b.wait_event_type = 'Lock'
             )
     END AS longest_wait,

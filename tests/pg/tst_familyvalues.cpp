@@ -179,6 +179,34 @@ private Q_SLOTS:
         QTRY_VERIFY(probe.number(str("target.vacuum"), str("dead_rows")) >= 1999);
     }
 
+    void aStatementThatRanBeforeItWaitedHasNotWaitedThatLong_data() { PgVersions::addRows(); }
+    void aStatementThatRanBeforeItWaitedHasNotWaitedThatLong()
+    {
+        auto &cluster = clusterOf();
+        const QString database = cluster.createDatabase();
+        auto holder = cluster.connect(database);
+        holder.exec(str("CREATE TABLE held (x int)"));
+        holder.exec(str("BEGIN"));
+        holder.exec(str("LOCK TABLE held"));
+        auto waiter = cluster.connect(database);
+        waiter.send(str("DO $$ BEGIN PERFORM pg_sleep(2); LOCK TABLE held; END $$"));
+        FamilyProbe probe(cluster, database, PgRole::Monitor);
+        QTRY_COMPARE_WITH_TIMEOUT(probe.value(str("target.blocking"), str("waiting")), str("1"), Patience);
+        const double waited = probe.number(str("target.blocking"), str("longest_wait"));
+        const double ran = cluster
+                               .exec(Postgres,
+                                   str("SELECT extract(epoch FROM clock_timestamp() - query_start) FROM "
+                                       "pg_stat_activity WHERE query LIKE 'DO %pg_sleep%'"))
+                               .value()
+                               .toDouble();
+        QVERIFY(ran > 2);
+        // 13 does not tell since when a lock is waited for.
+        if (cluster.major() >= 14)
+            QVERIFY2(waited < ran - 1.5, qPrintable(str("%1 of %2 s").arg(waited).arg(ran)));
+        else
+            QVERIFY(waited > 2);
+    }
+
     void countsCheckpointsAndLog_data() { PgVersions::addRows(); }
     void countsCheckpointsAndLog()
     {
