@@ -52,7 +52,7 @@ public:
     const std::vector<WaitNote> &notes() const { return m_notes; }
     BackendSample sample(size_t moment) const;
     /// Only the one to keep when only one is kept: with the most waiting for locks, of these with the most sessions, of
-    /// these the first. With all notes.
+    /// these the first. With all notes. Not of an empty block.
     BackendBlock mostTelling() const;
 
     // What it is made of, for those who write and read it.

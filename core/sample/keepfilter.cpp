@@ -101,11 +101,11 @@ FramePtr KeepFilter::top(const FramePtr &raw, const std::vector<std::vector<doub
     for (size_t i = 0; i < raw->columns.size(); ++i) {
         auto &column = kept->columns[i];
         const bool number = words::isNumeric(column.spec().role);
-        double rest = 0;
+        double rest = number && column.spec().role == ColumnRole::Gauge ? NoValue : 0;
         for (qsizetype row = 0; row < raw->rowCount(); ++row) {
             const double value = number ? valueOf(i, row) : NoValue;
             if (!chosen.contains(row))
-                rest += std::isnan(value) ? 0 : value;
+                rest = std::isnan(value) ? rest : std::isnan(rest) ? value : rest + value;
             else if (number)
                 column.appendReal(value);
             else

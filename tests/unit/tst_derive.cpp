@@ -74,6 +74,7 @@ private Q_SLOTS:
     void averagesSessionsOverTenSeconds();
     void showsEveryWaitClassSeen();
     void hiddenSessionsAreNotCounted();
+    void whatIsHiddenIsNotKeptAsZero();
 };
 
 void TestDerive::countersBecomeRates()
@@ -309,6 +310,30 @@ void TestDerive::hiddenSessionsAreNotCounted()
         frameOf(pipeline.spec(), 0, { { QStringLiteral("(hidden)"), QVariant() }, { QStringLiteral("CPU"), 1 } }, 1),
         Gap);
     QCOMPARE(printed(sample.shown[1]), QStringLiteral("CPU 1"));
+}
+
+void TestDerive::whatIsHiddenIsNotKeptAsZero()
+{
+    FamilyPipeline pipeline(familyOf(
+        { QStringLiteral("wait_class label"), QStringLiteral("sessions gauge"), QStringLiteral("longest gauge s") },
+        { QStringLiteral("deriver: sessionhistory"), QStringLiteral("lane: 1s"),
+            QStringLiteral("keep: top 5 by sessions") }));
+    Derived last;
+    for (int second = 0; second < 10; ++second) {
+        std::vector<QVariantList> rows { { QStringLiteral("(hidden)"), QVariant(), QVariant() } };
+        // Five of ten samples have a wait, the longest of 100 s.
+        if (second < 5)
+            rows.push_back({ QStringLiteral("Lock"), 2, 96 + second });
+        last = pipeline.take(frameOf(pipeline.spec(), second, rows, 1), Gap);
+    }
+    const Frame &kept = *last.kept.front();
+    QCOMPARE(kept.rowCount(), 2);
+    QCOMPARE(kept.columns[0].text(0), QStringLiteral("Lock"));
+    QCOMPARE(kept.columns[1].number(0), 1.0);
+    QCOMPARE(kept.columns[2].number(0), 100.0);
+    QCOMPARE(kept.columns[0].text(1), QStringLiteral("other"));
+    QVERIFY2(kept.columns[1].isNull(1), "nobody counted them");
+    QVERIFY(kept.columns[2].isNull(1));
 }
 
 DATAINSIGHT_TEST_MAIN(TestDerive)

@@ -95,11 +95,15 @@ void SessionHistory::gather(const Frame &raw)
         if (!group.frame) {
             group.frame = m_previous;
             group.row = row;
-            group.sums.resize(raw.columns.size());
+            group.gauges.resize(raw.columns.size());
         }
         for (size_t i = 0; i < raw.columns.size(); ++i) {
-            if (raw.columns[i].spec().role == ColumnRole::Gauge && !raw.columns[i].isNull(row))
-                group.sums[i] += raw.columns[i].number(row);
+            if (raw.columns[i].spec().role != ColumnRole::Gauge || raw.columns[i].isNull(row))
+                continue;
+            const double value = raw.columns[i].number(row);
+            auto &gauge = group.gauges[i];
+            gauge.sum = std::isnan(gauge.sum) ? value : gauge.sum + value;
+            gauge.most = std::fmax(gauge.most, value);
         }
     }
 }
@@ -154,10 +158,12 @@ FramePtr SessionHistory::averageOf(const Frame &raw)
         for (size_t i = 0; i < frame->columns.size(); ++i) {
             const auto &from = group.frame->columns[i];
             auto &to = frame->columns[i];
-            if (to.spec().role == ColumnRole::Gauge)
-                to.appendReal(group.sums[i] / m_samples);
-            else
+            if (to.spec().role != ColumnRole::Gauge)
                 to.appendFrom(from, group.row);
+            else if (to.spec().unit == Unit::Seconds)
+                to.appendReal(group.gauges[i].most);
+            else
+                to.appendReal(group.gauges[i].sum / m_samples);
         }
     }
     frame->reset.assign(static_cast<size_t>(m_groups.size()), false);

@@ -14,7 +14,8 @@ namespace datainsight {
 /// samples over their number, absent groups counting as none.
 ///
 /// Shown each second: the sample itself, and `target.waits` (label wait_class, gauge sessions) with every class seen so
-/// far, so that stacked charts have no holes. Kept every ten seconds: the average of both. Where the family has a
+/// far, so that stacked charts have no holes. Kept every ten seconds: of counts the average, in which a group that was not
+/// there is 0, of times (unit s) the longest, of what was hidden nothing. Where the family has a
 /// column `backends` (target.ash), target.backends too each second: those behind the groups, for the store of sessions.
 class SessionHistory final : public Deriver
 {
@@ -36,12 +37,18 @@ private:
     FramePtr averageOf(const Frame &raw);
     FramePtr averageWaitsOf(const Frame &raw) const;
 
-    /// A group of the window: the frame and row that show its labels, and the sums of its gauges.
+    /// A gauge of a group over the window; NaN: never seen.
+    struct Gathered
+    {
+        double sum = std::numeric_limits<double>::quiet_NaN();
+        double most = std::numeric_limits<double>::quiet_NaN();
+    };
+    /// A group of the window: the frame and row that show its labels, and its gauges by column.
     struct Group
     {
         FramePtr frame;
         qsizetype row = 0;
-        std::vector<double> sums;
+        std::vector<Gathered> gauges;
     };
 
     std::shared_ptr<const FamilySpec> m_family; ///< the raw family for which m_averageFamily was made
