@@ -69,6 +69,7 @@ private Q_SLOTS:
     void cleanup() { m_store.reset(); }
     void givesBackTheSampleOfThatSecond_data();
     void givesBackTheSampleOfThatSecond();
+    void aMinuteWithARestartInItIsWhole();
     void aGapIsNoMoment();
     void aMinuteIsGivenBackByItsMostTellingSample();
     void pidsThatAreUsedAgainAreOthers();
@@ -123,6 +124,19 @@ void SessionMomentsTest::givesBackTheSampleOfThatSecond()
         QVERIFY2(moment, qPrintable(QString::number(second)));
         QCOMPARE(moment->grain, LoadGrain::Second);
         QVERIFY2(moment->sample == sampleAt(Start + Seconds(second)), qPrintable(QString::number(second)));
+    }
+}
+
+void SessionMomentsTest::aMinuteWithARestartInItIsWhole()
+{
+    open();
+    fill(Start, 20);
+    open();
+    fill(Start + Seconds(30), 10);
+    for (const int second : { 5, 35 }) {
+        const auto moment = at(Start + Seconds(second));
+        QVERIFY2(moment, qPrintable(s("second %1").arg(second)));
+        QCOMPARE(moment->sample.at, Start + Seconds(second));
     }
 }
 

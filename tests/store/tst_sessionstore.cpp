@@ -93,7 +93,9 @@ void SessionStoreTest::keepsWhatWasSampled()
     open();
     QCOMPARE(ask({ Start, Start + Seconds(150) }).samples, 150);
     // Neither lost nor counted twice: the last minute goes on.
-    fill(Start + Seconds(150), 60, 2);
+    fill(Start + Seconds(150), 20, 2);
+    QCOMPARE(ask({ Start, Start + Seconds(180) }).samples, 170);
+    fill(Start + Seconds(170), 40, 2);
     open();
     const auto answer = ask({ Start, Start + Seconds(300) });
     QCOMPARE(answer.samples, 210);

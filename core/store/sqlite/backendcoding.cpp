@@ -154,12 +154,12 @@ void putMoments(ByteWriter &out, const BackendBlock &block)
 bool takeMoments(ByteReader &in, size_t people, std::vector<BackendBlock::Moment> &moments, std::vector<Entry> &entries)
 {
     std::vector<Entry> before(people);
-    qint64 at = 0;
+    quint64 at = 0; // unsigned: of damaged bytes the sum may wrap around
     for (auto left = in.takeCount(); left > 0 && in.ok(); --left) {
-        at += in.takeInteger();
-        const qint64 serverAt = at + in.takeInteger();
+        at += static_cast<quint64>(in.takeInteger());
+        const auto serverAt = static_cast<qint64>(at + static_cast<quint64>(in.takeInteger()));
         const bool hidden = in.takeUnsigned() != 0;
-        moments.push_back({ .at = fromMilliseconds(at),
+        moments.push_back({ .at = fromMilliseconds(static_cast<qint64>(at)),
             .serverAt = fromMilliseconds(serverAt),
             .hidden = hidden,
             .firstEntry = static_cast<quint32>(entries.size()) });

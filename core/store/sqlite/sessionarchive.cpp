@@ -10,26 +10,6 @@ namespace {
 
 constexpr Milliseconds MinuteLength { 60'000 };
 
-/// Another program, or this one before it was started anew, may have written a part of the same minute. Where both were
-/// there, what has more samples stands.
-template<typename Block> Block joined(const std::map<Instant, Block> &stored, Instant start, const Block &now)
-{
-    const auto found = stored.find(start);
-    if (found == stored.end() || found->second.moments().empty())
-        return now;
-    const auto &before = found->second;
-    if (now.moments().empty())
-        return before;
-    const bool overlap = before.moments().back().at >= now.moments().front().at
-        && now.moments().back().at >= before.moments().front().at;
-    if (overlap)
-        return before.moments().size() > now.moments().size() ? before : now;
-    const bool earlier = before.moments().back().at < now.moments().front().at;
-    Block whole = earlier ? before : now;
-    whole.append(earlier ? now : before);
-    return whole;
-}
-
 } // namespace
 
 SessionArchive::SessionArchive(QString path, bool writes, const Clock &clock, SessionRetention retention)
@@ -56,8 +36,8 @@ SessionArchive::Minute &SessionArchive::minuteOf(const TargetId &target, Instant
         if (m_writes)
             write(target, minutes);
         minutes.push_back({ .start = start });
-        // What could not be written is kept no longer either: memory is bounded.
-        while (minutes.front().start + HotSpan < start)
+        // What could not be written is kept no longer either: memory is bounded, also where the clock went back.
+        while (minutes.front().start + HotSpan < start || minutes.size() > HotSpan / MinuteLength + 1)
             minutes.pop_front();
     }
     minutes.back().written = false;

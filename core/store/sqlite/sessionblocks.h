@@ -37,6 +37,26 @@ std::map<Instant, LoadBlock> loadBlocksOf(
 std::map<Instant, BackendBlock> backendBlocksOf(
     StoreFile &file, const TargetId &target, LoadGrain grain, const TimeRange &span);
 
+/// Another program, or this one before it was started anew, may have written a part of the same minute. Where both were
+/// there, what has more samples stands.
+template<typename Block> Block joined(const std::map<Instant, Block> &stored, Instant start, const Block &now)
+{
+    const auto found = stored.find(start);
+    if (found == stored.end() || found->second.moments().empty())
+        return now;
+    const auto &before = found->second;
+    if (now.moments().empty())
+        return before;
+    const bool overlap = before.moments().back().at >= now.moments().front().at
+        && now.moments().back().at >= before.moments().front().at;
+    if (overlap)
+        return before.moments().size() > now.moments().size() ? before : now;
+    const bool earlier = before.moments().back().at < now.moments().front().at;
+    Block whole = earlier ? before : now;
+    whole.append(earlier ? now : before);
+    return whole;
+}
+
 /// A few bytes a session and second, compressed. Nothing from what is not whole.
 QByteArray encodeBackends(const BackendBlock &block);
 std::optional<BackendBlock> decodeBackends(const QByteArray &bytes);

@@ -4,7 +4,6 @@
 #include "core/store/sqlite/sessionarchive.h"
 
 #include <algorithm>
-#include <set>
 
 namespace datainsight {
 
@@ -94,19 +93,25 @@ LoadAnswer SessionArchive::answerFrom(
     LoadSum sum(query, range);
     // Blocks of seconds begin at whole minutes.
     const Milliseconds length = loadGrainLength(std::max(grain, LoadGrain::Minute));
-    std::set<Instant> seen;
-    if (auto *file = m_file.forReading()) {
-        for (const auto &[start, block] : loadBlocksOf(*file, target, grain, widened(query.range, length))) {
-            if (token.isCancelled())
-                break;
-            sum.add(block, grain);
-            seen.insert(start);
-        }
-    }
+    std::map<Instant, LoadBlock> blocks;
+    if (auto *file = m_file.forReading())
+        blocks = loadBlocksOf(*file, target, grain, widened(query.range, length));
+    std::vector<const LoadBlock *> hot;
     for (const auto &minute : m_hot[target]) {
-        if (!minute.written && !seen.contains(floorTo(minute.start, length)))
-            sum.add(minute.load, LoadGrain::Second);
+        if (minute.written)
+            continue;
+        if (grain == LoadGrain::Second)
+            blocks.insert_or_assign(minute.start, joined(blocks, minute.start, minute.load));
+        else if (!blocks.contains(floorTo(minute.start, length))) // else a part of it has been summed, which stands
+            hot.push_back(&minute.load);
     }
+    for (const auto &[start, block] : blocks) {
+        if (token.isCancelled())
+            break;
+        sum.add(block, grain);
+    }
+    for (const auto *block : hot)
+        sum.add(*block, LoadGrain::Second);
     return sum.finish();
 }
 
@@ -128,7 +133,7 @@ std::map<Instant, BackendBlock> SessionArchive::backendsAround(const TargetId &t
         blocks = backendBlocksOf(*file, target, LoadGrain::Second, span);
     for (const auto &hot : m_hot[target]) {
         if (span.contains(hot.start) && (!hot.written || !blocks.contains(hot.start)))
-            blocks.insert_or_assign(hot.start, hot.backends);
+            blocks.insert_or_assign(hot.start, joined(blocks, hot.start, hot.backends));
     }
     return blocks;
 }
