@@ -83,6 +83,10 @@ Pending<std::vector<SignalOutcome>> SignalRunner::send(SignalKind kind, std::vec
         return Pending<Outcomes>::ready(fail(ErrorKind::Permission,
             Tr::tr("The profile %1 is read-only: nothing is done to its server.").arg(m_place.server),
             Tr::tr("Allow changes in the profile.")));
+    if (!m_audit)
+        return Pending<Outcomes>::ready(fail(ErrorKind::Storage,
+            Tr::tr("There is no audit list to write to: nothing is done to a server without one."),
+            Tr::tr("Start the program with a folder for what it keeps.")));
     const auto limit = Around + SignalPatience + ForEach * static_cast<int>(targets.size());
     auto pending = m_worker.run({ QStringLiteral("action.signal") }, {}, limit,
         [place = m_place, audit = m_audit, kind, targets = std::move(targets)](Session &session) -> Result<Outcomes> {

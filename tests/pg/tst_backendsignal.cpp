@@ -42,6 +42,7 @@ private Q_SLOTS:
     void survivesARestart();
     void refusesAReadOnlyProfile();
     void doesNothingItCannotRecord();
+    void doesNothingWithoutAnAuditList();
     void worksBehindAPooler();
 
 private:
@@ -368,6 +369,17 @@ void BackendSignalTest::doesNothingItCannotRecord()
     // A folder where the file should be.
     QVERIFY(QDir().mkpath(m_audit->path()));
     const auto outcomes = answer(m_runner->send(SignalKind::Cancel, { seen(client) }));
+    QVERIFY(!outcomes);
+    QCOMPARE(outcomes.error().kind, ErrorKind::Storage);
+    QCOMPARE(client.finish(Milliseconds(200)).error, s("no answer yet"));
+}
+
+void BackendSignalTest::doesNothingWithoutAnAuditList()
+{
+    cluster();
+    auto client = busy();
+    SignalRunner withoutList({ .spec = specFor(m_cluster->parameters(s("postgres"))), .readOnly = false }, nullptr);
+    const auto outcomes = answer(withoutList.send(SignalKind::Cancel, { seen(client) }));
     QVERIFY(!outcomes);
     QCOMPARE(outcomes.error().kind, ErrorKind::Storage);
     QCOMPARE(client.finish(Milliseconds(200)).error, s("no answer yet"));
