@@ -51,6 +51,14 @@ ChartSpec sessionsSpec()
     return { .id = QStringLiteral("sessions"), .series = { series } };
 }
 
+/// All that was posted to this thread before has been delivered then.
+void letAnswersArrive()
+{
+    bool arrived = false;
+    QMetaObject::invokeMethod(qApp, [&arrived] { arrived = true; }, Qt::QueuedConnection);
+    QTRY_VERIFY(arrived);
+}
+
 /// Points as "-60=5": seconds before now, and the value.
 QString printed(const SeriesPoints &points, Instant now)
 {
@@ -174,7 +182,7 @@ void TestChartFeed::dropsAnAnswerThatIsLate()
     store.answerAll();
     QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, Patience);
     late.promise.fulfil(RangeResult {});
-    QTest::qWait(50);
+    letAnswersArrive();
     QCOMPARE(changed.count(), 1);
     QCOMPARE(chart.show(two, range, 400).series.front().points.front().average, 7.0);
 }
@@ -210,7 +218,7 @@ void TestChartFeed::survivesItsEndWithAQuestionUnderWay()
     chart.reset();
     QVERIFY2(store.questions.front().token.isCancelled(), "its question goes with it");
     store.answerAll();
-    QTest::qWait(20);
+    letAnswersArrive(); // at nobody: a use after free would show here
 }
 
 void TestChartFeed::sumsRowsAndDividesColumns()
