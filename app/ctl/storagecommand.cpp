@@ -24,6 +24,7 @@ struct Tr
 
 /// Who asks once wants sizes measured, not estimated.
 constexpr Milliseconds SizeLimit { 60000 };
+constexpr Milliseconds BloatLimit { 10000 };
 
 void printRemarks(const QStringList &remarks)
 {
@@ -41,8 +42,10 @@ QCoro::Task<ExitCode> tables(CommandInput input)
     if (!list)
         co_return printError(list.error());
     const auto circumstances = co_await runner.circumstances();
+    const auto bloat = co_await runner.bloat(*list, BloatLimit);
     const TableReport report { .list = *list,
         .circumstances = circumstances ? *circumstances : VacuumCircumstances {},
+        .bloat = bloat ? bloat->sums : std::vector<BloatSum> {},
         .parts = input.isSet(QStringLiteral("parts")),
         .system = input.isSet(QStringLiteral("system")) };
     if (input.isSet(QStringLiteral("json")))
@@ -53,6 +56,10 @@ QCoro::Task<ExitCode> tables(CommandInput input)
     if ((*list)->unmeasured > 0)
         printNote(Tr::tr("%n size(s) are estimates: somebody holds the relation exclusively.", nullptr,
             static_cast<int>((*list)->unmeasured)));
+    if (!bloat)
+        printNote(oneLine(bloat.error()));
+    else if (!bloat->remark.isEmpty())
+        printNote(bloat->remark);
     if (!circumstances)
         printNote(oneLine(circumstances.error()));
     else if (const QString remark = circumstances->remark(); !remark.isEmpty())
@@ -88,7 +95,8 @@ Command tablesCommand()
         .purpose = Tr::tr("Shows the tables of a database, and when autovacuum comes to each."),
         .details =
             Tr::tr("Partitions, chunks, TOAST and compressed chunks are added up under their table. Waits for no\n"
-                   "lock: the size of what somebody holds exclusively is an estimate."),
+                   "lock: the size of what somebody holds exclusively is an estimate. Bloat always is one, from the\n"
+                   "statistics of ANALYZE, of the 500 largest tables and indexes."),
         .options = { dsnOption(),
             QCommandLineOption(QStringLiteral("parts"), Tr::tr("Also each partition and chunk, below its table.")),
             QCommandLineOption(QStringLiteral("system"), Tr::tr("Also tables of the system, and temporary ones.")),

@@ -34,6 +34,27 @@ QJsonValue jsonLong(const std::optional<qint64> &number)
     return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
 }
 
+BloatSum bloatOf(const TableReport &report, const TableRow &row)
+{
+    const auto index = static_cast<size_t>(&row - report.list->rows.data());
+    return index < report.bloat.size() ? report.bloat[index] : BloatSum { .gap = BloatGap::NotAsked };
+}
+
+QJsonValue gapJson(const std::optional<BloatGap> &gap, int major)
+{
+    if (!gap)
+        return QJsonValue(QJsonValue::Null);
+    switch (*gap) {
+    case BloatGap::NotAsked:
+        break;
+    case BloatGap::NoRight:
+        return major >= 14 ? QStringLiteral("needs pg_read_all_data") : QStringLiteral("needs SELECT");
+    case BloatGap::NoStatistics:
+        return QStringLiteral("needs ANALYZE");
+    }
+    return QStringLiteral("not estimated");
+}
+
 QString sqlName(const TableRow &row)
 {
     return sqlIdentifier(row.schema) + QLatin1Char('.') + sqlIdentifier(row.name);
@@ -105,6 +126,10 @@ QJsonObject rowJson(const TableReport &report, const TableRow &row)
         { QStringLiteral("last_analyze"), jsonTime(stats.lastAnalyze) },
         { QStringLiteral("last_scan"), jsonTime(stats.lastScan) }, { QStringLiteral("xid_age"), stats.xidAge },
         { QStringLiteral("mxid_age"), stats.mxidAge }, { QStringLiteral("autovacuum"), autovacuumJson(report, row) } };
+    const auto bloat = bloatOf(report, row);
+    object.insert(QStringLiteral("bloat_bytes"), jsonLong(bloat.table));
+    object.insert(QStringLiteral("index_bloat_bytes"), jsonLong(bloat.indexes));
+    object.insert(QStringLiteral("bloat_gap"), gapJson(bloat.gap, report.list->settings.major));
     if (!row.aggregate.isEmpty())
         object.insert(QStringLiteral("view"), row.aggregate);
     if (row.leaves > 0) {
@@ -162,11 +187,12 @@ QString autovacuumText(const TableReport &report, const TableRow &row)
 void addCells(const TableReport &report, const TableRow &row, int depth, std::vector<QStringList> &cells)
 {
     const auto &stats = row.stats;
+    const auto bloat = bloatOf(report, row).table;
     const auto vacuumed = ageOf(stats.lastVacuum, report.list->at);
     cells.push_back({ QString(depth * 2, QLatin1Char(' ')) + inOneLine(sqlName(row), 60), tableKindName(row.kind),
         row.leaves > 0 ? QString::number(row.leaves) : QStringLiteral("-"), bytesText(stats.sizes.total()),
-        bytesText(stats.sizes.index), rowsText(stats.liveTuples), rowsText(stats.deadTuples),
-        shareText(stats.deadShare()), shareText(stats.hotShare()),
+        bytesText(stats.sizes.index), bloat ? bytesText(*bloat) : QStringLiteral("-"), rowsText(stats.liveTuples),
+        rowsText(stats.deadTuples), shareText(stats.deadShare()), shareText(stats.hotShare()),
         vacuumed ? formatDuration(std::chrono::duration<double>(*vacuumed).count()) : QStringLiteral("-"),
         autovacuumText(report, row) });
     if (!report.parts)
@@ -192,7 +218,8 @@ QJsonArray tablesJson(const TableReport &report)
 QString tablesTable(const TableReport &report)
 {
     const QStringList titles { Tr::tr("Table"), Tr::tr("Kind"), Tr::tr("Parts"), Tr::tr("Total"), Tr::tr("Indexes"),
-        Tr::tr("Live"), Tr::tr("Dead"), Tr::tr("Dead share"), Tr::tr("HOT"), Tr::tr("Vacuumed"), Tr::tr("Autovacuum") };
+        Tr::tr("Bloat"), Tr::tr("Live"), Tr::tr("Dead"), Tr::tr("Dead share"), Tr::tr("HOT"), Tr::tr("Vacuumed"),
+        Tr::tr("Autovacuum") };
     std::vector<QStringList> cells;
     for (int i = 0; i < report.list->roots; ++i) {
         if (isShown(report, rowAt(report, i)))

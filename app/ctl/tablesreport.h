@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/tables/vacuumcircumstances.h"
+#include "core/tables/tablesrunner.h"
 
 #include <QJsonArray>
 
@@ -13,6 +13,7 @@ struct TableReport
 {
     TableListPtr list;
     VacuumCircumstances circumstances;
+    std::vector<BloatSum> bloat; ///< for each row; empty: not estimated
     bool parts = false; ///< each with its partitions and chunks
     bool system = false; ///< also tables of the system, and temporary ones
 };

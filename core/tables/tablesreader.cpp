@@ -27,4 +27,10 @@ Result<TableListPtr> TablesReader::read(Session &session, Milliseconds sizes, co
     return TableListPtr(std::move(list));
 }
 
+Result<BloatReading> TablesReader::bloat(
+    Session &session, const TableList &list, Milliseconds limit, const CancelToken &token) const
+{
+    return estimateBloat(session, m_reading, largestRelations(list, m_reading, m_sizes, MostEstimated), limit, token);
+}
+
 } // namespace datainsight

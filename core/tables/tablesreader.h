@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/tables/tablelist.h"
+#include "core/tables/bloat.h"
 
 namespace datainsight {
 
@@ -14,6 +14,10 @@ public:
     /// Counters, and sizes for at most `sizes` of the server's time: what remains is estimated, counted in
     /// TableList::unmeasured, and taken the next time. Waits for no lock (see readRelations, RelationSizes::measure).
     Result<TableListPtr> read(Session &session, Milliseconds sizes, const CancelToken &token = {});
+    /// Estimates the bloat of the `MostEstimated` largest tables and indexes of the last reading; see estimateBloat().
+    Result<BloatReading> bloat(
+        Session &session, const TableList &list, Milliseconds limit, const CancelToken &token = {}) const;
+    static constexpr size_t MostEstimated = 500;
     /// Of the last reading: what indexes are read against.
     const RelationSizes &sizes() const { return m_sizes; }
     const RelationReading &reading() const { return m_reading; }

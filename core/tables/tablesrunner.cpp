@@ -42,6 +42,18 @@ Pending<TableListPtr> TablesRunner::tables(Milliseconds sizes, const CancelToken
     return *m_tables;
 }
 
+Pending<TableBloat> TablesRunner::bloat(TableListPtr list, Milliseconds limit, const CancelToken &token)
+{
+    return noted(m_worker.run({ QStringLiteral("tables.bloat") }, token, Limit + limit,
+        [reader = m_reader, list = std::move(list), limit, token](Session &session) -> Result<TableBloat> {
+            const auto bloat = reader->bloat(session, *list, limit, token);
+            if (!bloat)
+                return fail(bloat.error());
+            return TableBloat { .sums = sumBloat(*list, reader->reading(), *bloat),
+                .remark = bloat->remark(session.info().user, session.info().major()) };
+        }));
+}
+
 Pending<VacuumCircumstances> TablesRunner::circumstances(const CancelToken &token)
 {
     return noted(m_worker.run({ QStringLiteral("tables.circumstances") }, token, Limit,

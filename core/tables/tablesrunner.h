@@ -16,6 +16,13 @@ class QTimer;
 
 namespace datainsight {
 
+/// What the tables of a list waste, by estimate.
+struct TableBloat
+{
+    std::vector<BloatSum> sums; ///< for each row of the list
+    QString remark; ///< a whole sentence: what could not be seen; empty: everything was
+};
+
 /// Everything the Tables page asks of one database of one server. One connection of its own, made when first needed,
 /// closed after a minute without use; what was measured of sizes is kept. Made and used on one thread, the UI's: no
 /// call waits, nor does the destructor. Asking for the tables while they are read gives the answer under way.
@@ -29,6 +36,8 @@ public:
 
     /// See TablesReader::read(); `sizes` is how long the server may measure sizes this time.
     Pending<TableListPtr> tables(Milliseconds sizes = SizeSlice, const CancelToken &token = {});
+    /// Of `list`, which was the last read; the server may take `limit` for it. One sum for each of its rows.
+    Pending<TableBloat> bloat(TableListPtr list, Milliseconds limit = BloatSlice, const CancelToken &token = {});
     Pending<VacuumCircumstances> circumstances(const CancelToken &token = {});
     Pending<RunningCommands> progress(const CancelToken &token = {});
 
@@ -37,6 +46,7 @@ public:
 
     static constexpr Milliseconds KeepIdle { 60000 };
     static constexpr Milliseconds SizeSlice { 500 };
+    static constexpr Milliseconds BloatSlice { 2000 };
 
 private:
     template<typename T> Pending<T> noted(Pending<T> pending);

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void showsRunningCommands_data() { PgVersions::addRows(); }
     void showsRunningCommands();
     void ratesComeFromTwoReadings();
+    void estimatesBloat_data() { PgVersions::addRows(); }
+    void estimatesBloat();
+    void saysWhyBloatIsNotKnown();
 
 private:
     PgCluster &cluster(int major = 0)
@@ -76,6 +79,14 @@ private:
             qWarning("%s", qUtf8Printable(oneLine(list.error())));
         return list ? *list : std::make_shared<const TableList>();
     }
+    BloatSum bloatOf(const TableListPtr &list, const char *name)
+    {
+        const auto bloat = answer(m_runner->bloat(list, AllSizes), Milliseconds(Patience));
+        if (!bloat)
+            qWarning("%s", qUtf8Printable(oneLine(bloat.error())));
+        m_bloatRemark = bloat ? bloat->remark : QString();
+        return bloat ? bloat->sums[static_cast<size_t>(&row(list, name) - list->rows.data())] : BloatSum {};
+    }
     /// Of a table that must be there.
     const TableRow &row(const TableListPtr &list, const char *name, const char *schema = "public")
     {
@@ -92,6 +103,7 @@ private:
     std::unique_ptr<PgCluster> m_cluster;
     std::unique_ptr<TablesRunner> m_runner;
     QString m_database;
+    QString m_bloatRemark;
 };
 
 void TablesTest::cleanup()
@@ -248,6 +260,7 @@ void TablesTest::waitsForNoLock()
     QVERIFY(list->unmeasured > 0);
     QVERIFY(answer(m_runner->circumstances()).has_value());
     QVERIFY(answer(m_runner->progress()).has_value());
+    QVERIFY(bloatOf(list, "held").gap == BloatGap::NotAsked);
     QVERIFY(reader.exec(s("ROLLBACK")).ok());
     QVERIFY(waiter.finish(Milliseconds(Patience)).ok());
     QVERIFY(holder.exec(s("ROLLBACK")).ok());
@@ -405,6 +418,60 @@ void TablesTest::ratesComeFromTwoReadings()
     QVERIFY(qAbs(rate.insertedPerSecond * rate.seconds - 500) < 0.01);
     QVERIFY(qAbs(rate.deadPerSecond * rate.seconds - 200) < 0.01);
     QVERIFY(ratesBetween(*now, *before).isEmpty());
+}
+
+/// Against what the same rows take when they are written anew.
+void TablesTest::estimatesBloat()
+{
+    QFETCH(int, major);
+    m_database = cluster(major).createDatabase();
+    exec(
+        s("CREATE TABLE p (k int, at timestamptz, flag bool, note text, spare numeric) PARTITION BY LIST (k);"
+          "CREATE TABLE p0 PARTITION OF p FOR VALUES IN (0); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);"
+          "CREATE INDEX p_at ON p (at);"
+          "INSERT INTO p SELECT i % 2, now() + i * interval '1 s', i % 3 = 0, repeat('n', i % 40), CASE WHEN i % 4 = 0 "
+          "THEN i END FROM generate_series(1, 60000) i"));
+    waitForInserts(s("p0"), 30000);
+    waitForInserts(s("p1"), 30000);
+    exec(s("DELETE FROM p0 WHERE flag OR length(note) < 20"));
+    QTRY_VERIFY(value(s("SELECT n_tup_del FROM pg_stat_user_tables WHERE relname = 'p0'")).toInt() > 0);
+    exec(s("VACUUM p0"));
+    exec(s("ANALYZE p0"));
+    exec(s("ANALYZE p1"));
+    exec(s("CREATE TABLE anew AS SELECT * FROM p0"));
+    exec(s("CREATE INDEX anew_at ON anew (at)"));
+    const auto list = read();
+    const auto size = [this](const char *name) {
+        return value(s("SELECT pg_relation_size('%1')").arg(s(name))).toLongLong();
+    };
+    const qint64 truth = size("p0") - size("anew");
+    const auto p0 = bloatOf(list, "p0");
+    QVERIFY(!p0.gap && p0.table && p0.indexes);
+    QVERIFY2(qAbs(*p0.table - truth) < size("p0") / 10,
+        qPrintable(s("estimated %1, in truth %2 of %3").arg(*p0.table).arg(truth).arg(size("p0"))));
+    const qint64 ofIndex = size("p0_at_idx") - size("anew_at");
+    QVERIFY2(qAbs(*p0.indexes - ofIndex) < size("p0_at_idx") / 10,
+        qPrintable(s("estimated %1, in truth %2 of %3").arg(*p0.indexes).arg(ofIndex).arg(size("p0_at_idx"))));
+    const auto p1 = bloatOf(list, "p1");
+    QVERIFY2(*p1.table < size("p1") / 10, qPrintable(QString::number(*p1.table)));
+    QCOMPARE(*bloatOf(list, "p").table, *p0.table + *p1.table);
+    QVERIFY(m_bloatRemark.isEmpty());
+}
+
+void TablesTest::saysWhyBloatIsNotKnown()
+{
+    m_database = cluster().createDatabase();
+    exec(s("CREATE TABLE t (i int); INSERT INTO t SELECT generate_series(1, 1000); CREATE TABLE empty (i int)"));
+    waitForInserts(s("t"), 1000);
+    QVERIFY(bloatOf(read(), "t").gap == BloatGap::NoStatistics);
+    exec(s("ANALYZE t"));
+    QVERIFY(!bloatOf(readAgain(), "t").gap);
+    QVERIFY(bloatOf(read(PgRole::Monitor), "t").gap == BloatGap::NoRight);
+    QVERIFY2(m_bloatRemark.contains(s("needs pg_read_all_data. GRANT pg_read_all_data TO di_monitor;")),
+        qPrintable(m_bloatRemark));
+    QCOMPARE(bloatOf(readAgain(), "empty").table, std::optional<qint64>(0));
+    const auto none = answer(m_runner->bloat(readAgain(), Milliseconds(0)));
+    QVERIFY(none && none->remark.isEmpty());
 }
 
 DATAINSIGHT_TEST_MAIN(TablesTest)
