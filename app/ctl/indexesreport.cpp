@@ -31,6 +31,7 @@ QJsonObject indexJson(const IndexRow &index)
         { QStringLiteral("method"), index.method }, { QStringLiteral("unique"), index.unique },
         { QStringLiteral("primary"), index.primary }, { QStringLiteral("valid"), index.valid },
         { QStringLiteral("bytes"), index.bytes }, { QStringLiteral("bytes_estimated"), index.bytesEstimated },
+        { QStringLiteral("bloat_bytes"), index.wasted ? QJsonValue(*index.wasted) : QJsonValue() },
         { QStringLiteral("idx_scan"), index.scans }, { QStringLiteral("last_scan"), jsonTime(index.lastScan) },
         { QStringLiteral("entries_written"), index.writes }, { QStringLiteral("parts_count"), index.members } };
 }

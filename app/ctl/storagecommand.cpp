@@ -73,7 +73,7 @@ QCoro::Task<ExitCode> indexes(CommandInput input)
     if (!server)
         co_return printError(server.error());
     IndexesRunner runner(connectionSpecFor(server->profile, {}, server->secrets));
-    const auto report = co_await runner.indexes(SizeLimit);
+    const auto report = co_await runner.indexes({ .sizes = SizeLimit, .bloat = BloatLimit });
     if (!report)
         co_return printError(report.error());
     const bool all = input.isSet(QStringLiteral("all"));
@@ -112,8 +112,8 @@ Command indexesCommand()
         .usage = QStringLiteral("--dsn DSN [--all] [--json]"),
         .purpose = Tr::tr("Says which indexes of a database are wrong, and what mends it."),
         .details =
-            Tr::tr("Invalid, duplicate, redundant, unused and missing ones, each with the statement that mends it\n"
-                   "and the one that takes that back. Nothing is changed."),
+            Tr::tr("Invalid, duplicate, redundant, unused, oversized and missing ones, each with the statement that\n"
+                   "mends it and the one that takes that back. Nothing is changed."),
         .options = { dsnOption(), QCommandLineOption(QStringLiteral("all"), Tr::tr("Also those with nothing wrong.")),
             QCommandLineOption(QStringLiteral("json"), Tr::tr("Print JSON: a list of objects.")) },
         .run = indexes,

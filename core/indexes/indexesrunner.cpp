@@ -13,9 +13,9 @@ namespace {
 /// Connecting, the statements' own limits, and what a slow network adds.
 constexpr Milliseconds Limit { 30000 };
 
-Result<IndexReportPtr> read(Session &session, TablesReader &reader, Milliseconds sizes, const CancelToken &token)
+Result<IndexReportPtr> read(Session &session, TablesReader &reader, const IndexLimits &limits, const CancelToken &token)
 {
-    auto list = readIndexes(session, reader, sizes, token);
+    auto list = readIndexes(session, reader, limits, token);
     if (!list)
         return fail(list.error());
     auto report = std::make_shared<IndexReport>(IndexReport { .list = std::move(*list) });
@@ -41,12 +41,12 @@ IndexesRunner::IndexesRunner(ConnectionSpec spec, QObject *parent)
 
 IndexesRunner::~IndexesRunner() = default;
 
-Pending<IndexReportPtr> IndexesRunner::indexes(Milliseconds sizes, const CancelToken &token)
+Pending<IndexReportPtr> IndexesRunner::indexes(const IndexLimits &limits, const CancelToken &token)
 {
     if (!m_indexes || m_indexes->isFinished()) {
         m_idle->stop();
-        m_indexes = m_worker.run({ QStringLiteral("indexes.indexes") }, token, Limit + sizes,
-            [reader = m_reader, sizes, token](Session &session) { return read(session, *reader, sizes, token); });
+        m_indexes = m_worker.run({ QStringLiteral("indexes.indexes") }, token, Limit + limits.sizes + limits.bloat,
+            [reader = m_reader, limits, token](Session &session) { return read(session, *reader, limits, token); });
         m_indexes->then(this, [this](const Result<IndexReportPtr> &) { m_idle->start(); });
     }
     return *m_indexes;

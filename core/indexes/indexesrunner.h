@@ -33,14 +33,13 @@ public:
     explicit IndexesRunner(ConnectionSpec spec, QObject *parent = nullptr);
     ~IndexesRunner() override;
 
-    /// `sizes` is how long the server may measure sizes this time; what remains is estimated.
-    Pending<IndexReportPtr> indexes(Milliseconds sizes = SizeSlice, const CancelToken &token = {});
+    /// What `limits` leave unmeasured is estimated, what they leave unestimated not called oversized.
+    Pending<IndexReportPtr> indexes(const IndexLimits &limits = {}, const CancelToken &token = {});
 
     /// What all this has cost the server so far.
     PgWorkerStatus cost() const;
 
     static constexpr Milliseconds KeepIdle { 60000 };
-    static constexpr Milliseconds SizeSlice { 500 };
 
 private:
     PgWorker m_worker;

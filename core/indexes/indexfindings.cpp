@@ -43,6 +43,7 @@ public:
         findInvalid();
         for (auto &[table, indexes] : m_ofTable)
             findReplaceable(indexes);
+        findOversized();
         findUnused();
         findMissing();
         return std::move(m_findings);
@@ -122,13 +123,36 @@ private:
                          : Tr::tr("%1 begins with its columns and does all it does.").arg(name) });
     }
 
+    static bool isUnscanned(const IndexRow &index)
+    {
+        return index.valid && !index.beingBuilt && index.scans == 0 && !index.lastScan
+            && index.bytes >= LeastUnusedBytes && !index.primary && !index.exclusion && !index.replicaIdentity
+            && !index.referenced;
+    }
+
+    /// What better goes is not rebuilt.
+    void findOversized()
+    {
+        for (size_t i = 0; i < m_list.rows.size(); ++i) {
+            const auto &index = m_list.rows[i];
+            const qint64 wasted = index.wasted.value_or(0);
+            if (m_named.contains(static_cast<int>(i)) || index.beingBuilt || wasted < LeastWastedBytes
+                || static_cast<double>(wasted) < LeastWastedShare * static_cast<double>(index.bytes)
+                || (isUnscanned(index) && !index.unique))
+                continue;
+            add({ .problem = IndexProblem::Oversized,
+                .index = static_cast<int>(i),
+                .text = Tr::tr("By estimate %1 of its %2 are empty or dead: its entries would fit into the rest.")
+                            .arg(formatValue(static_cast<double>(wasted), Unit::Bytes),
+                                formatValue(static_cast<double>(index.bytes), Unit::Bytes)) });
+        }
+    }
+
     void findUnused()
     {
         for (size_t i = 0; i < m_list.rows.size(); ++i) {
             const auto &index = m_list.rows[i];
-            if (m_named.contains(static_cast<int>(i)) || !index.valid || index.beingBuilt || index.scans > 0
-                || index.lastScan || index.bytes < LeastUnusedBytes || index.primary || index.exclusion
-                || index.replicaIdentity || index.referenced)
+            if (m_named.contains(static_cast<int>(i)) || !isUnscanned(index))
                 continue;
             if (index.unique)
                 add({ .problem = IndexProblem::UniqueNeverScanned,
@@ -197,6 +221,8 @@ QString indexProblemName(IndexProblem problem)
         return QStringLiteral("redundant");
     case IndexProblem::Unused:
         return QStringLiteral("unused");
+    case IndexProblem::Oversized:
+        return QStringLiteral("oversized");
     case IndexProblem::UniqueNeverScanned:
         return QStringLiteral("unique never scanned");
     case IndexProblem::MissingForForeignKey:

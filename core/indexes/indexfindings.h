@@ -11,10 +11,11 @@ enum class IndexProblem {
     Duplicate, ///< another has the same columns
     Redundant, ///< another begins with its columns
     Unused, ///< not scanned since the statistics count
+    Oversized, ///< more of it is empty or dead than in use
     UniqueNeverScanned, ///< it only enforces its rule: no reason to drop it, but what it costs is for that alone
     MissingForForeignKey, ///< deleting or updating a referenced row reads the whole table
 };
-/// "invalid", "duplicate", "redundant", "unused", "unique never scanned", "missing": for programs.
+/// "invalid", "duplicate", "redundant", "unused", "oversized", "unique never scanned", "missing": for programs.
 QString indexProblemName(IndexProblem problem);
 
 struct IndexFinding
@@ -27,11 +28,16 @@ struct IndexFinding
     QString name; ///< of a missing one: the name proposed
     QString text; ///< a whole sentence: what and why
     QString ddl; ///< what mends it, with semicolons; empty where the table is locked now, or nothing does
-    QString undo; ///< what brings it back
+    QString undo; ///< what brings it back; empty: there is nothing to take back
 };
 
 /// Smaller ones are not called unused: they cost next to nothing.
 inline constexpr qint64 LeastUnusedBytes = 32 * 1024;
+
+/// From so much on, and from half of it, what an index wastes by estimate makes it oversized. check_postgres looks from
+/// 15 pages on, temboard from 30 % on; a btree that random keys fill is a third empty, and a small one costs nothing.
+inline constexpr qint64 LeastWastedBytes = 1024 * 1024;
+inline constexpr double LeastWastedShare = 0.5;
 
 /// Each index at most once, by the worst that is to be said of it; without ddl and undo. Pure; O(n) over tables.
 std::vector<IndexFinding> findIndexProblems(const IndexList &list);

@@ -148,11 +148,28 @@ private:
     QSet<quint32> m_referenced;
 };
 
+/// Indexes are told without it where it fails.
+Result<BloatReading> readBloat(Session &session, const TablesReader &tables, const TableList &list, Milliseconds limit,
+    const CancelToken &token, QStringList &remarks)
+{
+    auto bloat = tables.bloat(session, list, limit, token);
+    if (!bloat) {
+        if (bloat.error().kind == ErrorKind::Connection || bloat.error().isCancelled())
+            return fail(bloat.error());
+        remarks << oneLine(bloat.error());
+        return BloatReading {};
+    }
+    if (const QString remark = bloat->remark(session.info().user, session.info().major()); !remark.isEmpty())
+        remarks << remark;
+    return bloat;
+}
+
 } // namespace
 
-Result<IndexList> readIndexes(Session &session, TablesReader &tables, Milliseconds sizes, const CancelToken &token)
+Result<IndexList> readIndexes(
+    Session &session, TablesReader &tables, const IndexLimits &limits, const CancelToken &token)
 {
-    const auto tableList = tables.read(session, sizes, token);
+    const auto tableList = tables.read(session, limits.sizes, token);
     if (!tableList)
         return fail(tableList.error());
     IndexList list { .at = (*tableList)->at,
@@ -160,7 +177,10 @@ Result<IndexList> readIndexes(Session &session, TablesReader &tables, Millisecon
         .statsReset = (*tableList)->statsReset,
         .major = session.info().major(),
         .remarks = (*tableList)->remarks };
-    IndexRollUp rollUp(**tableList, tables.reading(), tables.sizes());
+    const auto bloat = readBloat(session, tables, **tableList, limits.bloat, token, list.remarks);
+    if (!bloat)
+        return fail(bloat.error());
+    IndexRollUp rollUp(**tableList, tables.reading(), tables.sizes(), *bloat);
     Reading reading(session, rollUp);
     if (const auto read = reading.run(list.foreignKeys); !read)
         return fail(read.error());

@@ -21,9 +21,15 @@ struct IndexList
 };
 using IndexListPtr = std::shared_ptr<const IndexList>;
 
-/// Reads the tables anew through `tables`, then three statements on the catalog; waits for no lock. Some 250 ms of the
-/// server for 10,000 tables with 20,000 indexes. On the session's thread.
+/// How long the server may work on sizes and on estimates of bloat; what remains is left out.
+struct IndexLimits
+{
+    Milliseconds sizes { 500 }, bloat { 500 };
+};
+
+/// Reads the tables anew through `tables`, then five statements on the catalog; waits for no lock. Some 250 ms of the
+/// server for 10,000 tables with 20,000 indexes, beside what `limits` allow. On the session's thread.
 Result<IndexList> readIndexes(
-    Session &session, TablesReader &tables, Milliseconds sizes, const CancelToken &token = {});
+    Session &session, TablesReader &tables, const IndexLimits &limits, const CancelToken &token = {});
 
 } // namespace datainsight

@@ -37,6 +37,8 @@ void addMember(IndexRow &root, const IndexRow &member)
     ++root.members;
     root.bytes += member.bytes;
     root.bytesEstimated = root.bytesEstimated || member.bytesEstimated;
+    if (member.wasted)
+        root.wasted = root.wasted.value_or(0) + *member.wasted;
     root.tuples += member.tuples;
     root.scans += member.scans;
     root.tuplesRead += member.tuplesRead;
@@ -47,8 +49,9 @@ void addMember(IndexRow &root, const IndexRow &member)
 
 } // namespace
 
-IndexRollUp::IndexRollUp(const TableList &tables, const RelationReading &reading, const RelationSizes &sizes)
-    : m_list(tables), m_reading(reading), m_sizes(sizes)
+IndexRollUp::IndexRollUp(
+    const TableList &tables, const RelationReading &reading, const RelationSizes &sizes, const BloatReading &bloat)
+    : m_list(tables), m_reading(reading), m_sizes(sizes), m_bloat(bloat)
 {
     for (const auto &row : tables.rows) {
         m_tables.insert(row.oid, &row);
@@ -68,6 +71,8 @@ void IndexRollUp::count(IndexRow &index) const
     index.bytes = measured ? m_sizes.bytes(index.oid).value_or(0)
                            : std::max(m_sizes.bytes(index.oid).value_or(0), counters->pages * m_reading.blockSize);
     index.bytesEstimated = !measured;
+    if (const auto wasted = m_bloat.wasted.constFind(index.oid); wasted != m_bloat.wasted.cend())
+        index.wasted = *wasted;
     index.scans = counters->scans;
     index.tuplesRead = counters->tuplesRead;
     index.tuplesFetched = counters->tuplesFetched;

@@ -13,7 +13,8 @@ class IndexRollUp
 {
 public:
     /// What it is given must outlive it.
-    IndexRollUp(const TableList &tables, const RelationReading &reading, const RelationSizes &sizes);
+    IndexRollUp(
+        const TableList &tables, const RelationReading &reading, const RelationSizes &sizes, const BloatReading &bloat);
 
     /// An index as the catalog has it; passed over where it is TimescaleDB's own.
     void add(IndexRow index);
@@ -35,6 +36,7 @@ private:
     const TableList &m_list;
     const RelationReading &m_reading;
     const RelationSizes &m_sizes;
+    const BloatReading &m_bloat;
     std::vector<IndexRow> m_all;
     QHash<quint32, quint32> m_parents;
 };

@@ -51,6 +51,7 @@ struct IndexRow
     // Of it and its members:
     qint64 bytes = 0;
     bool bytesEstimated = false;
+    std::optional<qint64> wasted; ///< of the bytes, by estimate; none: not estimated
     double tuples = 0; ///< entries as last counted
     qint64 scans = 0, tuplesRead = 0, tuplesFetched = 0; ///< since the statistics began
     std::optional<Instant> lastScan; ///< 16 on

@@ -78,6 +78,17 @@ QString dropStatement(const IndexRow &index)
         + index.sqlName);
 }
 
+/// Empty where one statement does not do it: PostgreSQL 13 rebuilds a partitioned index part by part only.
+QString rebuildStatement(const IndexRow &index, int major)
+{
+    if (index.hypertable) // TimescaleDB rebuilds the indexes of all chunks, not one
+        return line(QStringLiteral("REINDEX TABLE ") + index.sqlTable);
+    if (index.partitioned && major < 14)
+        return {};
+    return line((index.exclusion ? QStringLiteral("REINDEX INDEX ") : QStringLiteral("REINDEX INDEX CONCURRENTLY "))
+        + index.sqlName);
+}
+
 QString undoStatements(const IndexRow &index, const Definition &definition)
 {
     QString undo = index.constraint.isEmpty() ? line(createStatement(index, definition))
@@ -147,6 +158,10 @@ Result<void> addStatements(Session &session, const IndexList &list, std::vector<
         // A unique index that nobody scans still does its work; a table that is locked is left alone.
         if (definition == definitions->cend() || finding.problem == IndexProblem::UniqueNeverScanned)
             continue;
+        if (finding.problem == IndexProblem::Oversized) {
+            finding.ddl = rebuildStatement(index, list.major);
+            continue;
+        }
         finding.ddl = dropStatement(index);
         finding.undo = undoStatements(index, *definition);
     }

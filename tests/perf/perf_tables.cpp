@@ -183,7 +183,7 @@ bool onAServer(int major)
     good = printFigure("sizes when nothing moved", std::max(0.0, again - counters), 50, "ms") && good;
     TablesReader forIndexes;
     const double indexes = serverMs(worker, [&forIndexes](Session &session) -> Result<void> {
-        const auto list = readIndexes(session, forIndexes, 60s);
+        const auto list = readIndexes(session, forIndexes, { .sizes = 60s, .bloat = 60s });
         return list ? Result<void>() : fail(list.error());
     });
     return printFigure("indexes, with tables", indexes, 1000, "ms") && good;

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void tellsNullsNotDistinctApart();
     void findsWhatABuildLeftBehind();
     void findsTheUnused();
+    void findsTheOversized_data() { PgVersions::addRows(); }
+    void findsTheOversized();
     void itsStatementsMendAndTakeBack_data() { PgVersions::addRows(); }
     void itsStatementsMendAndTakeBack();
     void countsPartitionsUnderTheirIndex();
@@ -53,7 +55,7 @@ private:
         auto spec = specFor(m_cluster->parameters(m_database, role));
         spec.lockTimeout = lockTimeout;
         m_runner = std::make_unique<IndexesRunner>(spec);
-        const auto report = answer(m_runner->indexes(Milliseconds(60'000)));
+        const auto report = answer(m_runner->indexes({ .sizes = Milliseconds(60'000), .bloat = Milliseconds(60'000) }));
         if (!report)
             qWarning("%s", qUtf8Printable(oneLine(report.error())));
         return report ? *report : std::make_shared<const IndexReport>();
@@ -298,6 +300,33 @@ void IndexesTest::findsTheUnused()
     QVERIFY(report->findings[0].text.contains(s("ince the statistics")));
     for (const auto &finding : report->findings)
         QCOMPARE(finding.ddl.isEmpty(), finding.problem == IndexProblem::UniqueNeverScanned);
+}
+
+void IndexesTest::findsTheOversized()
+{
+    QFETCH(int, major);
+    m_database = cluster(major).createDatabase();
+    exec(s("CREATE TABLE t (id int PRIMARY KEY, a int, note text); CREATE INDEX part ON t (a) WHERE a % 2 = 0;"
+           "INSERT INTO t SELECT i, i, 'note ' || i FROM generate_series(1, 200000) i"));
+    QTRY_COMPARE(value(s("SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 't'")), s("200000"));
+    exec(s("ANALYZE t"));
+    QCOMPARE(said(read()), QStringList()); // they are as full as they get
+    exec(s("DELETE FROM t WHERE id % 5 > 0"));
+    QTRY_COMPARE(value(s("SELECT n_tup_del FROM pg_stat_user_tables WHERE relname = 't'")), s("160000"));
+    exec(s("VACUUM t"));
+    exec(s("ANALYZE t"));
+    exec(s("CREATE INDEX fresh ON t (note)"));
+    // What nobody scans is said to be unused instead.
+    auto client = m_cluster->connect(m_database);
+    QVERIFY(client.exec(s("SET enable_seqscan = off; SELECT FROM t WHERE a = 10 AND a % 2 = 0")).ok());
+    QTRY_VERIFY(value(s("SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'part'")).toInt() > 0);
+    const auto report = read();
+    QCOMPARE(said(report), QStringList({ s("oversized part"), s("oversized t_pkey") }));
+    for (const auto &finding : report->findings) {
+        if (finding.problem == IndexProblem::Oversized)
+            runAll(finding.ddl);
+    }
+    QCOMPARE(said(read()), QStringList());
 }
 
 void IndexesTest::itsStatementsMendAndTakeBack()
