@@ -130,7 +130,7 @@ AutovacuumOutlook outlookFor(const VacuumPart &part, const VacuumSettings &setti
 }
 
 VacuumSimulation simulateVacuum(const VacuumPart &part, const VacuumSettings &now, const VacuumSettings &changed,
-    const VacuumOptions &options, const TableRates *rates)
+    const AutovacuumOptions &options, const TableRates *rates)
 {
     VacuumPart tried = part;
     tried.options = options;

@@ -59,6 +59,6 @@ struct VacuumSimulation
 };
 /// Pure. `changed` are the settings tried, `options` the table's own that are tried.
 VacuumSimulation simulateVacuum(const VacuumPart &part, const VacuumSettings &now, const VacuumSettings &changed,
-    const VacuumOptions &options, const TableRates *rates);
+    const AutovacuumOptions &options, const TableRates *rates);
 
 } // namespace datainsight

@@ -27,7 +27,7 @@ void addBlocks(TableStats &part, const RelationCounters &relation)
     part.blocksRead += relation.blocksFetched - relation.blocksHit;
 }
 
-VacuumPart vacuumPart(const RelationCounters &relation, PartRole role, const VacuumOptions &options)
+VacuumPart vacuumPart(const RelationCounters &relation, PartRole role, const AutovacuumOptions &options)
 {
     return { .role = role,
         .oid = relation.oid,
@@ -217,7 +217,7 @@ void TableParts::addRelation(TableRow &row, const RelationCounters &relation, Pa
 }
 
 void TableParts::addToast(TableRow &row, TableStats &part, const RelationCounters &toast, PartRole role,
-    const VacuumOptions &tableOptions) const
+    const AutovacuumOptions &tableOptions) const
 {
     const auto indexes = m_indexes.value(toast.oid);
     part.sizes.toast = sizeOf(toast.oid, toast.pages, part.sizesEstimated) + indexes.bytes;

@@ -62,7 +62,7 @@ private:
     qint64 sizeOf(quint32 oid, qint64 pages, bool &estimated) const;
     void addRelation(TableRow &row, const RelationCounters &relation, PartRole role) const;
     void addToast(TableRow &row, TableStats &part, const RelationCounters &toast, PartRole role,
-        const VacuumOptions &tableOptions) const;
+        const AutovacuumOptions &tableOptions) const;
 
     const RelationReading &m_reading;
     const RelationSizes &m_sizes;

@@ -62,7 +62,7 @@ struct VacuumPart
     qint64 live = 0, dead = 0, modifiedSinceAnalyze = 0, insertedSinceVacuum = 0;
     qint64 xidAge = 0, mxidAge = 0;
     std::optional<Instant> lastVacuum, lastAutovacuum, lastAnalyze, lastAutoanalyze;
-    VacuumOptions options; ///< a TOAST table without any goes by those of its table, as autovacuum does
+    AutovacuumOptions options; ///< a TOAST table without any goes by those of its table, as autovacuum does
     bool temporary = false; ///< autovacuum passes it over
 };
 

@@ -33,9 +33,9 @@ bool isOff(const QString &word)
 
 } // namespace
 
-VacuumOptions vacuumOptionsFrom(const QString &reloptions)
+AutovacuumOptions vacuumOptionsFrom(const QString &reloptions)
 {
-    VacuumOptions found;
+    AutovacuumOptions found;
     if (reloptions.isEmpty())
         return found;
     QHash<QString, QString> options;

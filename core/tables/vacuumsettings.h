@@ -27,17 +27,17 @@ struct VacuumSettings
 };
 
 /// What is set for one table (reloptions), where it is.
-struct VacuumOptions
+struct AutovacuumOptions
 {
     bool enabled = true;
     std::optional<double> vacuumThreshold, vacuumScaleFactor, vacuumMaxThreshold, insertThreshold, insertScaleFactor,
         analyzeThreshold, analyzeScaleFactor;
     std::optional<qint64> freezeMaxAge, mxidFreezeMaxAge;
-    friend bool operator==(const VacuumOptions &, const VacuumOptions &) = default;
+    friend bool operator==(const AutovacuumOptions &, const AutovacuumOptions &) = default;
 };
 
 /// From pg_class.reloptions as text: "{autovacuum_enabled=false,fillfactor=90}". What is not autovacuum's is passed
 /// over.
-VacuumOptions vacuumOptionsFrom(const QString &reloptions);
+AutovacuumOptions vacuumOptionsFrom(const QString &reloptions);
 
 } // namespace datainsight

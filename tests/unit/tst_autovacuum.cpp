@@ -146,7 +146,7 @@ void AutovacuumTest::readsTheSettingsOfATable()
     QCOMPARE(options.vacuumScaleFactor, std::optional(0.01));
     QCOMPARE(options.freezeMaxAge, std::optional<qint64>(1'000'000));
     QVERIFY(!options.vacuumThreshold);
-    QCOMPARE(vacuumOptionsFrom({}), VacuumOptions {});
+    QCOMPARE(vacuumOptionsFrom({}), AutovacuumOptions {});
     QVERIFY(vacuumOptionsFrom(QStringLiteral("{autovacuum_enabled=on}")).enabled);
     for (const char *word : { "false", "f", "no", "0", "OFF" })
         QVERIFY2(
