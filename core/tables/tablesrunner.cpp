@@ -16,7 +16,8 @@ constexpr Milliseconds Limit { 20000 };
 } // namespace
 
 TablesRunner::TablesRunner(ConnectionSpec spec, QObject *parent)
-    : QObject(parent), m_worker(QStringLiteral("tables"), std::move(spec)), m_idle(new QTimer(this)),
+    : QObject(parent), m_worker(QStringLiteral("tables"), spec), m_counting(QStringLiteral("bloat"), std::move(spec)),
+      m_idle(new QTimer(this)),
       m_reader(std::make_shared<TablesReader>())
 {
     m_idle->setSingleShot(true);
@@ -52,6 +53,17 @@ Pending<TableBloat> TablesRunner::bloat(TableListPtr list, Milliseconds limit, c
             return TableBloat { .sums = sumBloat(*list, reader->reading(), *bloat),
                 .remark = bloat->remark(session.info().user, session.info().major()) };
         }));
+}
+
+Pending<ExactBloat> TablesRunner::exactBloat(
+    std::vector<quint32> relations, const CancelToken &token, Milliseconds limit)
+{
+    const auto whole = Limit + limit * static_cast<qint64>(relations.size());
+    auto pending = m_counting.run({ QStringLiteral("tables.exactbloat") }, token, whole,
+        [relations = std::move(relations), limit, token](
+            Session &session) { return readExactBloat(session, relations, limit, token); });
+    pending.then(this, [this](const Result<ExactBloat> &) { m_counting.disconnect(); });
+    return pending;
 }
 
 Pending<VacuumCircumstances> TablesRunner::circumstances(const CancelToken &token)

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void estimatesBloat_data() { PgVersions::addRows(); }
     void estimatesBloat();
     void saysWhyBloatIsNotKnown();
+    void countsBloatExactlyOnRequest();
 
 private:
     PgCluster &cluster(int major = 0)
@@ -456,6 +457,32 @@ void TablesTest::estimatesBloat()
     QVERIFY2(*p1.table < size("p1") / 10, qPrintable(QString::number(*p1.table)));
     QCOMPARE(*bloatOf(list, "p").table, *p0.table + *p1.table);
     QVERIFY(m_bloatRemark.isEmpty());
+}
+
+void TablesTest::countsBloatExactlyOnRequest()
+{
+    m_database = cluster().createDatabase();
+    if (value(s("SELECT count(*) FROM pg_available_extensions WHERE name = 'pgstattuple'")) == s("0"))
+        QSKIP("pgstattuple is not among this server's extensions");
+    exec(s("CREATE TABLE t AS SELECT i AS id, repeat('x', 100) AS pad FROM generate_series(1, 10000) AS i"));
+    exec(s("DELETE FROM t WHERE id % 2 = 0"));
+    const std::vector<quint32> oids { row(read(), "t").oid };
+    const auto without = answer(m_runner->exactBloat(oids), Milliseconds(Patience));
+    QVERIFY(!without);
+    QVERIFY(without.error().kind == ErrorKind::Unsupported);
+    QCOMPARE(without.error().hint, s("Let a superuser run: CREATE EXTENSION pgstattuple;"));
+    exec(s("CREATE SCHEMA \"odd \"\"schema\"; CREATE EXTENSION pgstattuple SCHEMA \"odd \"\"schema\""));
+    const auto counted = answer(m_runner->exactBloat(oids), Milliseconds(Patience));
+    QVERIFY2(counted, counted ? "" : qPrintable(oneLine(counted.error())));
+    QCOMPARE(counted->liveTuples, 5000);
+    QCOMPARE(counted->deadTuples, 5000);
+    QVERIFY(counted->wastedShare() > 0.4 && counted->wastedShare() < 0.6);
+    read(PgRole::Plain);
+    const auto refused = answer(m_runner->exactBloat(oids), Milliseconds(Patience));
+    QVERIFY(!refused);
+    QVERIFY(refused.error().kind == ErrorKind::Permission);
+    QVERIFY2(refused.error().hint.startsWith(s("Let a superuser run: GRANT pg_stat_scan_tables TO ")),
+        qPrintable(refused.error().hint));
 }
 
 void TablesTest::saysWhyBloatIsNotKnown()
