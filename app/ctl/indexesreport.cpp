@@ -54,6 +54,7 @@ QJsonObject findingJson(const IndexReport &report, const IndexFinding &finding)
     const auto *other = rowAt(report, finding.other);
     object.insert(QStringLiteral("replaced_by"), other ? QJsonValue(other->sqlName) : QJsonValue());
     object.insert(QStringLiteral("counted_since"), jsonTime(report.list.statsReset));
+    object.insert(QStringLiteral("too_early"), finding.tooEarly);
     object.insert(QStringLiteral("text"), finding.text);
     object.insert(QStringLiteral("ddl"), jsonText(finding.ddl.trimmed()));
     object.insert(QStringLiteral("undo"), jsonText(finding.undo.trimmed()));

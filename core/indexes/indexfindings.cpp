@@ -4,9 +4,9 @@
 
 #include "core/base/units.h"
 #include "core/indexes/indexcomparison.h"
+#include "core/indexes/indexusewords.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QSet>
 
 #include <algorithm>
@@ -59,13 +59,6 @@ private:
             finding.bytes = at(finding.index).bytes;
         }
         m_findings.push_back(std::move(finding));
-    }
-
-    QString since() const
-    {
-        return m_list.statsReset ? Tr::tr("since the statistics were reset on %1")
-                                       .arg(QLocale().toString(toDateTime(*m_list.statsReset), QLocale::ShortFormat))
-                                 : Tr::tr("since the statistics of this database began");
     }
 
     void findInvalid()
@@ -125,8 +118,7 @@ private:
 
     static bool isUnscanned(const IndexRow &index)
     {
-        return index.valid && !index.beingBuilt && index.scans == 0 && !index.lastScan
-            && index.bytes >= LeastUnusedBytes && !index.primary && !index.exclusion && !index.replicaIdentity
+        return index.valid && !index.beingBuilt && !index.isScanned() && index.bytes >= LeastUnusedBytes && !index.primary && !index.exclusion && !index.replicaIdentity
             && !index.referenced;
     }
 
@@ -148,35 +140,65 @@ private:
         }
     }
 
+    /// Of those that nobody scans, one for each foreign key that else would be missing its index: it is scanned when a
+    /// referenced row goes, which may be long in coming.
+    QSet<int> neededByKeys() const
+    {
+        QSet<int> needed;
+        for (const auto &key : m_list.foreignKeys) {
+            int best = -1;
+            bool stays = false;
+            for (const int index : candidates(key)) {
+                if (m_named.contains(index) || !servesForeignKey(at(index), key))
+                    continue;
+                stays = stays || at(index).unique || !isUnscanned(at(index));
+                best = best < 0 || isRatherKept(at(index), at(best)) ? index : best;
+            }
+            if (best >= 0 && !stays)
+                needed.insert(best);
+        }
+        return needed;
+    }
+
     void findUnused()
     {
+        const auto needed = neededByKeys();
         for (size_t i = 0; i < m_list.rows.size(); ++i) {
             const auto &index = m_list.rows[i];
-            if (m_named.contains(static_cast<int>(i)) || !isUnscanned(index))
+            if (m_named.contains(static_cast<int>(i)) || !isUnscanned(index)
+                || needed.contains(static_cast<int>(i)))
                 continue;
             if (index.unique)
                 add({ .problem = IndexProblem::UniqueNeverScanned,
                     .index = static_cast<int>(i),
-                    .text = Tr::tr("Not scanned %1: it serves only to keep its columns unique.").arg(since()) });
+                    .tooEarly = isTooEarly(m_list),
+                    .text = neverScannedText(m_list) });
             else
                 add({ .problem = IndexProblem::Unused,
                     .index = static_cast<int>(i),
-                    .text =
-                        Tr::tr("Not scanned %1. Statistics of a standby that queries it are its own: look there too.")
-                            .arg(since()) });
+                    .tooEarly = isTooEarly(m_list),
+                    .text = unusedText(m_list) });
         }
+    }
+
+    /// The indexes of the table that references, and of those it is a partition of.
+    std::vector<int> candidates(const ForeignKey &key) const
+    {
+        auto tables = key.above;
+        tables.push_back(key.table);
+        std::vector<int> all;
+        for (const quint32 table : tables) {
+            if (const auto indexes = m_ofTable.find(table); indexes != m_ofTable.end())
+                all.insert(all.end(), indexes->second.begin(), indexes->second.end());
+        }
+        return all;
     }
 
     bool isServed(const ForeignKey &key) const
     {
-        auto tables = key.above;
-        tables.push_back(key.table);
-        return std::any_of(tables.begin(), tables.end(), [&](quint32 table) {
-            const auto indexes = m_ofTable.find(table);
-            return indexes != m_ofTable.end()
-                && std::any_of(indexes->second.begin(), indexes->second.end(),
-                    [&](int index) { return servesForeignKey(at(index), key); });
-        });
+        const auto indexes = candidates(key);
+        return std::any_of(
+            indexes.begin(), indexes.end(), [&](int index) { return servesForeignKey(at(index), key); });
     }
 
     void findMissing()

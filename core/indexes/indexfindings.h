@@ -10,7 +10,7 @@ enum class IndexProblem {
     Invalid, ///< left behind by a build that failed: it costs every write and serves no read
     Duplicate, ///< another has the same columns
     Redundant, ///< another begins with its columns
-    Unused, ///< not scanned since the statistics count
+    Unused, ///< not scanned since the statistics count, nor needed by a foreign key
     Oversized, ///< more of it is empty or dead than in use
     UniqueNeverScanned, ///< it only enforces its rule: no reason to drop it, but what it costs is for that alone
     MissingForForeignKey, ///< deleting or updating a referenced row reads the whole table
@@ -24,6 +24,8 @@ struct IndexFinding
     int index = -1; ///< in IndexList::rows; -1: there is none yet
     int other = -1; ///< in IndexList::rows: the one that does its work
     int foreignKey = -1; ///< in IndexList::foreignKeys
+    /// Of what was not scanned: statistics count for too short a time to tell (LeastCountedTime). A guess so far.
+    bool tooEarly = false;
     qint64 bytes = 0; ///< what it takes; of a missing one about what it would
     QString name; ///< of a missing one: the name proposed
     QString text; ///< a whole sentence: what and why
@@ -33,6 +35,9 @@ struct IndexFinding
 
 /// Smaller ones are not called unused: they cost next to nothing.
 inline constexpr qint64 LeastUnusedBytes = 32 * 1024;
+
+/// What was not scanned in less is too early to call unused: reports and backups run once a week.
+inline constexpr Milliseconds LeastCountedTime = std::chrono::hours(7 * 24);
 
 /// From so much on, and from half of it, what an index wastes by estimate makes it oversized. check_postgres looks from
 /// 15 pages on, temboard from 30 % on; a btree that random keys fill is a third empty, and a small one costs nothing.

@@ -166,14 +166,25 @@ Result<BloatReading> readBloat(Session &session, const TablesReader &tables, con
 
 } // namespace
 
-Result<IndexList> readIndexes(
-    Session &session, TablesReader &tables, const IndexLimits &limits, const CancelToken &token)
+std::optional<Instant> countedSince(const IndexList &list)
+{
+    auto since = list.statsReset;
+    for (const auto &use : list.elsewhere) {
+        if (use.since && (!since || *use.since > *since))
+            since = use.since;
+    }
+    return since;
+}
+
+Result<IndexList> readIndexes(Session &session, TablesReader &tables, const IndexLimits &limits,
+    std::vector<IndexUse> elsewhere, const CancelToken &token)
 {
     const auto tableList = tables.read(session, limits.sizes, token);
     if (!tableList)
         return fail(tableList.error());
     IndexList list { .at = (*tableList)->at,
         .database = (*tableList)->database,
+        .inRecovery = (*tableList)->inRecovery,
         .statsReset = (*tableList)->statsReset,
         .major = session.info().major(),
         .remarks = (*tableList)->remarks };
@@ -181,6 +192,11 @@ Result<IndexList> readIndexes(
     if (!bloat)
         return fail(bloat.error());
     IndexRollUp rollUp(**tableList, tables.reading(), tables.sizes(), *bloat);
+    for (auto &use : elsewhere) {
+        rollUp.addUse(use);
+        use.scans.clear();
+    }
+    list.elsewhere = std::move(elsewhere);
     Reading reading(session, rollUp);
     if (const auto read = reading.run(list.foreignKeys); !read)
         return fail(read.error());

@@ -32,6 +32,11 @@ bool isNamedAfter(const IndexRow &ofChunk, const IndexRow &ofHypertable)
     return name.toUtf8().size() <= NameBytes && ofChunk.name == name;
 }
 
+std::optional<Instant> laterOf(const std::optional<Instant> &a, const std::optional<Instant> &b)
+{
+    return a && b ? std::max(a, b) : a ? a : b;
+}
+
 void addMember(IndexRow &root, const IndexRow &member)
 {
     ++root.members;
@@ -43,8 +48,9 @@ void addMember(IndexRow &root, const IndexRow &member)
     root.scans += member.scans;
     root.tuplesRead += member.tuplesRead;
     root.tuplesFetched += member.tuplesFetched;
-    if (member.lastScan)
-        root.lastScan = root.lastScan ? std::max(*root.lastScan, *member.lastScan) : member.lastScan;
+    root.lastScan = laterOf(root.lastScan, member.lastScan);
+    root.scansElsewhere += member.scansElsewhere;
+    root.lastScanElsewhere = laterOf(root.lastScanElsewhere, member.lastScanElsewhere);
 }
 
 } // namespace
@@ -62,6 +68,15 @@ IndexRollUp::IndexRollUp(
         m_counters.insert(index.oid, &index);
 }
 
+void IndexRollUp::addUse(const IndexUse &use)
+{
+    for (auto scans = use.scans.cbegin(); scans != use.scans.cend(); ++scans) {
+        auto &all = m_elsewhere[scans.key()];
+        all.count += scans->count;
+        all.last = laterOf(all.last, scans->last);
+    }
+}
+
 void IndexRollUp::count(IndexRow &index) const
 {
     const auto *counters = m_counters.value(index.oid);
@@ -77,6 +92,9 @@ void IndexRollUp::count(IndexRow &index) const
     index.tuplesRead = counters->tuplesRead;
     index.tuplesFetched = counters->tuplesFetched;
     index.lastScan = counters->lastScan;
+    const auto elsewhere = m_elsewhere.value(index.oid);
+    index.scansElsewhere = elsewhere.count;
+    index.lastScanElsewhere = elsewhere.last;
 }
 
 void IndexRollUp::add(IndexRow index)

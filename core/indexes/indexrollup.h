@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/indexes/indexrow.h"
+#include "core/indexes/indexuse.h"
 #include "core/tables/tablesreader.h"
 
 namespace datainsight {
@@ -22,6 +23,9 @@ public:
     /// Takes from the table what a foreign key's index would cost; false: it is a chunk's copy of its hypertable's.
     bool describe(ForeignKey &key) const;
 
+    /// What another server of the cluster scanned; before the indexes.
+    void addUse(const IndexUse &use);
+
     /// Once, at the end.
     std::vector<IndexRow> rows();
 
@@ -37,6 +41,7 @@ private:
     const RelationReading &m_reading;
     const RelationSizes &m_sizes;
     const BloatReading &m_bloat;
+    QHash<quint32, IndexUse::Scans> m_elsewhere;
     std::vector<IndexRow> m_all;
     QHash<quint32, quint32> m_parents;
 };

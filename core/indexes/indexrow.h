@@ -55,9 +55,12 @@ struct IndexRow
     double tuples = 0; ///< entries as last counted
     qint64 scans = 0, tuplesRead = 0, tuplesFetched = 0; ///< since the statistics began
     std::optional<Instant> lastScan; ///< 16 on
+    qint64 scansElsewhere = 0; ///< on the other servers of the cluster that were asked
+    std::optional<Instant> lastScanElsewhere;
     /// Rows that needed an entry since the statistics began: inserted ones and updates that were not HOT.
     qint64 writes = 0;
     qint64 tableBytes = 0; ///< of its table's heap, with all below
+    bool isScanned() const { return scans > 0 || scansElsewhere > 0 || lastScan || lastScanElsewhere; }
     /// It does more than to be searched: it enforces something, or others rest on it.
     bool enforces() const { return unique || primary || exclusion || replicaIdentity || referenced; }
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/indexes/indexdefinition.h"
 #include "core/indexes/indexfindings.h"
 
 #include "core/base/sqlidentifier.h"
@@ -7,6 +8,7 @@
 #include "core/tables/rowcells.h"
 #include "sql/queries.h"
 
+#include <QCoreApplication>
 #include <QSet>
 
 namespace datainsight {
@@ -15,6 +17,11 @@ namespace {
 
 constexpr Milliseconds Limit { 5000 };
 constexpr qsizetype NameBytes = 63; ///< NAMEDATALEN - 1
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(datainsight::Indexes)
+};
 
 /// What the server says of how to make an index.
 struct Definition
@@ -134,6 +141,21 @@ void addMissing(const ForeignKey &key, const QSet<QString> &taken, IndexFinding 
 }
 
 } // namespace
+
+Result<IndexDefinition> readIndexDefinition(Session &session, const IndexRow &index)
+{
+    const auto definitions = readDefinitions(session, { index.oid });
+    if (!definitions)
+        return fail(definitions.error());
+    const auto found = definitions->constFind(index.oid);
+    if (found == definitions->cend())
+        return fail(ErrorKind::Unsupported, Tr::tr("The definition cannot be read now."),
+            Tr::tr("Somebody holds %1 with ACCESS EXCLUSIVE, or the index is gone.").arg(index.sqlTable));
+    return IndexDefinition { .definition = found->statement,
+        .make = undoStatements(index, *found),
+        .drop = dropStatement(index),
+        .tablespace = found->tablespace };
+}
 
 Result<void> addStatements(Session &session, const IndexList &list, std::vector<IndexFinding> &findings)
 {

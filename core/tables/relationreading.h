@@ -60,7 +60,7 @@ struct RelationReading
 {
     Instant at; ///< by the server's clock
     bool inRecovery = false;
-    std::optional<Instant> statsReset; ///< of this database's counters, none: never since it was made
+    std::optional<Instant> statsReset; ///< since when this database's counters count at most, also after a crash
     qint64 blockSize = 8192;
     VacuumSettings settings;
     std::vector<RelationCounters> relations;

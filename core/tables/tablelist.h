@@ -16,7 +16,7 @@ struct TableList
     Instant at; ///< by the server's clock
     QString database;
     bool inRecovery = false;
-    std::optional<Instant> statsReset; ///< since when the counters count; none: since the database was made
+    std::optional<Instant> statsReset; ///< since when the counters count at most; none: not known
     VacuumSettings settings;
     std::vector<TableRow> rows;
     int roots = 0; ///< the first so many rows have no parent

@@ -5,7 +5,8 @@
 SELECT /* datainsight:tables.settings */
     pg_catalog.clock_timestamp() AS now,
     pg_catalog.pg_is_in_recovery() AS in_recovery,
-    d.stats_reset AS stats_reset,
+    -- After a crash all counters begin anew, of which only those of the whole server keep the moment.
+    greatest(d.stats_reset, least(b.stats_reset, a.stats_reset)) AS stats_reset,
     pg_catalog.current_setting('block_size')::bigint AS block_size,
     pg_catalog.current_setting('autovacuum')::boolean AND pg_catalog.current_setting('track_counts')::boolean AS enabled,
     pg_catalog.current_setting('autovacuum_vacuum_threshold')::float8 AS vacuum_threshold,
@@ -22,4 +23,6 @@ SELECT /* datainsight:tables.settings */
     pg_catalog.current_setting('autovacuum_max_workers')::bigint AS max_workers,
     pg_catalog.date_part('epoch', pg_catalog.current_setting('autovacuum_naptime')::interval) AS naptime
 FROM pg_catalog.pg_stat_database AS d
+CROSS JOIN pg_catalog.pg_stat_bgwriter AS b
+CROSS JOIN pg_catalog.pg_stat_archiver AS a
 WHERE d.datname = pg_catalog.current_database()

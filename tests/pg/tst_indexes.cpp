@@ -31,6 +31,10 @@ private Q_SLOTS:
     void tellsNullsNotDistinctApart();
     void findsWhatABuildLeftBehind();
     void findsTheUnused();
+    void leavesForeignKeysTheirIndex();
+    void countsFromACrashOn_data() { PgVersions::addRows(); }
+    void countsFromACrashOn();
+    void saysHowAnyIsMade();
     void findsTheOversized_data() { PgVersions::addRows(); }
     void findsTheOversized();
     void itsStatementsMendAndTakeBack_data() { PgVersions::addRows(); }
@@ -297,9 +301,63 @@ void IndexesTest::findsTheUnused()
     const auto *idle = find(report, "idle");
     QCOMPARE(idle->bytes, value(s("SELECT pg_total_relation_size('idle')")).toLongLong());
     QCOMPARE(idle->writes, 20000);
-    QVERIFY(report->findings[0].text.contains(s("ince the statistics")));
+    QVERIFY(report->findings[0].text.contains(s("since the statistics began to count on ")));
+    // This cluster is some minutes old.
+    QVERIFY(report->findings[0].tooEarly && report->findings[0].text.contains(s("too short to tell")));
     for (const auto &finding : report->findings)
         QCOMPARE(finding.ddl.isEmpty(), finding.problem == IndexProblem::UniqueNeverScanned);
+}
+
+/// It is scanned when a referenced row goes, which may be never until one does.
+void IndexesTest::leavesForeignKeysTheirIndex()
+{
+    m_database = cluster().createDatabase();
+    exec(s("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int, b int);"
+           "INSERT INTO p SELECT generate_series(1, 20000); INSERT INTO t SELECT i, i FROM generate_series(1, 20000) i;"
+           "CREATE INDEX kept ON t (a); CREATE INDEX one ON t (b, a); CREATE INDEX two ON t (b, a DESC);"
+           "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES p"));
+    QCOMPARE(said(read(), true), QStringList({ s("unused one"), s("unused two") }));
+    exec(s("ALTER TABLE t ADD FOREIGN KEY (b) REFERENCES p")); // either would do
+    QCOMPARE(said(read(), true), QStringList({ s("unused two") }));
+    exec(s("DROP INDEX two"));
+    QCOMPARE(said(read(), true), QStringList());
+}
+
+/// All counters are zero then, and stats_reset of the database says nothing of it.
+void IndexesTest::countsFromACrashOn()
+{
+    QFETCH(int, major);
+    m_database = cluster(major).createDatabase();
+    exec(s("CREATE TABLE t (a int); CREATE INDEX i ON t (a)"));
+    const auto before = read()->list;
+    QVERIFY(before.statsReset && *before.statsReset <= before.at);
+    m_cluster->restart(PgCluster::Stop::Immediate);
+    const auto after = read()->list;
+    QVERIFY(after.statsReset && *after.statsReset > before.at);
+}
+
+void IndexesTest::saysHowAnyIsMade()
+{
+    m_database = cluster().createDatabase();
+    exec(s("CREATE TABLE t (id int PRIMARY KEY, a text COLLATE \"C\");"
+           "CREATE INDEX i ON t (lower(a) text_pattern_ops DESC) INCLUDE (id) WHERE a > 'b';"
+           "COMMENT ON INDEX i IS 'it''s mine'"));
+    const auto report = read();
+    const auto i = answer(m_runner->definition(*find(report, "i")));
+    QVERIFY(i);
+    const QString rest = s("ON public.t USING btree (lower(a) text_pattern_ops DESC) INCLUDE (id) WHERE (a > 'b'::text)");
+    QCOMPARE(i->definition, s("CREATE INDEX i ") + rest);
+    QCOMPARE(i->make,
+        s("CREATE INDEX CONCURRENTLY i ") + rest + s(";\nCOMMENT ON INDEX public.i IS 'it''s mine';\n"));
+    QCOMPARE(i->drop, s("DROP INDEX CONCURRENTLY public.i;\n"));
+    const auto key = answer(m_runner->definition(*find(report, "t_pkey")));
+    QVERIFY(key);
+    QCOMPARE(key->make, s("ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);\n"));
+    QCOMPARE(key->drop, s("ALTER TABLE public.t DROP CONSTRAINT t_pkey;\n"));
+    auto other = m_cluster->connect(m_database);
+    QVERIFY(other.exec(s("BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE")).ok());
+    const auto locked = answer(m_runner->definition(*find(report, "i")));
+    QVERIFY(!locked && locked.error().kind == ErrorKind::Unsupported);
 }
 
 void IndexesTest::findsTheOversized()

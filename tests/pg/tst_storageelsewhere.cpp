@@ -77,6 +77,9 @@ class StorageElsewhereTest : public QObject
 private Q_SLOTS:
     void readsAStandby_data() { PgVersions::addRows(); }
     void readsAStandby();
+    void countsWhatAStandbyScans_data() { PgVersions::addRows(); }
+    void countsWhatAStandbyScans();
+    void saysWhichServersItCouldNotAsk();
     void readsThroughPgBouncer();
     void cleanupTestCase() { m_cluster.reset(); }
 
@@ -129,6 +132,62 @@ void StorageElsewhereTest::readsAStandby()
     QCOMPARE(there.findings(), here.findings());
     QVERIFY(there.findings().contains(s("duplicate DROP INDEX CONCURRENTLY public.two;")));
     QVERIFY(there.progress.commands.empty());
+}
+
+void StorageElsewhereTest::countsWhatAStandbyScans()
+{
+    QFETCH(int, major);
+    m_cluster = PgCluster::start({ .major = major, .settings = { { s("autovacuum"), s("off") } } });
+    m_database = m_cluster->createDatabase();
+    const auto standby = m_cluster->startStandby();
+    exec(s("CREATE TABLE t AS SELECT i AS a, i AS b FROM generate_series(1, 20000) i;"
+           "CREATE INDEX idle ON t (a); CREATE INDEX busy ON t (b)"));
+    const QString position = value(s("SELECT pg_current_wal_lsn()"));
+    QTRY_COMPARE(
+        standby->exec(s("postgres"), s("SELECT pg_last_wal_replay_lsn() >= '%1'").arg(position)).value(), s("t"));
+    auto client = standby->connect(m_database);
+    QVERIFY(client.exec(s("SET enable_seqscan = off; SELECT FROM t WHERE b = 7")).ok());
+    QTRY_COMPARE(standby->exec(m_database, s("SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'busy'"))
+                     .value(),
+        s("1"));
+    {
+        IndexesRunner indexes(specFor(m_cluster->parameters(m_database)));
+        QCOMPARE(must(answer(indexes.indexes()))->findings.size(), size_t(2));
+        indexes.setOthers({ { s("second"), specFor(standby->parameters(m_database)) } });
+        const auto report = must(answer(indexes.indexes()));
+        QCOMPARE(report->findings.size(), size_t(1));
+        const auto &idle = report->list.rows[static_cast<size_t>(report->findings.front().index)];
+        QCOMPARE(idle.name, s("idle"));
+        QVERIFY2(report->findings.front().text.contains(s("Nor on second, which counts since ")),
+            qPrintable(report->findings.front().text));
+        for (const auto &index : report->list.rows) {
+            QCOMPARE(index.scans, 0);
+            QCOMPARE(index.scansElsewhere, index.name == s("busy") ? 1 : 0);
+            QCOMPARE(index.lastScanElsewhere.has_value(), index.name == s("busy") && major >= 16);
+        }
+    }
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
+}
+
+void StorageElsewhereTest::saysWhichServersItCouldNotAsk()
+{
+    m_cluster = PgCluster::start({ .settings = { { s("autovacuum"), s("off") } } });
+    m_database = m_cluster->createDatabase();
+    exec(s("CREATE TABLE t AS SELECT i FROM generate_series(1, 20000) i; CREATE INDEX idle ON t (i)"));
+    const auto stranger = PgCluster::start();
+    auto gone = m_cluster->parameters(m_database);
+    gone[s("host")] = s("/nowhere");
+    {
+        IndexesRunner indexes(specFor(m_cluster->parameters(m_database)));
+        indexes.setOthers(
+            { { s("stranger"), specFor(stranger->parameters(s("postgres"))) }, { s("gone"), specFor(gone) } });
+        const auto report = must(answer(indexes.indexes()));
+        QCOMPARE(report->list.elsewhere.size(), size_t(2));
+        const QString text = report->findings.front().text;
+        QVERIFY2(text.contains(s("Whether stranger uses it is not known: it is of another cluster now")), qPrintable(text));
+        QVERIFY2(text.contains(s("Whether gone uses it is not known: ")), qPrintable(text));
+    }
+    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
 }
 
 void StorageElsewhereTest::readsThroughPgBouncer()
