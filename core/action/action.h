@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace datainsight {
 
@@ -30,6 +31,8 @@ public:
     virtual QString undo(const ActionState &) const { return {}; }
     /// On the table; none: it locks no table.
     virtual std::optional<LockMode> lock() const { return {}; }
+    /// The relations that lock falls on: by default the table alone.
+    virtual std::vector<quint32> lockedRelations(const ActionState &state) const { return { state.tableOid }; }
     /// Whether it waits for locks only as long as the runner's limit, because others queue behind it meanwhile. What is
     /// CONCURRENTLY waits for the end of others' transactions and stands in nobody's way.
     virtual bool limitsLockWait() const { return true; }

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -16,19 +18,22 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::Action)
 };
 
-Result<std::vector<ActionConflict>> conflictsOf(Session &session, const ActionState &state, LockMode mode)
+Result<std::vector<ActionConflict>> conflictsOf(Session &session, const std::vector<quint32> &relations, LockMode mode)
 {
     const auto locks = readHeldLocks(session);
     if (!locks)
         return fail(locks.error());
     std::vector<ActionConflict> conflicts;
-    const auto forecast = forecastLock(*locks, state.database, state.tableOid, mode);
+    const auto forecast = forecastLocks(*locks, relations, mode);
     for (const auto *indexes : { &forecast.holders, &forecast.queue }) {
         for (const size_t index : *indexes) {
             const auto &lock = locks->locks[index];
-            conflicts.push_back({ .pid = lock.pid,
-                .mode = locks->modeOf(lock).value_or(LockMode::AccessShare),
-                .waits = !lock.granted });
+            const ActionConflict conflict {
+                .pid = lock.pid, .mode = locks->modeOf(lock).value_or(LockMode::AccessShare), .waits = !lock.granted
+            };
+            // A session that reads many chunks is named once.
+            if (std::find(conflicts.begin(), conflicts.end(), conflict) == conflicts.end())
+                conflicts.push_back(conflict);
         }
     }
     return conflicts;
@@ -66,7 +71,7 @@ Result<ActionPreview> previewAction(Session &session, const ActionPtr &action, c
         preview.missingRight = action->missingRight(preview.state);
     preview.warnings = action->warnings(preview.state);
     if (action->lock() && preview.state.tableOid != 0) {
-        auto conflicts = conflictsOf(session, preview.state, *action->lock());
+        auto conflicts = conflictsOf(session, action->lockedRelations(preview.state), *action->lock());
         if (!conflicts)
             return fail(conflicts.error());
         preview.conflicts = std::move(*conflicts);

@@ -41,6 +41,7 @@ ContinuousAggregate aggregateFrom(const NamedCells &cells)
         .waitingRanges = cells.integer("waiting_ranges") };
     const auto kind = aggregate.kind();
     aggregate.watermark = boundFrom(cells, "watermark", kind);
+    aggregate.materializedFrom = boundFrom(cells, "materialized_from", kind);
     aggregate.sourceRangeEnd = boundFrom(cells, "source_range_end", kind);
     aggregate.invalidFrom = boundFrom(cells, "invalid_from", kind);
     aggregate.invalidTo = boundFrom(cells, "invalid_to", kind);

@@ -25,6 +25,7 @@ struct ContinuousAggregate
     QString bucketText; ///< "1 day", "01:00:00" or a number, as the server writes it
     std::optional<Milliseconds> bucket; ///< of times; a month is 30 days
     std::optional<qint64> watermark; ///< it is materialized up to here; nothing: not at all
+    std::optional<qint64> materializedFrom; ///< nothing before it ever was; nothing: from the beginning, or not at all
     std::optional<qint64> sourceRangeEnd; ///< of the source's newest chunk: there is nothing beyond
     qint64 invalidRanges = 0; ///< that a refresh would have to do again, within what is materialized
     std::optional<qint64> invalidFrom, invalidTo;

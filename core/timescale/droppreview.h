@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/timescale/chunk.h"
+#include "core/timescale/timescaleaction.h"
 #include "core/timescale/timescaleoverview.h"
 
 namespace datainsight {
@@ -14,8 +15,10 @@ struct AggregateAtRisk
     bool notMaterialized = false; ///< part of the range is not materialized yet: its buckets would never be
     bool refreshedAgain = false; ///< its policy reaches into the range: buckets that are there would be lost
 };
-/// Those of a hypertable, if everything before `before` were dropped.
-std::vector<AggregateAtRisk> aggregatesAtRisk(const TimescaleOverview &overview, int hypertable, qint64 before);
+QString riskText(const AggregateAtRisk &risk); ///< a sentence: what becomes of it
+/// Those of a hypertable, if everything from `from`, which may be its beginning, to `before` were dropped.
+std::vector<AggregateAtRisk> aggregatesAtRisk(
+    const TimescaleOverview &overview, int hypertable, qint64 before, std::optional<qint64> from = {});
 
 /// Somebody who holds a lock on a chunk, or waits for one. Dropping waits for the former.
 struct ChunkLockHolder
@@ -42,6 +45,10 @@ struct DropPreview
 /// Three statements, without a lock on any chunk. Error Unsupported for what has no chunks. On the session's thread.
 Result<DropPreview> readDropPreview(
     Session &session, const TimescaleFacts &facts, const Hypertable &table, qint64 before);
+
+/// dropChunks() of what was previewed: with the locks on all these chunks, how much is gone, and what aggregates lose.
+/// Refused where there is nothing to drop.
+TimescaleAction dropChunks(const TimescaleOverview &overview, const Hypertable &table, const DropPreview &preview);
 
 /// Who holds or waits for locks on any of these relations.
 Result<std::vector<ChunkLockHolder>> readLockHolders(Session &session, const std::vector<quint32> &relations);

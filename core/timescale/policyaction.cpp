@@ -102,6 +102,20 @@ PolicyRequest requestOf(const TimescaleJob &job)
         .index = job.settings.value(QStringLiteral("index_name")) };
 }
 
+QString policyName(JobKind kind)
+{
+    switch (kind) {
+    case JobKind::Retention:
+        return Tr::tr("retention policy");
+    case JobKind::Refresh:
+        return Tr::tr("refresh policy");
+    case JobKind::Reorder:
+        return Tr::tr("reorder policy");
+    default:
+        return Tr::tr("columnstore policy");
+    }
+}
+
 bool isRemovable(JobKind kind)
 {
     return kind == JobKind::Columnstore || kind == JobKind::Retention || kind == JobKind::Refresh
@@ -130,8 +144,11 @@ QString faultOf(const Hypertable &table, const PolicyRequest &request)
 
 TimescaleAction addPolicy(const TimescaleFacts &facts, const Hypertable &table, const PolicyRequest &request)
 {
-    TimescaleAction action { .title = Tr::tr("Add a policy to %1").arg(table.quoted),
+    TimescaleAction action { .id = QStringLiteral("hypertable.addPolicy"),
+        .title = Tr::tr("Add to %1: %2").arg(table.quoted, policyName(request.kind)),
+        .verb = Tr::tr("Add a %1 to").arg(policyName(request.kind)),
         .object = table.quoted,
+        .relation = { table.schema, table.name },
         .lockText = nobodyWaits(),
         .sql = addSql(facts, table, request),
         .undo = removeSql(facts, table, request.kind),
@@ -147,8 +164,11 @@ TimescaleAction addPolicy(const TimescaleFacts &facts, const Hypertable &table, 
 
 TimescaleAction removePolicy(const TimescaleFacts &facts, const Hypertable &table, const TimescaleJob &job)
 {
-    TimescaleAction action { .title = Tr::tr("Remove a policy of %1").arg(table.quoted),
+    TimescaleAction action { .id = QStringLiteral("hypertable.removePolicy"),
+        .title = Tr::tr("Remove of %1: %2").arg(table.quoted, policyName(job.kind)),
+        .verb = Tr::tr("Remove the %1 of").arg(policyName(job.kind)),
         .object = table.quoted,
+        .relation = { table.schema, table.name },
         .lockText = nobodyWaits(),
         .sql = removeSql(facts, table, job.kind),
         .undo = addSql(facts, table, requestOf(job)),
@@ -168,7 +188,8 @@ TimescaleAction changeJob(const TimescaleFacts &facts, const TimescaleJob &job, 
         back.config = job.config;
     if (change.scheduled)
         back.scheduled = job.scheduled;
-    TimescaleAction action { .title = Tr::tr("Change job %1").arg(job.name),
+    TimescaleAction action { .id = QStringLiteral("job.change"),
+        .title = Tr::tr("Change job %1").arg(job.name),
         .object = job.name,
         .lockText = nobodyWaits(),
         .sql = alterSql(facts, job, change),
@@ -184,7 +205,8 @@ TimescaleAction changeJob(const TimescaleFacts &facts, const TimescaleJob &job, 
 
 TimescaleAction runJob(const TimescaleFacts &facts, const TimescaleJob &job)
 {
-    TimescaleAction action { .title = Tr::tr("Run job %1 now").arg(job.name),
+    TimescaleAction action { .id = QStringLiteral("job.run"),
+        .title = Tr::tr("Run job %1 now").arg(job.name),
         .object = job.name,
         .lockText = Tr::tr("It takes the locks of what it does."),
         .sql =

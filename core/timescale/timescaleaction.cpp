@@ -18,20 +18,19 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::Timescale)
 };
 
-const QString ExclusiveLock = QStringLiteral("ExclusiveLock");
-const QString AccessExclusiveLock = QStringLiteral("AccessExclusiveLock");
-
 QMap<QString, QString> chunkValue(const Chunk &chunk)
 {
     return { { QStringLiteral("chunk"), sqlLiteral(chunk.quoted) } };
 }
 
 /// What is the same for everything done to one chunk.
-TimescaleAction onChunk(const TimescaleFacts &facts, const Hypertable &table, const Chunk &chunk)
+TimescaleAction onChunk(const QString &id, const TimescaleFacts &facts, const Hypertable &table, const Chunk &chunk)
 {
-    TimescaleAction action { .object = chunk.quoted,
+    TimescaleAction action { .id = id,
+        .object = chunk.quoted,
+        .relation = { chunk.schema, chunk.name },
         .relations = { chunk.relation },
-        .lock = ExclusiveLock,
+        .lock = LockMode::AccessExclusive,
         .refusal = refusalOf(facts, true, table.owned, table.quoted, table.owner) };
     if (chunk.columnstore != 0)
         action.relations.push_back(chunk.columnstore);
@@ -69,10 +68,13 @@ QString refusalOf(
 
 TimescaleAction compressChunk(const TimescaleFacts &facts, const Hypertable &table, const Chunk &chunk)
 {
-    auto action = onChunk(facts, table, chunk);
+    auto action = onChunk(QStringLiteral("hypertable.compress"), facts, table, chunk);
+    action.verb = Tr::tr("Compress");
     action.title = Tr::tr("Compress %1 (%2)").arg(chunk.quoted, rangeText(chunk, table.kind()));
     // A partial chunk takes its late rows in without stopping writers from 2.19 on.
     const bool onlyLateRows = chunk.isPartial() && !facts.before(2, 19);
+    if (onlyLateRows)
+        action.lock = LockMode::Exclusive;
     action.lockText = onlyLateRows
         ? Tr::tr("Only the rows that came since are compressed; writers wait for a moment at its end.")
         : wholeChunkLock();
@@ -91,7 +93,8 @@ TimescaleAction compressChunk(const TimescaleFacts &facts, const Hypertable &tab
 
 TimescaleAction recompressChunk(const TimescaleFacts &facts, const Hypertable &table, const Chunk &chunk)
 {
-    auto action = onChunk(facts, table, chunk);
+    auto action = onChunk(QStringLiteral("hypertable.recompress"), facts, table, chunk);
+    action.verb = Tr::tr("Compress anew");
     action.title = Tr::tr("Compress %1 (%2) anew").arg(chunk.quoted, rangeText(chunk, table.kind()));
     action.lockText = wholeChunkLock();
     action.sql = timescaleSql(timescaleFile(QStringLiteral("recompress"), facts), facts, chunkValue(chunk));
@@ -103,7 +106,8 @@ TimescaleAction recompressChunk(const TimescaleFacts &facts, const Hypertable &t
 
 TimescaleAction decompressChunk(const TimescaleFacts &facts, const Hypertable &table, const Chunk &chunk)
 {
-    auto action = onChunk(facts, table, chunk);
+    auto action = onChunk(QStringLiteral("hypertable.decompress"), facts, table, chunk);
+    action.verb = Tr::tr("Decompress");
     action.title = Tr::tr("Decompress %1 (%2)").arg(chunk.quoted, rangeText(chunk, table.kind()));
     action.lockText = wholeChunkLock();
     action.sql = timescaleSql(queries::TimescaleActionDecompress, facts, chunkValue(chunk));
@@ -121,7 +125,8 @@ TimescaleAction decompressChunk(const TimescaleFacts &facts, const Hypertable &t
 TimescaleAction reorderChunk(
     const TimescaleFacts &facts, const Hypertable &table, const Chunk &chunk, const QString &index)
 {
-    auto action = onChunk(facts, table, chunk);
+    auto action = onChunk(QStringLiteral("hypertable.reorder"), facts, table, chunk);
+    action.verb = Tr::tr("Reorder");
     action.title = Tr::tr("Write %1 anew in the order of %2").arg(chunk.quoted, index);
     action.lockText = Tr::tr("Writers to this chunk wait until it is done; at its end readers too, for a moment.");
     auto values = chunkValue(chunk);
@@ -140,12 +145,14 @@ TimescaleAction refreshAggregate(const TimescaleFacts &facts, const ContinuousAg
     std::optional<qint64> from, std::optional<qint64> to, bool force)
 {
     const auto kind = aggregate.kind();
-    TimescaleAction action { .title = from || to
-            ? Tr::tr("Refresh %1 from %2 to %3")
-                  .arg(aggregate.quoted, from ? boundText(kind, from) : Tr::tr("its beginning"),
-                      to ? boundText(kind, to) : Tr::tr("its end"))
-            : Tr::tr("Refresh all of %1").arg(aggregate.quoted),
+    TimescaleAction action { .id = QStringLiteral("hypertable.refresh"),
+        .title = from || to ? Tr::tr("Refresh %1 from %2 to %3")
+                                  .arg(aggregate.quoted, from ? boundText(kind, from) : Tr::tr("its beginning"),
+                                      to ? boundText(kind, to) : Tr::tr("its end"))
+                            : Tr::tr("Refresh all of %1").arg(aggregate.quoted),
+        .verb = Tr::tr("Refresh"),
         .object = aggregate.quoted,
+        .relation = { aggregate.schema, aggregate.name },
         .lockText = Tr::tr("No reader nor writer waits. Another refresh of the same aggregate waits, or fails."),
         .sql = timescaleSql(
             force && !facts.before(2, 18) ? queries::TimescaleActionRefreshForced : queries::TimescaleActionRefresh,
@@ -167,12 +174,14 @@ TimescaleAction refreshAggregate(const TimescaleFacts &facts, const ContinuousAg
 
 TimescaleAction dropChunks(const TimescaleFacts &facts, const Hypertable &table, qint64 before)
 {
-    return {
+    return { .id = QStringLiteral("hypertable.dropChunks"),
         .title =
             Tr::tr("Drop the chunks of %1 that end at or before %2").arg(table.quoted, boundText(table.kind(), before)),
+        .verb = Tr::tr("Drop chunks up to %1 of").arg(boundText(table.kind(), before)),
         .object = table.quoted,
+        .relation = { table.schema, table.name },
         .relations = { table.relation },
-        .lock = AccessExclusiveLock,
+        .lock = LockMode::AccessExclusive,
         .lockText =
             Tr::tr("Each chunk that is dropped is taken for itself: it waits for every transaction that has read one "
                    "of them, and everybody who comes later waits behind it. All in one transaction."),
@@ -180,9 +189,8 @@ TimescaleAction dropChunks(const TimescaleFacts &facts, const Hypertable &table,
             { { QStringLiteral("relation"), sqlLiteral(table.quoted) },
                 { QStringLiteral("before"), boundSql(table.timeType, before) } }),
         .destructive = true,
-        .undo = Tr::tr("Only a backup brings the rows back."),
-        .refusal = refusalOf(facts, false, table.owned, table.quoted, table.owner)
-    };
+        .warnings = { Tr::tr("Only a backup brings the rows back.") },
+        .refusal = refusalOf(facts, false, table.owned, table.quoted, table.owner) };
 }
 
 TimescaleAction setChunkInterval(const TimescaleFacts &facts, const Hypertable &table, qint64 length)
@@ -192,11 +200,14 @@ TimescaleAction setChunkInterval(const TimescaleFacts &facts, const Hypertable &
             { { QStringLiteral("relation"), sqlLiteral(table.quoted) },
                 { QStringLiteral("interval"), lengthSql(table.timeType, interval) } });
     };
-    TimescaleAction action { .title = Tr::tr("Set the chunk interval of %1 to %2")
-                                          .arg(table.quoted,
-                                              table.kind() == TimeKind::Number ? QString::number(length)
-                                                                               : formatDuration(double(length) / 1e6)),
+    TimescaleAction action { .id = QStringLiteral("hypertable.setChunkInterval"),
+        .title =
+            Tr::tr("Set the chunk interval of %1 to %2")
+                .arg(table.quoted,
+                    table.kind() == TimeKind::Number ? QString::number(length) : formatDuration(double(length) / 1e6)),
+        .verb = Tr::tr("Set the interval of chunks of"),
         .object = table.quoted,
+        .relation = { table.schema, table.name },
         .lockText = Tr::tr("Nobody waits. Chunks that are there stay as they are."),
         .sql = sqlFor(length),
         .undo = sqlFor(table.interval),

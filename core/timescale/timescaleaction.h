@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/activity/lockmode.h"
+#include "core/base/relationname.h"
 #include "core/timescale/chunk.h"
 #include "core/timescale/continuousaggregate.h"
 #include "core/timescale/job.h"
@@ -14,15 +16,18 @@ namespace datainsight {
 /// by the functions that make one.
 struct TimescaleAction
 {
+    QString id; ///< "hypertable.compress": a stable word for audit records
     QString title; ///< "Compress _timescaledb_internal._hyper_1_2_chunk"
-    QString object; ///< schema and name as in SQL
+    QString verb; ///< what the object's name follows: "Compress"; empty where there is no relation
+    QString object; ///< schema and name as in SQL; of a job its name
+    RelationName relation; ///< the same as the catalog has it; empty for a job
     std::vector<quint32> relations; ///< oids of what its locks fall on, where that is known
-    QString lock; ///< the strongest it takes there, as pg_locks has it; empty: none on tables
+    std::optional<LockMode> lock; ///< the strongest it takes there; nothing: none on tables
     QString lockText; ///< a sentence: who waits for it, and for whom it waits
     QString sql; ///< one statement, complete and quoted, with our tag
     bool inTransactionBlock = true; ///< else it must be sent by itself
     bool destructive = false; ///< rows are gone
-    QString undo; ///< a statement, or a sentence; empty: nothing to undo
+    QString undo; ///< a statement; empty: nothing takes it back
     QStringList warnings; ///< whole sentences
     QString refusal; ///< a sentence: which right, edition or version is missing; empty: it may be tried
 };
@@ -40,7 +45,7 @@ TimescaleAction reorderChunk(
 TimescaleAction refreshAggregate(const TimescaleFacts &facts, const ContinuousAggregate &aggregate,
     std::optional<qint64> from, std::optional<qint64> to, bool force = false);
 
-/// Drops the chunks whose range ends at or before `before`. Show dropPreview() first (droppreview.h).
+/// Drops the chunks whose range ends at or before `before`. A person is shown that of droppreview.h, which says more.
 TimescaleAction dropChunks(const TimescaleFacts &facts, const Hypertable &table, qint64 before);
 /// In microseconds or the column's own unit; of chunks to come.
 TimescaleAction setChunkInterval(const TimescaleFacts &facts, const Hypertable &table, qint64 length);

@@ -33,6 +33,13 @@ invalid AS (
     FROM _timescaledb_catalog.continuous_aggs_materialization_invalidation_log AS l
     WHERE l.lowest_modified_value > -9223372036854775808 AND l.greatest_modified_value < 9223372036854775807
     GROUP BY l.materialization_id
+),
+-- what lies before all that was ever refreshed
+heads AS (
+    SELECT l.materialization_id, max(l.greatest_modified_value) AS greatest
+    FROM _timescaledb_catalog.continuous_aggs_materialization_invalidation_log AS l
+    WHERE l.lowest_modified_value = -9223372036854775808 AND l.greatest_modified_value < 9223372036854775807
+    GROUP BY l.materialization_id
 )
 SELECT
     a.mat_hypertable_id AS id,
@@ -60,6 +67,7 @@ SELECT
     coalesce(i.ranges, 0) AS invalid_ranges,
     i.lowest AS invalid_from,
     i.greatest AS invalid_to,
+    h.greatest + 1 AS materialized_from,
     coalesce(x.ranges, 0) AS waiting_ranges,
     pg_catalog.clock_timestamp() AS server_now
 FROM _timescaledb_catalog.continuous_agg AS a
@@ -78,5 +86,6 @@ LEFT JOIN pg_catalog.pg_class AS vc ON vc.relnamespace = vn.oid AND vc.relname =
 LEFT JOIN watermarks AS w ON w.mat_hypertable_id = a.mat_hypertable_id
 LEFT JOIN slices AS s ON s.hypertable_id = a.raw_hypertable_id
 LEFT JOIN invalid AS i ON i.materialization_id = a.mat_hypertable_id
+LEFT JOIN heads AS h ON h.materialization_id = a.mat_hypertable_id
 LEFT JOIN waiting AS x ON x.hypertable_id = a.raw_hypertable_id
 ORDER BY a.user_view_schema, a.user_view_name

@@ -16,7 +16,11 @@ namespace {
 
 Chunk chunkOf(int status)
 {
-    Chunk chunk { .relation = 200, .quoted = "_timescaledb_internal._hyper_1_2_chunk", .status = status };
+    Chunk chunk { .relation = 200,
+        .schema = "_timescaledb_internal",
+        .name = "_hyper_1_2_chunk",
+        .quoted = "_timescaledb_internal._hyper_1_2_chunk",
+        .status = status };
     chunk.rangeStart = 0;
     chunk.rangeEnd = DayUs;
     if (chunk.isCompressed())
@@ -79,7 +83,7 @@ void TimescaleActionsTest::writesStatements_data()
                                 << "SELECT public.decompress_chunk(" + chunk + ", if_compressed => true)" << true;
     QTest::newRow("reorder") << reorderChunk(factsOf(28), table, chunkOf(0), "public.log_time_idx")
                              << "SELECT public.reorder_chunk(" + chunk + ", 'public.log_time_idx'::regclass)" << false;
-    ContinuousAggregate aggregate { .quoted = "public.hourly", .owned = true };
+    ContinuousAggregate aggregate { .schema = "public", .name = "hourly", .quoted = "public.hourly", .owned = true };
     aggregate.timeType = "timestamp with time zone";
     QTest::newRow("refresh all") << refreshAggregate(factsOf(28), aggregate, {}, {})
                                  << "CALL public.refresh_continuous_aggregate('public.hourly'::regclass, NULL, NULL)"
@@ -129,6 +133,7 @@ void TimescaleActionsTest::writesStatements()
     QCOMPARE(statement(action), sql);
     QCOMPARE(action.inTransactionBlock, inTransactionBlock);
     QCOMPARE(action.refusal, QString());
+    QVERIFY(!action.id.isEmpty() && action.relation.name.isEmpty() == action.id.startsWith("job."));
     QVERIFY(!action.title.isEmpty() && !action.object.isEmpty() && !action.lockText.isEmpty());
 }
 
@@ -261,6 +266,14 @@ void TimescaleActionsTest::findsAggregatesAtRisk()
     QVERIFY(risks[0].aggregate->id == 11 && risks[0].refreshedAgain && !risks[0].notMaterialized);
     QVERIFY(risks[1].aggregate->id == 12 && risks[1].refreshedAgain);
     QVERIFY(risks[2].aggregate->id == 13 && risks[2].notMaterialized && !risks[2].refreshedAgain);
+    // One that was refreshed in its newer part only, and one whose source changed since.
+    overview.aggregates[0].materializedFrom = before - DayUs;
+    QCOMPARE(aggregatesAtRisk(overview, 1, before, before - DayUs).size(), size_t(3));
+    QCOMPARE(aggregatesAtRisk(overview, 1, before, before - 2 * DayUs).size(), size_t(4));
+    overview.aggregates[0].materializedFrom.reset();
+    overview.aggregates[0].invalidFrom = overview.aggregates[0].invalidTo = before - DayUs;
+    QVERIFY(aggregatesAtRisk(overview, 1, before, before - DayUs).front().notMaterialized);
+    QCOMPARE(aggregatesAtRisk(overview, 1, before - 2 * DayUs, before - 5 * DayUs).size(), size_t(1));
 }
 
 DATAINSIGHT_TEST_MAIN(TimescaleActionsTest)
