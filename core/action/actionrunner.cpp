@@ -57,6 +57,25 @@ ConnectionSpec lookingSpec(ConnectionSpec spec)
 
 } // namespace
 
+std::optional<Error> startRefusal(const ActionPlace &place, const ActionPreview &preview, const QString &typed)
+{
+    if (place.readOnly)
+        return Error { .kind = ErrorKind::Permission,
+            .message = Tr::tr("The profile %1 is read-only: nothing is done to its server.").arg(place.server),
+            .hint = Tr::tr("Allow changes in the profile.") };
+    if (!preview.missingRight.isEmpty())
+        return Error { .kind = ErrorKind::Permission, .message = preview.missingRight };
+    if (place.production && typed != place.server)
+        return Error { .kind = ErrorKind::Question,
+            .message = Tr::tr("%1 is a production server: type its name first.").arg(place.server) };
+    return std::nullopt;
+}
+
+ActionOutcome cancelledBefore()
+{
+    return refused(Error::cancelled());
+}
+
 struct ActionRunner::Job
 {
     int number = 0;
@@ -85,14 +104,8 @@ Pending<ActionPreview> ActionRunner::preview(const ActionPtr &action, const Canc
 
 Result<int> ActionRunner::start(const ActionPreview &preview, const QString &typed)
 {
-    if (m_place.readOnly)
-        return fail(ErrorKind::Permission,
-            Tr::tr("The profile %1 is read-only: nothing is done to its server.").arg(m_place.server),
-            Tr::tr("Allow changes in the profile."));
-    if (!preview.missingRight.isEmpty())
-        return fail(ErrorKind::Permission, preview.missingRight);
-    if (m_place.production && typed != m_place.server)
-        return fail(ErrorKind::Question, Tr::tr("%1 is a production server: type its name first.").arg(m_place.server));
+    if (const auto refusal = startRefusal(m_place, preview, typed))
+        return fail(*refusal);
     const auto job = std::make_shared<Job>();
     job->number = ++m_numbers;
     job->preview = preview;
@@ -189,7 +202,7 @@ void ActionRunner::cancel(int number)
     if (waits == m_waiting.end())
         return;
     m_waiting.erase(waits);
-    Q_EMIT finished(number, refused(Error::cancelled()));
+    Q_EMIT finished(number, cancelledBefore());
 }
 
 void ActionRunner::cancelAll()
@@ -198,7 +211,7 @@ void ActionRunner::cancelAll()
     for (const auto &job : m_running)
         job->cancel.cancel();
     for (const auto &job : waiting)
-        Q_EMIT finished(job->number, refused(Error::cancelled()));
+        Q_EMIT finished(job->number, cancelledBefore());
 }
 
 void ActionRunner::look()

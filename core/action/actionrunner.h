@@ -24,6 +24,12 @@ struct ActionProgress
     qint64 indexPasses = 0; ///< of a vacuum
 };
 
+/// Why an action is not begun there: Permission for a read-only profile or a missing right, Question where what was
+/// typed is not what the preview asks for. Nothing: it may be.
+std::optional<Error> startRefusal(const ActionPlace &place, const ActionPreview &preview, const QString &typed);
+/// Of one that was cancelled while it waited in line.
+ActionOutcome cancelledBefore();
+
 /// Shows and does actions on one database. Each runs on a connection of its own, at most ActionLimits::atOnce beside
 /// each other, the others in line in the order they were started; one more connection previews and looks at progress
 /// once a second. Nothing is done for a read-only profile, nor on a production server whose name was not typed.
@@ -40,8 +46,7 @@ public:
     /// See previewAction(): also for a read-only profile.
     Pending<ActionPreview> preview(const ActionPtr &action, const CancelToken &token = {});
     /// Puts it in line and gives its number, by which the signals speak of it. `typed` is what a person typed where the
-    /// preview asks for a confirmation. Errors: Permission for a read-only profile or a missing right, Question where
-    /// the confirmation is not what was asked for.
+    /// preview asks for a confirmation. Errors: those of startRefusal().
     Result<int> start(const ActionPreview &preview, const QString &typed = {});
     /// One that waits is never begun; one that runs is cancelled on the server. finished() follows.
     void cancel(int number);

@@ -16,4 +16,12 @@ ConnectionSpec ServerAccess::spec(const Profile &profile) const
     return connectionSpecFor(profile, secrets, entered ? entered(profile.id) : EnteredSecrets(), ssh);
 }
 
+ConnectionSpec ServerAccess::spec(const Profile &profile, const QString &database) const
+{
+    ConnectionSpec there = spec(profile);
+    if (!database.isEmpty())
+        there.parameters.insert(QStringLiteral("dbname"), database);
+    return there;
+}
+
 } // namespace datainsight

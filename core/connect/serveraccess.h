@@ -26,6 +26,8 @@ struct ServerAccess
     std::optional<Profile> profile(const TargetId &target) const;
     /// As connectionSpecFor(), with what was entered for it.
     ConnectionSpec spec(const Profile &profile) const;
+    /// The same in another database of that server; empty: the one it signs in to.
+    ConnectionSpec spec(const Profile &profile, const QString &database) const;
 };
 
 } // namespace datainsight

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sample/slowlane.h"
 
+#include "core/config/watcheddatabases.h"
+
 #include <QPointer>
 #include <QThreadPool>
 
@@ -77,21 +79,6 @@ void SlowLane::begin()
         });
 }
 
-QStringList SlowLane::watched(const Home &home) const
-{
-    QStringList databases { home.database };
-    for (const auto &database : home.databases) {
-        const bool chosen = m_profile.databases.isEmpty() || m_profile.databases.contains(database);
-        if (chosen && !m_profile.excludedDatabases.contains(database) && database != home.database)
-            databases << database;
-    }
-    // The profile's own database is where the connection is anyway; it is left out only when that is asked for.
-    if (m_profile.excludedDatabases.contains(home.database)
-        || (!m_profile.databases.isEmpty() && !m_profile.databases.contains(home.database)))
-        databases.removeFirst();
-    return databases;
-}
-
 void SlowLane::atHome(const Result<Home> &home)
 {
     // Whoever hears of a sample may end the round, or us.
@@ -110,7 +97,7 @@ void SlowLane::atHome(const Result<Home> &home)
         begin();
         return;
     }
-    m_round->databases = watched(*home);
+    m_round->databases = watchedDatabases(m_profile, home->database, home->databases);
     Milliseconds visitLimit = m_spec.connectTimeout + Allowance;
     for (const auto &task : m_round->tasks) {
         if (task.scope == Scope::Database) {

@@ -67,7 +67,6 @@ private:
     void visit(const QString &database, Milliseconds deadline);
     void visited(const QString &database, const Result<ServerCost> &cost);
     void finish();
-    QStringList watched(const Home &home) const;
 
     const Profile m_profile;
     const ConnectionSpec m_spec;

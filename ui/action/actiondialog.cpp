@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The DataInsight authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/action/actiondialog.h"
+
+#include "ui/action/actionpreviewpanel.h"
+#include "ui/action/actionwords.h"
+#include "ui/common/icons.h"
+#include "ui/common/statepanel.h"
+#include "ui/common/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace datainsight {
+
+namespace {
+
+QString targetName(const ActionPtr &action)
+{
+    const auto relation = action->relation();
+    if (relation.name.isEmpty())
+        return action->title();
+    return relation.schema.isEmpty() ? relation.name : QString(relation.schema + QLatin1Char('.') + relation.name);
+}
+
+bool canBeDone(const std::optional<Result<ActionPreview>> &preview)
+{
+    return preview && *preview && (*preview)->missingRight.isEmpty();
+}
+
+bool isGrave(const Result<ActionPreview> &preview)
+{
+    return preview && preview->action->lock() == LockMode::AccessExclusive;
+}
+
+} // namespace
+
+ActionDialog::ActionDialog(ActionProposal proposal, QWidget *parent)
+    : QDialog(parent), m_proposal(std::move(proposal)), m_list(new QListWidget), m_stack(new QStackedWidget),
+      m_state(new StatePanel), m_panel(new ActionPreviewPanel), m_confirmRow(new QWidget),
+      m_confirmation(new QLineEdit), m_again(new QPushButton(tr("Look again"))), m_accept(new QPushButton),
+      m_reject(new QPushButton(tr("Leave it")))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(QStringLiteral("actionDialog"));
+    for (const auto &action : m_proposal.actions)
+        m_targets.push_back({ action, {} });
+    setWindowTitle(m_targets.front().action->title());
+    auto *heading = new QLabel(this->heading());
+    heading->setTextFormat(Qt::PlainText);
+    heading->setWordWrap(true);
+    heading->setFont(Theme::instance().font(FontRole::Heading));
+    m_list->setAccessibleName(tr("What it is done to"));
+    m_list->setVisible(m_targets.size() > 1);
+    m_list->setMaximumWidth(30 * Theme::Grid);
+    for (const auto &target : m_targets)
+        m_list->addItem(targetName(target.action));
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(m_panel);
+    m_confirmation->setAccessibleName(tr("Name of the server, to confirm"));
+    m_again->setToolTip(tr("Read once more what would be done and who is in its way"));
+
+    auto *confirm = new QHBoxLayout(m_confirmRow);
+    confirm->setContentsMargins(0, 0, 0, 0);
+    auto *ask = new QLabel(tr("This is a production server. Type its name, %1:").arg(m_proposal.server));
+    ask->setTextFormat(Qt::PlainText);
+    confirm->addWidget(ask);
+    confirm->addWidget(m_confirmation, 1);
+    m_confirmRow->hide();
+
+    auto *body = new QHBoxLayout;
+    body->setSpacing(2 * Theme::Grid);
+    body->addWidget(m_list);
+    body->addWidget(m_stack, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_again);
+    buttons->addStretch(1);
+    buttons->addWidget(m_accept);
+    buttons->addWidget(m_reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid);
+    layout->setSpacing(2 * Theme::Grid);
+    layout->addWidget(heading);
+    layout->addLayout(body, 1);
+    layout->addWidget(m_confirmRow);
+    layout->addLayout(buttons);
+    resize(88 * Theme::Grid, 58 * Theme::Grid);
+
+    connect(m_list, &QListWidget::currentRowChanged, this, &ActionDialog::showTarget);
+    connect(m_confirmation, &QLineEdit::textChanged, this, &ActionDialog::updateButtons);
+    connect(m_again, &QPushButton::clicked, this, &ActionDialog::lookAgain);
+    connect(m_state, &StatePanel::actionTriggered, this, &ActionDialog::lookAgain);
+    connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_reject, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_panel, &ActionPreviewPanel::sessionRequested, this, [this](int pid) {
+        reject();
+        Q_EMIT sessionRequested(pid);
+    });
+    m_list->setCurrentRow(0);
+    // What it tells comes after whoever made it has connected.
+    QMetaObject::invokeMethod(this, &ActionDialog::lookAgain, Qt::QueuedConnection);
+    updateButtons();
+}
+
+ActionDialog::~ActionDialog() = default;
+
+QString ActionDialog::heading() const
+{
+    const QString title = m_targets.front().action->title();
+    const QString place = m_proposal.database.isEmpty()
+        ? m_proposal.server
+        : tr("%1, database %2").arg(m_proposal.server, m_proposal.database);
+    if (m_targets.size() > 1)
+        return tr("%1: %n relation(s) on %2", nullptr, static_cast<int>(m_targets.size())).arg(title, place);
+    return m_targets.front().action->relation().name.isEmpty()
+        ? tr("%1 on %2").arg(title, place)
+        : tr("%1 %2 on %3").arg(title, targetName(m_targets.front().action), place);
+}
+
+void ActionDialog::lookAgain()
+{
+    m_reading = true;
+    for (auto &target : m_targets)
+        target.preview.reset();
+    for (size_t i = 0; i < m_targets.size(); ++i)
+        updateList(i);
+    showTarget();
+    read(this, m_cancel.renew());
+}
+
+QCoro::Task<> ActionDialog::read(Self self, CancelToken token)
+{
+    for (size_t i = 0; i < self->m_targets.size(); ++i) {
+        const auto asked = self->m_proposal.preview(self->m_targets[i].action, token);
+        const auto preview = co_await asked;
+        if (!self || token.isCancelled())
+            co_return;
+        self->take(i, preview);
+    }
+    self->m_reading = false;
+    self->updateButtons();
+    Q_EMIT self->previewsRead();
+}
+
+void ActionDialog::take(size_t index, const Result<ActionPreview> &preview)
+{
+    m_targets[index].preview = preview;
+    updateList(index);
+    if (static_cast<int>(index) == m_list->currentRow())
+        showTarget();
+    updateButtons();
+}
+
+void ActionDialog::updateList(size_t index)
+{
+    auto *item = m_list->item(static_cast<int>(index));
+    const auto &preview = m_targets[index].preview;
+    Tone tone = Tone::Ok;
+    QString why;
+    if (!preview)
+        tone = Tone::Neutral;
+    else if (!*preview)
+        tone = Tone::Critical, why = preview->error().message;
+    else if (!(*preview)->missingRight.isEmpty())
+        tone = Tone::Critical, why = (*preview)->missingRight;
+    else if (!(*preview)->conflicts.empty())
+        tone = Tone::Warning, why = tr("Others are in its way now.");
+    item->setIcon(toneIcon(tone).isEmpty() ? icon(QStringLiteral("hourglass")) : icon(toneIcon(tone), tone));
+    item->setData(Qt::AccessibleDescriptionRole, why);
+}
+
+void ActionDialog::showTarget()
+{
+    const auto &preview = m_targets[static_cast<size_t>(std::max(m_list->currentRow(), 0))].preview;
+    if (preview && *preview) {
+        m_panel->setPreview(**preview);
+        m_stack->setCurrentWidget(m_panel);
+        return;
+    }
+    m_state->setState(preview ? PanelState::fromError(preview->error(), tr("Look again"))
+                              : PanelState::loading(tr("Reading what would be done…")));
+    m_stack->setCurrentWidget(m_state);
+}
+
+std::vector<ActionPreview> ActionDialog::agreed() const
+{
+    std::vector<ActionPreview> agreed;
+    for (const auto &target : m_targets) {
+        if (canBeDone(target.preview))
+            agreed.push_back(**target.preview);
+    }
+    return agreed;
+}
+
+QString ActionDialog::typed() const
+{
+    return m_confirmation->text();
+}
+
+void ActionDialog::updateButtons()
+{
+    const auto agreed = this->agreed();
+    const QString title = m_targets.front().action->title();
+    m_accept->setText(m_targets.size() > 1 && !agreed.empty()
+            ? tr("%1 %2 of %3").arg(title).arg(agreed.size()).arg(m_targets.size())
+            : title);
+    const QString asked = agreed.empty() ? QString() : agreed.front().confirmation;
+    m_confirmRow->setVisible(!asked.isEmpty() && m_proposal.refusal.isEmpty());
+    m_accept->setEnabled(
+        !m_reading && !agreed.empty() && m_proposal.refusal.isEmpty() && (asked.isEmpty() || typed() == asked));
+    m_accept->setToolTip(m_proposal.refusal);
+    m_again->setEnabled(!m_reading);
+    const bool grave = std::any_of(m_targets.begin(), m_targets.end(),
+        [](const Target &target) { return target.preview && isGrave(*target.preview); });
+    if (m_accept->property("danger").toBool() != grave) {
+        m_accept->setProperty("danger", grave);
+        m_accept->setStyleSheet(m_accept->styleSheet());
+    }
+    (grave ? m_reject : m_accept)->setDefault(true);
+}
+
+} // namespace datainsight
