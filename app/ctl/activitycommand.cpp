@@ -26,6 +26,19 @@ bool wantsJson(const CommandInput &input)
     return input.isSet(QStringLiteral("json"));
 }
 
+void printNotes(const ActivityRunner &runner, const QStringList &more)
+{
+    QStringList notes = more;
+    if (runner.cost().server.pooled)
+        notes << Tr::tr(
+            "A pooler stands between: the sessions are those the pooler holds, with its addresses, and each "
+            "serves many clients in turn.");
+    for (const QString &note : std::as_const(notes)) {
+        if (!note.isEmpty())
+            printNote(note);
+    }
+}
+
 QCoro::Task<ExitCode> activity(CommandInput input)
 {
     const auto server = serverFrom(input);
@@ -40,8 +53,7 @@ QCoro::Task<ExitCode> activity(CommandInput input)
         printJson(QJsonDocument(activityJson(**list, all)));
     else
         printOut(activityTable(**list, all));
-    if (const QString remark = (*list)->remark(); !remark.isEmpty())
-        printNote(remark);
+    printNotes(runner, { (*list)->remark(), cutStatementsNote(**list, all) });
     co_return ExitCode::Fine;
 }
 
@@ -58,8 +70,7 @@ QCoro::Task<ExitCode> locks(CommandInput input)
         printJson(QJsonDocument(locksJson(**tree)));
     else
         printOut(locksTable(**tree));
-    if (!(*tree)->remark.isEmpty())
-        printNote((*tree)->remark);
+    printNotes(runner, { (*tree)->remark, cycleNote(**tree) });
     co_return ExitCode::Fine;
 }
 
@@ -71,7 +82,9 @@ Command activityCommand()
         .name = QStringLiteral("activity"),
         .usage = QStringLiteral("--dsn DSN [--all] [--json]"),
         .purpose = Tr::tr("Shows who is on a server, what they do, and who makes them wait."),
-        .details = Tr::tr("Of a statement the first 1024 characters are given. What is hidden from the role says so."),
+        .details =
+            Tr::tr("Of a statement the first 1024 characters are given; in JSON, query_cut says where there is more.\n"
+                   "What is hidden from the role says so, and is null in JSON, also who blocks."),
         .options = { dsnOption(), QCommandLineOption(QStringLiteral("all"), Tr::tr("Also the server's own processes.")),
             QCommandLineOption(QStringLiteral("json"), Tr::tr("Print JSON.")) },
         .run = activity,

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -33,10 +35,13 @@ QJsonValue jsonNumber(const std::optional<qint64> &number)
     return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
 }
 
-QString pidsText(const std::vector<int> &pids)
+QString blockersText(const SessionRow &session)
 {
+    // Without rights not even that it waits is to be seen.
+    if (session.hidden)
+        return Tr::tr("(hidden)");
     QStringList texts;
-    for (const int pid : pids)
+    for (const int pid : session.blockers)
         texts << QString::number(pid);
     return texts.isEmpty() ? QStringLiteral("-") : texts.join(QLatin1Char(' '));
 }
@@ -57,6 +62,17 @@ QString inOneLine(const QString &text, int length)
     }
     line = line.simplified();
     return line.size() > length ? line.left(length - 1) + QChar(0x2026) : line;
+}
+
+QString cutStatementsNote(const SessionList &list, bool all)
+{
+    const auto cut = std::count_if(list.sessions.begin(), list.sessions.end(),
+        [all](const SessionRow &session) { return isShown(session, all) && session.serverCut; });
+    return cut == 0
+        ? QString()
+        : Tr::tr("The server keeps %1 bytes of a statement (track_activity_query_size): %n session(s) ran longer ones.",
+            nullptr, static_cast<int>(cut))
+              .arg(list.textLimit - 1);
 }
 
 QString stateText(const SessionRow &session)
@@ -110,7 +126,9 @@ QJsonObject sessionJson(const SessionRow &session, Instant now)
         { QStringLiteral("query_id"), jsonText(session.queryId) },
         { QStringLiteral("query"), session.hidden ? QJsonValue() : QJsonValue(session.query) },
         { QStringLiteral("query_bytes"), session.hidden ? QJsonValue() : QJsonValue(session.queryBytes) },
-        { QStringLiteral("blockers"), blockers } };
+        { QStringLiteral("query_cut"),
+            session.hidden ? QJsonValue() : QJsonValue(session.queryCut || session.serverCut) },
+        { QStringLiteral("blockers"), session.hidden ? QJsonValue() : QJsonValue(blockers) } };
 }
 
 QJsonArray activityJson(const SessionList &list, bool all)
@@ -135,7 +153,7 @@ QString activityTable(const SessionList &list, bool all)
         cells.push_back({ QString::number(session.id.pid), orDash(session.application), orDash(session.user),
             orDash(session.database), stateText(session), ageText(session.stateSince, list.at),
             ageText(session.transactionSince, list.at), orDash(sessionValue(session, SessionDimension::Wait)),
-            pidsText(session.blockers), inOneLine(session.query, 60) });
+            blockersText(session), inOneLine(session.query, 60) });
     }
     return formatTable(titles, cells);
 }

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -52,15 +54,16 @@ QJsonObject nodeJson(const BlockingTree &tree, int index)
     object.insert(QStringLiteral("cycle"), node.inCycle);
     object.insert(QStringLiteral("waiting_behind"), node.waiters);
     object.insert(QStringLiteral("longest_wait_s"), jsonSeconds(node.longestWait));
+    // Seen among all locks, whatever is hidden of the session.
+    QJsonArray blockers;
     if (node.wait) {
         object.insert(QStringLiteral("waits_for"), lockJson(*node.wait));
         object.insert(QStringLiteral("wait_s"), jsonSeconds(ageOf(node.waitingSince, tree.at)));
         object.insert(QStringLiteral("wait_is_exact"), node.sinceIsExact);
-        QJsonArray blockers;
         for (const int pid : node.wait->blockers)
             blockers.append(pid);
-        object.insert(QStringLiteral("blockers"), blockers);
     }
+    object.insert(QStringLiteral("blockers"), blockers);
     return object;
 }
 
@@ -96,7 +99,8 @@ QString whoText(const BlockingNode &node)
 {
     if (node.prepared)
         return Tr::tr("prepared transaction %1").arg(inOneLine(node.prepared->gid, 40));
-    return node.session ? stateText(*node.session) : Tr::tr("(gone)");
+    const QString state = node.session ? stateText(*node.session) : Tr::tr("(gone)");
+    return node.inCycle ? Tr::tr("%1, in a cycle").arg(state) : state;
 }
 
 QStringList cellsOf(const BlockingTree &tree, const BlockingNode &node)
@@ -115,6 +119,14 @@ QStringList cellsOf(const BlockingTree &tree, const BlockingNode &node)
 QJsonArray locksJson(const BlockingTree &tree)
 {
     return nested(tree);
+}
+
+QString cycleNote(const BlockingTree &tree)
+{
+    const bool any =
+        std::any_of(tree.nodes.begin(), tree.nodes.end(), [](const BlockingNode &node) { return node.inCycle; });
+    return any ? Tr::tr("Those in a cycle wait for each other: the server ends one of them after deadlock_timeout.")
+               : QString();
 }
 
 QString locksTable(const BlockingTree &tree)

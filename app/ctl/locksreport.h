@@ -11,5 +11,7 @@ namespace datainsight {
 /// Root blockers, each with its waiters, each of those with its own.
 QJsonArray locksJson(const BlockingTree &tree);
 QString locksTable(const BlockingTree &tree);
+/// What a cycle in the tree means; empty without one.
+QString cycleNote(const BlockingTree &tree);
 
 } // namespace datainsight

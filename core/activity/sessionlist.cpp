@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace datainsight {
 
@@ -21,7 +23,7 @@ struct Tr
 };
 
 constexpr Milliseconds Limit { 2000 };
-constexpr Milliseconds TextLimit { 5000 };
+constexpr Milliseconds TextPatience { 5000 };
 
 /// The columns of sql/activity/sessions.sql.
 enum Column {
@@ -52,6 +54,7 @@ enum Column {
     Own,
     ServerNow,
     Settled,
+    TextLimit,
 };
 
 std::optional<qint64> number(const RowSet &rows, qsizetype row, int column)
@@ -73,6 +76,25 @@ SessionKind kindOf(const SessionRow &session, bool inDatabase)
             ? SessionKind::Client
             : SessionKind::Background;
     return session.backendType == QLatin1String("client backend") ? SessionKind::Client : SessionKind::Background;
+}
+
+/// Bytes of a setting as the server shows it: "1kB", "100B"; 0 when it is none.
+qint64 bytesOfSetting(QByteArrayView setting)
+{
+    static constexpr std::array<std::pair<QByteArrayView, qint64>, 4> units { { { "GB", 1LL << 30 },
+        { "MB", 1LL << 20 }, { "kB", 1LL << 10 }, { "B", 1 } } };
+    for (const auto &[unit, bytes] : units) {
+        if (setting.endsWith(unit))
+            return setting.chopped(unit.size()).toLongLong() * bytes;
+    }
+    return setting.toLongLong();
+}
+
+/// Whether a statement of so many bytes fills what the server keeps: one byte less than the setting says, and less
+/// still where the cut would go through a character of up to four bytes.
+bool fills(qint64 bytes, qint64 textLimit)
+{
+    return textLimit > 0 && bytes >= textLimit - 4;
 }
 
 /// character_not_in_repertoire, untranslatable_character
@@ -187,6 +209,7 @@ std::optional<SessionList> SessionReader::listFrom(const RowSet &rows, const QSt
         if (rows.boolean(row, Own)) {
             list.at = rows.timestamp(row, ServerNow).value_or(list.at);
             settled = rows.bytes(row, Settled).toByteArray();
+            list.textLimit = bytesOfSetting(rows.bytes(row, TextLimit));
             continue;
         }
         auto &added = list.sessions.emplace_back(sessionFrom(rows, row));
@@ -200,6 +223,8 @@ std::optional<SessionList> SessionReader::listFrom(const RowSet &rows, const QSt
         statements.insert(
             added.id, { rows.bytes(row, StateChange).toByteArray(), added.query, added.queryBytes, added.queryCut });
     }
+    for (auto &session : list.sessions)
+        session.serverCut = fills(session.queryBytes, list.textLimit);
     m_statements = std::move(statements);
     m_settled = std::move(settled);
     return list;
@@ -222,7 +247,7 @@ Result<QueryText> readQueryText(Session &session, const SessionId &id)
 {
     const auto &file = queries::ActivityQuerytext;
     const auto rows = session.query(
-        { file.id() }, file.text(), { QByteArray::number(id.pid), QByteArray::number(id.startedUs) }, TextLimit);
+        { file.id() }, file.text(), { QByteArray::number(id.pid), QByteArray::number(id.startedUs) }, TextPatience);
     if (!rows)
         return fail(rows.error());
     if (rows->rowCount() == 0)
@@ -231,8 +256,7 @@ Result<QueryText> readQueryText(Session &session, const SessionId &id)
         return fail(ErrorKind::Permission, Tr::tr("The statements of this session are hidden from this role."),
             Tr::tr("Let a superuser run: GRANT pg_monitor TO %1;").arg(sqlIdentifier(session.info().user)));
     const auto bytea = rows->bytes(0, 0);
-    // The server keeps one byte less than the setting says.
-    return QueryText { .text = fromHex(bytea), .cut = (bytea.size() - 2) / 2 >= rows->integer(0, 2) - 4 };
+    return QueryText { .text = fromHex(bytea), .cut = fills((bytea.size() - 2) / 2, rows->integer(0, 2)) };
 }
 
 } // namespace datainsight

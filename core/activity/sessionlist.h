@@ -22,6 +22,7 @@ struct SessionList
     Instant at; ///< by the server's clock: what the instants of its rows are to be subtracted from
     std::vector<SessionRow> sessions; ///< as the server lists them, without the connection that asked
     int hidden = 0; ///< of whom only database, user and application are known
+    qint64 textLimit = 0; ///< track_activity_query_size, in bytes; 0: not known, as of the past
 
     const SessionRow *find(int pid) const;
     const SessionRow *find(const SessionId &id) const;

@@ -54,6 +54,7 @@ struct SessionRow
     QString query; ///< at most QueryCharacters of it: the running one, else the last
     qint64 queryBytes = 0; ///< of the whole, as far as the server keeps it
     bool queryCut = false; ///< there is more of it than `query`
+    bool serverCut = false; ///< it fills what the server keeps of one (track_activity_query_size): there was more
     std::vector<int> blockers; ///< of one that waits for a lock: pids, each once; 0 is a prepared transaction
 
     static constexpr int QueryCharacters = 1024;

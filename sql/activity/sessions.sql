@@ -39,7 +39,10 @@ SELECT /* datainsight:activity.sessions */
     a.pid = pg_catalog.pg_backend_pid() AS own,
     CASE WHEN a.pid = pg_catalog.pg_backend_pid() THEN clock_timestamp() END AS server_now,
     -- a state that is reported changes a moment before it can be seen
-    CASE WHEN a.pid = pg_catalog.pg_backend_pid() THEN statement_timestamp() - interval '1 second' END AS settled
+    CASE WHEN a.pid = pg_catalog.pg_backend_pid() THEN statement_timestamp() - interval '1 second' END AS settled,
+    CASE
+        WHEN a.pid = pg_catalog.pg_backend_pid() THEN pg_catalog.current_setting('track_activity_query_size')
+    END AS size_limit
 FROM (VALUES (NULL::bigint)) AS absent (query_id)
 CROSS JOIN LATERAL (
     SELECT

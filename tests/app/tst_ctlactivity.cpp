@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 using namespace datainsight;
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void listsSessionsWithTheirBlockers();
     void nestsWaitersUnderTheirRoots();
     void saysWhatIsHidden();
+    void saysWhatTheServerCuts();
+    void marksCycles();
     void worksBehindAPooler();
     void printsTables();
     void leavesWithTheRightCode_data();
@@ -116,11 +119,62 @@ void TestCtlActivity::saysWhatIsHidden()
     QVERIFY(holder["hidden"].toBool());
     QVERIFY(holder["query"].isNull() && holder["state"].isNull());
     QVERIFY2(activity.err.contains("GRANT pg_monitor TO di_plain;"), qPrintable(activity.err));
-    QVERIFY(run("activity", dsn, {}).out.contains("(hidden)"));
+    // Nobody could say that it waits for nobody.
+    const auto waiter = ofPid(arrayOf(activity), m_waiter->backendPid());
+    QVERIFY(waiter.contains("blockers") && waiter["blockers"].isNull());
+    const QString table = run("activity", dsn, {}).out;
+    const auto lines = table.split('\n').filter(QRegularExpression(QString("^%1 ").arg(m_waiter->backendPid())));
+    QCOMPARE(lines.size(), 1);
+    QCOMPARE(lines[0].count("(hidden)"), 3); // state, wait and who blocks it
     const auto locks = run("locks", dsn);
     QCOMPARE(locks.exitCode, 0);
-    QCOMPARE(arrayOf(locks)[0].toObject()["waiting_behind"].toInt(), 1);
+    const auto root = arrayOf(locks)[0].toObject();
+    QCOMPARE(root["waiting_behind"].toInt(), 1);
+    QVERIFY(root["blockers"].isArray() && root["blockers"].toArray().isEmpty());
+    QCOMPARE(root["waiters"].toArray()[0].toObject()["blockers"].toArray(), QJsonArray { m_holder->backendPid() });
     QVERIFY(locks.err.contains("GRANT pg_monitor"));
+}
+
+void TestCtlActivity::saysWhatTheServerCuts()
+{
+    auto client = m_cluster->connect(m_database);
+    client.exec("SELECT '" + QString(2000, 'x') + "'");
+    const QString dsn = m_cluster->conninfo(m_database, PgRole::Monitor);
+    const auto answer = run("activity", dsn);
+    const auto session = ofPid(arrayOf(answer), client.backendPid());
+    QVERIFY(session["query_cut"].toBool());
+    QCOMPARE(session["query_bytes"].toInt(), 1023);
+    QVERIFY(!ofPid(arrayOf(answer), m_waiter->backendPid())["query_cut"].toBool());
+    QVERIFY2(
+        answer.err.contains("keeps 1023 bytes of a statement (track_activity_query_size)"), qPrintable(answer.err));
+    client.exec("SELECT 1");
+    QCOMPARE(run("activity", dsn).err, QString());
+}
+
+void TestCtlActivity::marksCycles()
+{
+    m_cluster->exec(m_database, "CREATE TABLE a (); CREATE TABLE b ()");
+    auto first = m_cluster->connect(m_database);
+    auto second = m_cluster->connect(m_database);
+    const auto takes = [](PgClient &client, const QString &table) {
+        client.exec("SET deadlock_timeout = '1h'");
+        client.exec("BEGIN");
+        client.exec("LOCK " + table);
+    };
+    takes(first, "a");
+    takes(second, "b");
+    first.send("LOCK b");
+    second.send("LOCK a");
+    auto observer = m_cluster->connect(m_database);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        observer.exec("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'relation'").value(), QString("2"),
+        Patience);
+    const auto locks = run("locks", m_cluster->conninfo(m_database), {});
+    QCOMPARE(locks.out.count("active, in a cycle"), 2);
+    QVERIFY2(locks.err.contains("deadlock_timeout"), qPrintable(locks.err));
+    observer.exec(QString("SELECT pg_terminate_backend(%1), pg_terminate_backend(%2)")
+                      .arg(first.backendPid())
+                      .arg(second.backendPid()));
 }
 
 void TestCtlActivity::worksBehindAPooler()
@@ -135,6 +189,8 @@ void TestCtlActivity::worksBehindAPooler()
     const auto answer = run("locks", words.join(' '));
     QVERIFY2(answer.exitCode == 0, qPrintable(answer.err));
     QCOMPARE(arrayOf(answer)[0].toObject()["pid"].toInt(), m_holder->backendPid());
+    QVERIFY2(answer.err.contains("A pooler stands between"), qPrintable(answer.err));
+    QVERIFY(run("activity", words.join(' ')).err.contains("A pooler stands between"));
 }
 
 void TestCtlActivity::printsTables()
