@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// 50,000 locks read and held: 25 sessions with a lock on each of 2,000 tables.
+// 50,000 locks read and held: 25 sessions with a lock on each of 2,000 tables; and who waits for whom among them.
 //   perf_heldlocks
 #include "core/activity/lockgroups.h"
+#include "core/activity/lockwait.h"
 #include "core/pg/pgworker.h"
 #include "core/pg/session.h"
 #include "tests/perf/figure.h"
@@ -42,6 +43,21 @@ std::vector<PgClient> lockAll(const PgCluster &cluster, const QString &database)
         sessions.back().exec(s("LOCK TABLE %1 IN ROW EXCLUSIVE MODE").arg(names.join(QLatin1Char(','))));
     }
     return sessions;
+}
+
+/// As many as there are names, each behind the sessions that hold its table.
+std::vector<PgClient> waitFor(const PgCluster &cluster, const QString &database, const QStringList &tables)
+{
+    std::vector<PgClient> waiters;
+    for (const QString &table : tables) {
+        waiters.push_back(cluster.connect(database));
+        waiters.back().exec(s("BEGIN"));
+        waiters.back().send(s("LOCK TABLE %1").arg(table));
+    }
+    auto observer = cluster.connect(database);
+    while (observer.exec(s("SELECT count(*) FROM pg_locks WHERE NOT granted")).value().toInt() < tables.size())
+        QThread::msleep(10);
+    return waiters;
 }
 
 /// The most memory this process had so far, in MB.
@@ -89,7 +105,20 @@ int main(int argc, char **argv)
         static_cast<long long>(locks->total), locks->locks.size());
     bool good = printFigure("all locks read and held", time, 200, "ms");
     good = printFigure("memory at the most", memory, 60, "MB") && good;
-    good =
-        printFigure("hot relations of them", medianMs(5, [&] { lockGroups(*locks, LockGrouping::Relation); }), 100, "ms") && good;
+    good = printFigure(
+               "hot relations of them", medianMs(5, [&] { lockGroups(*locks, LockGrouping::Relation); }), 100, "ms")
+        && good;
+    const auto waiters =
+        waitFor(*cluster, database, { s("t1"), s("t2"), s("t3"), s("t4"), s("t5"), s("t6"), s("t7"), s("t8") });
+    SessionReader reader;
+    const auto readTree = [&] {
+        const auto pending = worker.run({ s("perf") }, {}, 30s,
+            [&reader](Session &session) -> Result<LockWaits> { return readLockWaits(session, reader); });
+        while (!pending.isFinished())
+            QThread::msleep(1);
+        if (!pending.result())
+            qFatal("%s", qUtf8Printable(oneLine(pending.result().error())));
+    };
+    good = printFigure("who waits for whom among them", medianMs(5, readTree), 200, "ms") && good;
     return PgWorker::drain() && good ? 0 : 1;
 }
