@@ -38,7 +38,7 @@ double Budget::Habit::cost() const
 Budget::Budget(double limit) : m_limit(std::max(limit, SmallestLimit)) { }
 
 void Budget::charge(SteadyInstant at, const FamilyId &what, std::chrono::microseconds serverTime, qint64 statements,
-    Milliseconds interval)
+    Milliseconds interval, Urgency urgency)
 {
     if (m_begin == SteadyInstant {})
         m_begin = m_decided = at;
@@ -49,6 +49,7 @@ void Budget::charge(SteadyInstant at, const FamilyId &what, std::chrono::microse
     auto &habit = m_habits[what];
     habit.add(static_cast<double>(serverTime.count()) / 1000);
     habit.interval = interval;
+    habit.urgency = urgency;
     habit.last = at;
 }
 
@@ -75,24 +76,53 @@ double Budget::statementsPerSecond(SteadyInstant now) const
     return static_cast<double>(total) / seconds(now);
 }
 
-double Budget::demand(SteadyInstant now) const
+double Budget::slowdown() const
 {
-    double percent = 0;
+    return std::min(m_factor, LargestFactor);
+}
+
+double Budget::liveSlowdown() const
+{
+    return std::clamp(m_factor / LiveLast, 1.0, LargestFactor);
+}
+
+Budget::Demand Budget::demandOf(SteadyInstant now) const
+{
+    Demand demand;
     for (const auto &[what, habit] : m_habits) {
+        const bool live = habit.urgency == Urgency::Live;
         // What has not come for several of its turns is no longer asked for.
         const auto turns = static_cast<double>((now - habit.last).count())
-            / (static_cast<double>(std::chrono::nanoseconds(habit.interval).count()) * m_slowdown);
+            / (static_cast<double>(std::chrono::nanoseconds(habit.interval).count())
+                * (live ? liveSlowdown() : slowdown()));
         if (turns < 4)
-            percent += habit.cost() / static_cast<double>(habit.interval.count()) * 100;
+            (live ? demand.live : demand.ordinary) += habit.cost() / static_cast<double>(habit.interval.count()) * 100;
     }
-    return percent;
+    return demand;
+}
+
+double Budget::demand(SteadyInstant now) const
+{
+    const auto demand = demandOf(now);
+    return demand.ordinary + demand.live;
+}
+
+double Budget::neededFor(const Demand &demand) const
+{
+    if (demand.ordinary + demand.live <= m_limit)
+        return (demand.ordinary + demand.live) / m_limit;
+    // live + ordinary / factor = limit
+    if (demand.live + demand.ordinary / LiveLast <= m_limit)
+        return demand.ordinary / (m_limit - demand.live);
+    // live / (factor / LiveLast) + ordinary / factor = limit
+    return (demand.live * LiveLast + demand.ordinary) / m_limit;
 }
 
 bool Budget::review(SteadyInstant now)
 {
     if (m_habits.empty())
         return false;
-    const double needed = demand(now) / m_limit;
+    const double needed = neededFor(demandOf(now));
     while (!m_needs.empty() && m_needs.front().at <= now - Calm)
         m_needs.pop_front();
     while (!m_needs.empty() && m_needs.back().factor <= needed)
@@ -101,15 +131,15 @@ bool Budget::review(SteadyInstant now)
     if (now - m_decided < Patience)
         return false;
 
-    double wanted = m_slowdown;
-    if (needed > m_slowdown)
+    double wanted = m_factor;
+    if (needed > m_factor)
         wanted = needed * Headroom;
-    else if (const double peak = m_needs.front().factor; now - m_decided >= Calm && peak < m_slowdown * RecoverAt)
+    else if (const double peak = m_needs.front().factor; now - m_decided >= Calm && peak < m_factor * RecoverAt)
         wanted = peak * Headroom;
-    wanted = std::clamp(wanted, 1.0, LargestFactor);
-    if (wanted == m_slowdown)
+    wanted = std::clamp(wanted, 1.0, LargestFactor * LiveLast);
+    if (wanted == m_factor)
         return false;
-    m_slowdown = wanted;
+    m_factor = wanted;
     m_decided = now;
     return true;
 }

@@ -19,6 +19,9 @@ namespace datainsight {
 /// of its last samples, which a burst of other work does not move, or its long-run mean where that is more: a statement
 /// that is dear only now and then is paid for all the same.
 ///
+/// What is watched in an incident (who is there, who waits for whom) goes on at full pace while all else can make room,
+/// until that is four times slower; then both slow down together.
+///
 /// The factor rises as soon as it is too small, at most one step in half a minute. It falls only when it has been a
 /// third too large for five minutes, and then to what the dearest of these minutes needed: our clock runs on while
 /// others have the processor, so a busy machine looks dear and cheap by turns.
@@ -31,21 +34,27 @@ public:
     /// For so long a smaller factor must have been enough before it is taken.
     static constexpr Milliseconds Calm { 300'000 };
     static constexpr double LargestFactor = 32;
+    /// How much slower all else is before what is live slows down.
+    static constexpr double LiveLast = 4;
+
+    /// Whether it is watched in an incident.
+    enum class Urgency { Ordinary, Live };
 
     /// `limit` in percent of one core.
     explicit Budget(double limit);
 
     /// One sample of `what`: the server's time in it, how many statements, and how often it comes at full pace.
     void charge(SteadyInstant at, const FamilyId &what, std::chrono::microseconds serverTime, qint64 statements,
-        Milliseconds interval);
-    /// Decides; true when slowdown() changed. To be asked every few seconds.
+        Milliseconds interval, Urgency urgency = Urgency::Ordinary);
+    /// Decides; true when slowdown() or liveSlowdown() changed. To be asked every few seconds.
     bool review(SteadyInstant now);
 
     double percentOfCore(SteadyInstant now) const;
     double statementsPerSecond(SteadyInstant now) const;
     /// Percent of a core that all lanes would take at full pace.
     double demand(SteadyInstant now) const;
-    double slowdown() const { return m_slowdown; }
+    double slowdown() const;
+    double liveSlowdown() const;
     double limit() const { return m_limit; }
 
 private:
@@ -64,6 +73,7 @@ private:
         void add(double milliseconds);
         double cost() const; ///< milliseconds that a sample takes
         Milliseconds interval { 0 };
+        Urgency urgency = Urgency::Ordinary;
         SteadyInstant last;
     };
     /// What a review found: the factor that would have been enough.
@@ -72,10 +82,19 @@ private:
         SteadyInstant at;
         double factor = 0;
     };
+    /// Percent of a core at full pace.
+    struct Demand
+    {
+        double ordinary = 0, live = 0;
+    };
+    Demand demandOf(SteadyInstant now) const;
+    /// The factor of the ordinary, were there no largest one, with which the limit is kept; of the live it is LiveLast
+    /// times smaller.
+    double neededFor(const Demand &demand) const;
     double seconds(SteadyInstant now) const;
 
     double m_limit;
-    double m_slowdown = 1;
+    double m_factor = 1; ///< as neededFor()
     SteadyInstant m_begin {};
     SteadyInstant m_decided {};
     std::deque<Charge> m_charges;

@@ -5,6 +5,7 @@
 #include "core/base/filepool.h"
 
 #include <QPointer>
+#include <QSet>
 
 #include <algorithm>
 
@@ -216,22 +217,37 @@ void TargetMonitor::Private::publish(const FamilySample &sample)
 
 void TargetMonitor::Private::charge(const FamilyId &what, const ServerCost &cost, Lane lane)
 {
-    m_budget.charge(m_clock.steady(), what, cost.time, cost.statements, laneInterval(lane));
+    m_budget.charge(m_clock.steady(), what, cost.time, cost.statements, laneInterval(lane),
+        isLive(what) ? Budget::Urgency::Live : Budget::Urgency::Ordinary);
+}
+
+bool TargetMonitor::Private::isLive(const FamilyId &id)
+{
+    static const QSet<QString> live { QStringLiteral("target.ash"), QStringLiteral("target.sessions"),
+        QStringLiteral("target.blocking"), QStringLiteral("target.locks") };
+    return live.contains(id.value);
+}
+
+QString TargetMonitor::Private::slowdownText() const
+{
+    const double factor = m_budget.slowdown();
+    if (factor <= 1)
+        return tr("Sampling at full pace again.");
+    const QLocale locale;
+    const auto number = [&locale](double value, int digits) { return locale.toString(value, 'f', digits); };
+    const double live = m_budget.liveSlowdown();
+    return tr("Sampling is %1 times slower, %2: at full pace it would take %3 % of a core, the limit is %4 %.")
+        .arg(number(factor, 1),
+            live > 1 ? tr("sessions and locks %1 times").arg(number(live, 1)) : tr("sessions and locks are not"),
+            number(m_budget.demand(m_clock.steady()), 2), number(m_budget.limit(), 2));
 }
 
 void TargetMonitor::Private::review()
 {
-    const SteadyInstant now = m_clock.steady();
-    if (!m_budget.review(now))
+    if (!m_budget.review(m_clock.steady()))
         return;
-    const double factor = m_budget.slowdown();
-    m_schedule.setSlowdown(factor);
-    const QLocale locale;
-    mark(m_clock.now(), MarkKind::SlowedDown,
-        factor > 1 ? tr("Sampling is %1 times slower: at full pace it would take %2 % of a core, the limit is %3 %.")
-                         .arg(locale.toString(factor, 'f', 1), locale.toString(m_budget.demand(now), 'f', 2),
-                             locale.toString(m_budget.limit(), 'f', 2))
-                   : tr("Sampling at full pace again."));
+    m_schedule.setSlowdown(m_budget.slowdown(), m_budget.liveSlowdown());
+    mark(m_clock.now(), MarkKind::SlowedDown, slowdownText());
 }
 
 void TargetMonitor::Private::mark(Instant at, MarkKind kind, const QString &text)

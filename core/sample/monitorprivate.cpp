@@ -163,6 +163,8 @@ void TargetMonitor::Private::chooseFamilies(const Capabilities &home)
                 m_schedule.add(id, spec->lane, now);
             else if (family.status.error)
                 m_schedule.makeDue(id, now);
+            if (isLive(id))
+                m_schedule.setLive(id);
         } else {
             m_schedule.remove(id);
             family.status.error = picked.error();
@@ -242,6 +244,7 @@ TargetStatus TargetMonitor::Private::snapshot() const
     status.cost.percentOfCore = m_budget.percentOfCore(now);
     status.cost.statementsPerSecond = m_budget.statementsPerSecond(now);
     status.cost.slowdown = m_budget.slowdown();
+    status.cost.liveSlowdown = m_budget.liveSlowdown();
     status.cost.connections =
         (m_fast && m_fast->status().connected ? 1 : 0) + (m_slow && m_slow->isConnected() ? 1 : 0);
     for (const auto &[id, family] : m_families) {

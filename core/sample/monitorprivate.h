@@ -59,7 +59,10 @@ private:
     void settle(Family &family, const FamilySample &sample);
     void charge(const FamilyId &what, const ServerCost &cost, Lane lane);
     void review();
+    /// Who is on the server and who waits for whom: what an incident is watched by.
+    static bool isLive(const FamilyId &id);
     void mark(Instant at, MarkKind kind, const QString &text);
+    QString slowdownText() const;
     void tellStatus();
 
     /// The heartbeat among the families of the schedule.

@@ -89,6 +89,12 @@ void Schedule::metTimeLimit(const FamilyId &id)
         it->second.stretch = std::min(it->second.stretch * 2, LargestStretch);
 }
 
+void Schedule::setLive(const FamilyId &id)
+{
+    if (const auto it = m_entries.find(id); it != m_entries.end())
+        it->second.live = true;
+}
+
 void Schedule::succeeded(const FamilyId &id)
 {
     if (const auto it = m_entries.find(id); it != m_entries.end())
@@ -111,7 +117,7 @@ Milliseconds Schedule::interval(const FamilyId &id) const
 
 Milliseconds Schedule::intervalOf(const Entry &entry) const
 {
-    const double factor = m_slowdown * entry.stretch;
+    const double factor = (entry.live ? m_liveSlowdown : m_slowdown) * entry.stretch;
     return Milliseconds(std::llround(static_cast<double>(laneInterval(entry.lane).count()) * factor));
 }
 

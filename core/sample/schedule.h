@@ -42,8 +42,14 @@ public:
     /// For one family: twice as slow after each time limit it met, back to normal after a success.
     void metTimeLimit(const FamilyId &id);
     void succeeded(const FamilyId &id);
-    /// For all: lanes run `factor` times slower; from each family's next tick on.
-    void setSlowdown(double factor) { m_slowdown = factor; }
+    /// Lanes run `factor` times slower, for families that were made live `live` times; from each family's next tick on.
+    void setSlowdown(double factor, double live = 1)
+    {
+        m_slowdown = factor;
+        m_liveSlowdown = live;
+    }
+    /// It is watched in an incident: slowed down by a factor of its own.
+    void setLive(const FamilyId &id);
 
     /// When takeDue() has something to give next; SteadyInstant::max() when there are no families.
     SteadyInstant next() const;
@@ -60,6 +66,7 @@ private:
         SteadyInstant grid; ///< the tick of the lane's grid that `due` stands for
         bool first = true;
         bool running = false;
+        bool live = false;
         double stretch = 1;
         qint64 skipped = 0;
     };
@@ -69,6 +76,7 @@ private:
     std::map<FamilyId, Entry> m_entries;
     std::map<Lane, double> m_phases; ///< how much of an interval the first one lasts
     double m_slowdown = 1;
+    double m_liveSlowdown = 1;
     std::minstd_rand m_random;
 };
 

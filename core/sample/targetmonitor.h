@@ -46,6 +46,7 @@ struct MonitoringCost
     double percentOfCore = 0; ///< server time in our statements, as a share of one core
     double statementsPerSecond = 0;
     double slowdown = 1; ///< lanes run this many times slower than they would, to stay under the limit
+    double liveSlowdown = 1; ///< what sessions and locks are slower, which are slowed down last
     int connections = 0;
 };
 

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void anHourlyStatementCountsAsWhatItCosts();
     void forgetsWhatIsNoLongerAskedFor();
     void slowsDownOnlySoFar();
+    void slowsWhatIsLiveDownLast_data();
+    void slowsWhatIsLiveDownLast();
 
 private:
     /// A server where a cycle of the 10-s lane takes `cost`; obeys the factor. How often the factor changed.
@@ -197,6 +199,37 @@ void TestBudget::slowsDownOnlySoFar()
     Budget budget(0.01);
     run(budget, clock, 2h, 2s);
     QCOMPARE(budget.slowdown(), Budget::LargestFactor);
+}
+
+void TestBudget::slowsWhatIsLiveDownLast_data()
+{
+    QTest::addColumn<int>("ordinary");
+    QTest::addColumn<int>("live");
+    QTest::addColumn<double>("factor");
+    QTest::addColumn<double>("liveFactor");
+    // Milliseconds in ten seconds and in one; the limit is a hundredth of a core, a step ends a tenth below it.
+    QTest::newRow("under the limit") << 50 << 4 << 1.0 << 1.0;
+    QTest::newRow("the ordinary make room") << 150 << 5 << 1.5 / 0.5 * 1.1 << 1.0;
+    QTest::newRow("they cannot make room enough") << 1000 << 5 << (0.5 * 4 + 10) * 1.1 << (0.5 * 4 + 10) * 1.1 / 4;
+    QTest::newRow("what is live is too much by itself") << 100 << 60 << (6.0 * 4 + 1) * 1.1 << (6.0 * 4 + 1) * 1.1 / 4;
+}
+
+void TestBudget::slowsWhatIsLiveDownLast()
+{
+    QFETCH(int, ordinary);
+    QFETCH(int, live);
+    FakeClock clock;
+    Budget budget(1);
+    for (int second = 0; second < 40; ++second) {
+        clock.advance(1s);
+        budget.charge(
+            clock.steady(), FamilyId { QStringLiteral("t.live") }, Milliseconds(live), 1, 1s, Budget::Urgency::Live);
+        if (second % 10 == 0)
+            budget.charge(clock.steady(), Family, Milliseconds(ordinary), 1, 10s);
+        budget.review(clock.steady());
+    }
+    QTEST(budget.slowdown(), "factor");
+    QTEST(budget.liveSlowdown(), "liveFactor");
 }
 
 DATAINSIGHT_TEST_MAIN(TestBudget)

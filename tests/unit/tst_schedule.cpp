@@ -30,6 +30,7 @@ private Q_SLOTS:
     void skipsWhatStillRuns();
     void catchesNothingUp();
     void slowsDownAndRecovers();
+    void slowsWhatIsLiveByAFactorOfItsOwn();
     void stretchesWhatMeetsItsTimeLimit();
     void postponesAndLifts();
     void aRefreshShiftsNothing();
@@ -157,6 +158,20 @@ void TestSchedule::slowsDownAndRecovers()
     schedule.setSlowdown(1);
     countFor(schedule, clock, Database, 40s, 100ms);
     QCOMPARE(countFor(schedule, clock, Database, 100s, 100ms), 10);
+}
+
+void TestSchedule::slowsWhatIsLiveByAFactorOfItsOwn()
+{
+    FakeClock clock;
+    Schedule schedule(1);
+    schedule.add(Database, Lane::TenSeconds, clock.steady());
+    schedule.add(Waits, Lane::OneSecond, clock.steady());
+    schedule.setLive(Waits);
+    schedule.setSlowdown(4);
+    QCOMPARE(schedule.interval(Database), Milliseconds(40'000));
+    QCOMPARE(schedule.interval(Waits), Milliseconds(1000));
+    schedule.setSlowdown(16, 2);
+    QCOMPARE(schedule.interval(Waits), Milliseconds(2000));
 }
 
 void TestSchedule::stretchesWhatMeetsItsTimeLimit()
