@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QMap>
 #include <QTimer>
 
 namespace datainsight {
@@ -52,6 +53,9 @@ QString statusLine(const Services &services)
     QStringList troubles;
     for (const TargetId &id : targets) {
         const TargetStatus status = services.status(id);
+        if (status.cost.slowdown > 1)
+            troubles.append(
+                Tr::tr("%1: sampled %2 times slower").arg(status.name).arg(status.cost.slowdown, 0, 'f', 1));
         if (status.phase == TargetPhase::Live)
             ++live;
         else if (status.error)
@@ -69,6 +73,42 @@ QString statusLine(const Services &services)
         line += QStringLiteral("; ") + troubles.join(QStringLiteral("; "));
     return line;
 }
+
+/// Tells when sampling slows down to stay under the cost limit, and at the end where it still did.
+class SlowdownNotes : public QObject
+{
+public:
+    explicit SlowdownNotes(Services &services) : m_services(services)
+    {
+        connect(&services, &Services::marked, this, &SlowdownNotes::take);
+    }
+    /// Before the services stop.
+    void tellRest() const
+    {
+        for (const TargetId &id : m_services.targets()) {
+            if (m_services.status(id).cost.slowdown > 1)
+                tell(id, Tr::tr("To the end: %1").arg(m_last.value(id)));
+        }
+    }
+
+private:
+    void take(const Mark &mark)
+    {
+        if (mark.kind != MarkKind::SlowedDown)
+            return;
+        m_last.insert(mark.target, mark.text);
+        tell(mark.target, mark.text);
+    }
+    void tell(const TargetId &id, const QString &text) const
+    {
+        printNote(
+            redact(QStringLiteral("%1 %2: %3")
+                       .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), m_services.status(id).name, text)));
+    }
+
+    Services &m_services;
+    QMap<TargetId, QString> m_last;
+};
 
 QCoro::Task<ExitCode> collect(CommandInput input)
 {
@@ -98,11 +138,13 @@ QCoro::Task<ExitCode> collect(CommandInput input)
     printOut(Tr::tr("%1 collecting into %2: %3")
                  .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), services.storeStatus().location,
                      names.join(QStringLiteral(", "))));
+    const SlowdownNotes slowdowns(services);
     QTimer ticker;
     QObject::connect(&ticker, &QTimer::timeout, &services, [&services] { printOut(redact(statusLine(services))); });
     ticker.start(std::chrono::seconds(statusSeconds));
     co_await qCoro(&stopSignals, &StopSignals::stopRequested);
     ticker.stop();
+    slowdowns.tellRest();
     services.stop();
     printOut(Tr::tr("%1 stopped").arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate)));
     co_return ExitCode::Fine;
@@ -117,8 +159,9 @@ Command collectCommand()
         .usage = QStringLiteral("[--dsn DSN]... [--profiles] [--store DIR] [--config DIR]"),
         .purpose = Tr::tr("Samples servers into the store until SIGTERM or Ctrl+C."),
         .details =
-            Tr::tr("Prints a line of status a minute. One program at a time writes a store: a second one leaves with\n"
-                   "5, and a console started beside it reads the store and keeps live samples in memory."),
+            Tr::tr("Prints a line of status a minute, and says when it slows down because it costs a server too much.\n"
+                   "One program at a time writes a store: a second one leaves with 5, and a console started beside\n"
+                   "it reads the store and keeps live samples in memory."),
         .options = { QCommandLineOption(QStringLiteral("dsn"),
                          Tr::tr("A server: a URL, a conninfo string or the name of a service; may be given again. "
                                 "Passwords come from .pgpass or PGPASSWORD."),
