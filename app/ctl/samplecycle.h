@@ -32,11 +32,13 @@ public:
     Pending<SampleReport> run();
 
 private:
+    SlowLane::Task taskFor(const FamilyId &id) const;
     void take(const FamilySample &sample);
 
     const std::shared_ptr<const FamilyCatalog> m_catalog;
     const std::vector<FamilyId> m_families;
     SlowLane m_lane;
+    size_t m_asked = 0; ///< families, with one that another is asked by
     std::map<FamilyId, FamilySample> m_samples;
     SampleReport m_report;
     bool m_connected = false;

@@ -3,6 +3,7 @@
 #include "app/ctl/samplereport.h"
 
 #include "app/commandline/terminal.h"
+#include "app/ctl/activityreport.h"
 #include "core/sample/familywords.h"
 
 #include <QCoreApplication>
@@ -43,12 +44,19 @@ QJsonValue jsonValue(const FrameColumn &column, qsizetype row)
     Q_UNREACHABLE();
 }
 
+/// As the server said it; what is kept of it elsewhere, or only over some time, as it is shown. Null without either.
+FramePtr frameOf(const FamilySample &sample)
+{
+    const auto &frames = sample.derived.kept.empty() ? sample.derived.shown : sample.derived.kept;
+    return frames.empty() ? nullptr : frames.front();
+}
+
 QJsonObject familyJson(const FamilySample &sample)
 {
     QJsonArray columns;
     QJsonArray data;
-    if (!sample.derived.kept.empty()) {
-        const Frame &frame = *sample.derived.kept.front();
+    if (const auto known = frameOf(sample)) {
+        const Frame &frame = *known;
         for (const FrameColumn &column : frame.columns) {
             columns.append(QJsonObject { { QStringLiteral("name"), column.spec().name },
                 { QStringLiteral("role"), words::roleName(column.spec().role) },
@@ -110,9 +118,10 @@ QString sampleSummary(const SampleReport &report)
 
 QString sampleRows(const FamilySample &sample)
 {
-    if (sample.derived.kept.empty())
+    const auto known = frameOf(sample);
+    if (!known)
         return Tr::tr("No rows.");
-    const Frame &frame = *sample.derived.kept.front();
+    const Frame &frame = *known;
     QStringList titles;
     for (const FrameColumn &column : frame.columns)
         titles.append(column.spec().name);
@@ -121,7 +130,7 @@ QString sampleRows(const FamilySample &sample)
         QStringList line;
         for (const FrameColumn &column : frame.columns) {
             const bool isTime = column.spec().type == ValueType::Timestamp && !column.isNull(row);
-            const QString text = isTime ? isoTime(column.integer(row)) : column.text(row).simplified();
+            const QString text = isTime ? isoTime(column.integer(row)) : inOneLine(column.text(row), 120);
             line.append(text.isEmpty() ? QStringLiteral("-") : text);
         }
         cells.push_back(line);
