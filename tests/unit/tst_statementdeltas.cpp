@@ -128,6 +128,7 @@ private Q_SLOTS:
     void namesColumnsAlikeOnEveryVersion();
     void spreadsOfAWindowAreItsOwn();
     void keepsTheTopAndTheRestAsOne();
+    void keepsWhatNobodyKnowsByItself();
     void tellsOfTheReading();
     void readsTextsInTurns();
     void asksAgainForTextsThatDidNotFit();
@@ -395,6 +396,23 @@ void TestStatementDeltas::keepsTheTopAndTheRestAsOne()
     QCOMPARE(kept.column(u"calls")->integer(0) + kept.column(u"calls")->integer(1), 99 + 2 + 1);
     QCOMPARE(derived.shown.front()->rowCount(), 3);
     QVERIFY(!derived.shown.front()->family->hot);
+}
+
+void TestStatementDeltas::keepsWhatNobodyKnowsByItself()
+{
+    FamilyPipeline pipeline(family());
+    pipeline.take(frameOf({ 60'000, { { A, 1, 1 } }, 1000, 0, 1 }), 0ms);
+    // B was there before, hidden: what it did meanwhile is not known. A row for the rest would say that any other
+    // statement may have done more.
+    const auto derived = pipeline.take(frameOf({ 120'000, { { A, 3, 3 }, { B, 9, 9 } }, 1000, 0, 1 }), 0ms);
+    const auto &kept = *derived.kept.front();
+    QCOMPARE(kept.rowCount(), 2);
+    QStringList rows;
+    for (qsizetype row = 0; row < kept.rowCount(); ++row)
+        rows << QStringLiteral("%1 %2 %3")
+                    .arg(kept.column(u"queryid")->text(row), kept.column(u"calls")->text(row),
+                        kept.column(u"lower_bound")->text(row));
+    QCOMPARE(rows, QStringList({ QStringLiteral("a 2 0"), QStringLiteral("b 0 1") }));
 }
 
 void TestStatementDeltas::tellsOfTheReading()

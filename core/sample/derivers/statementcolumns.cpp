@@ -98,6 +98,9 @@ std::shared_ptr<const FamilySpec> deltasOf(const FamilySpec &read)
             .unit = column.unit,
             .type = column.type });
     }
+    // What nobody knows of an entry is in no number of it: it would make `other` of the row, and all the rest
+    // uncertain.
+    family->keep.dimensions << LowerBound.toString();
     return family;
 }
 

@@ -35,7 +35,7 @@ const QStringList &labels();
 /// The name of a database or role, or "(oid 16384)" when it is gone.
 QString nameOrOid(const FrameColumn &names, const FrameColumn &oids, qsizetype row);
 
-/// The family of the deltas for the family that is read; the same id, lane and keep rule.
+/// The family of the deltas for the family that is read; the same id and lane, and its keep rule with lower_bound.
 std::shared_ptr<const FamilySpec> deltasOf(const FamilySpec &read);
 /// target.statement_changes, one row without labels: entries, changed, appeared, lower_bounds, hidden, evictions,
 /// resets, and begun: 1 where the reading is compared with nothing. Then all others but hidden are null.
