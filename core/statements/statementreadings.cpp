@@ -9,8 +9,8 @@ namespace datainsight {
 
 namespace {
 
-/// Enough to tell readings a minute apart over most of a day.
-constexpr int ReadingPoints = 1000;
+/// Enough to tell readings a minute apart over a week: a bucket in which reading began does not say what came first.
+constexpr int ReadingPoints = 5000;
 
 const QString Entries = QStringLiteral("entries");
 const QString Begun = QStringLiteral("begun");

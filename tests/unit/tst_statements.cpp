@@ -7,6 +7,7 @@
 #include "core/statements/statementreadings.h"
 #include "core/statements/statementtotals.h"
 #include "core/statements/studentt.h"
+#include "core/store/tierchoice.h"
 #include "tests/support/testmain.h"
 
 #include <random>
@@ -185,8 +186,10 @@ void TestStatements::marksWhatRanWhileNobodyRead()
     // DataInsight was away from the third minute to the seventh.
     QVERIFY(StatementReadings::from(readingsAt({ 2, 3, 8 }, { 1, 7 })).interrupted);
     QVERIFY(StatementReadings::from(readingsAt({ 2, 3, 8 }, { 7 })).interrupted);
-    // Both in one bucket: in which order, nobody knows.
+    // Both in one bucket: in which order, nobody knows. A week is read without buckets.
     QVERIFY(StatementReadings::from(readingsAt({ 5 }, { 5 })).interrupted);
+    const TimeRange week { Instant {}, Instant {} + std::chrono::hours(7 * 24) };
+    QCOMPARE(grainForWidth(week, StatementReadings::query(TargetId { QStringLiteral("t") }, week).points), Grain::Raw);
     StatementTotals totals;
     totals.add(TotalsResult { .series = { stored(keyOf(QStringLiteral("1")), 5, 50, 0, 2) }, .samples = 2 });
     QCOMPARE(printed(totals.rows({})), QStringLiteral("queryid:1 5 calls"));
