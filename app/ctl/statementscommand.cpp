@@ -12,6 +12,8 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -53,13 +55,26 @@ Result<Question> questionFrom(const CommandInput &input)
     return question;
 }
 
+/// Why some have no text, where the server refuses them.
+QString textsNote(const std::vector<StatementRow> &rows, const std::optional<StatementTrouble> &trouble)
+{
+    const bool misses = std::any_of(
+        rows.begin(), rows.end(), [](const StatementRow &row) { return !row.isOther && row.query.isNull(); });
+    return misses && trouble ? Tr::tr("Texts of statements could not be read at %1: %2")
+                                   .arg(toDateTime(trouble->at).toUTC().toString(Qt::ISODate), trouble->message)
+                             : QString();
+}
+
 /// Why there are none.
 QString emptyNote(const StatementReadings &read)
 {
     if (read.awaitsNext())
-        return Tr::tr("No statements are stored in this range yet: reading them began at %1, the first figures come after "
-                      "the next sample.")
-            .arg(toDateTime(*read.begun).toLocalTime().toString(QStringLiteral("HH:mm:ss")));
+        return (read.first
+                ? Tr::tr("No statements are stored in this range: none ran until reading them was interrupted, "
+                         "and began again at %1. The next figures come after the next sample.")
+                : Tr::tr("No statements are stored in this range yet: reading them began at %1, the first "
+                         "figures come after the next sample."))
+            .arg(toDateTime(*read.begun).toUTC().toString(Qt::ISODate));
     if (read.first)
         return Tr::tr("No statements are stored in this range: none ran.");
     return Tr::tr("No statements are stored in this range; the server needs pg_stat_statements for it.");
@@ -105,6 +120,9 @@ QCoro::Task<ExitCode> statements(CommandInput input)
         printJson(QJsonDocument(statementsJson(rows)));
     else if (!rows.empty())
         printOut(statementsTable(rows, totals.total()));
+    const auto refused = co_await texts.trouble(target->id, {});
+    if (const QString note = textsNote(rows, refused.value_or(std::nullopt)); !note.isEmpty())
+        printNote(note);
     if (!rows.empty())
         co_return ExitCode::Fine;
     if (trouble())

@@ -64,7 +64,7 @@ QJsonObject json(const StatementRow &row)
     const auto found = statementTags(row.query);
     for (auto it = found.cbegin(); it != found.cend(); ++it)
         tags.insert(it.key(), it.value());
-    const auto textOrNull = [](const QString &text) { return text.isNull() ? QJsonValue() : QJsonValue(text); };
+    const auto textOrNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
     QJsonObject object { { QStringLiteral("fingerprint"), row.fingerprint },
         { QStringLiteral("query"), textOrNull(row.query) }, { QStringLiteral("database"), textOrNull(row.database) },
         { QStringLiteral("user"), textOrNull(row.user) }, { QStringLiteral("toplevel"), row.toplevel },

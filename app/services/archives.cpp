@@ -176,6 +176,14 @@ void Archives::appendRaw(const FramePtr &frame)
         m_store->append({ frame });
 }
 
+void Archives::noteSettled(const TargetId &target, const FamilyId &family, const std::optional<Error> &error)
+{
+    if (family != StatementLibrary::family() || !m_texts)
+        return;
+    m_texts->saveTrouble(
+        target, error ? std::optional(StatementTrouble { Clock::system().now(), oneLine(*error) }) : std::nullopt);
+}
+
 bool Archives::takeDerived(const FramePtr &frame)
 {
     if (frame->family->id == StatementLibrary::family()) {

@@ -56,6 +56,8 @@ public:
     void appendRaw(const FramePtr &frame);
     /// Whether it was of the statements alone, for which the library is all there is.
     bool takeDerived(const FramePtr &frame);
+    /// Whether a family works: of the texts of statements it is kept, for whoever misses them.
+    void noteSettled(const TargetId &target, const FamilyId &family, const std::optional<Error> &error);
 
     // Null before open(), and after end(). The store also where it cannot be opened.
     SqliteStore *store() const { return m_store.get(); }

@@ -92,6 +92,7 @@ void Services::connectParts()
         d->history.addMark(mark);
         Q_EMIT marked(mark);
     });
+    connect(d->watched.get(), &WatchedServers::settled, d->archives.get(), &Archives::noteSettled);
     connect(d->watched.get(), &WatchedServers::statusChanged, this, &Services::statusChanged);
     connect(d->profiles.get(), &ProfileBook::profileChanged, this, [this](const Profile &profile) { follow(profile); });
     connect(d->profiles.get(), &ProfileBook::profileRemoved, this, [this](const TargetId &id) { unwatch(id); });

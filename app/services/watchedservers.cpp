@@ -28,6 +28,9 @@ void WatchedServers::begin(const Profile &profile, const ConnectionSpec &spec)
     connect(monitor.get(), &TargetMonitor::derived, this, &WatchedServers::derived);
     connect(monitor.get(), &TargetMonitor::marked, this, &WatchedServers::marked);
     connect(monitor.get(), &TargetMonitor::statusChanged, this, [this, id = profile.id] { Q_EMIT statusChanged(id); });
+    connect(monitor.get(), &TargetMonitor::settled, this,
+        [this, id = profile.id](
+            const FamilyId &family, const std::optional<Error> &error) { Q_EMIT settled(id, family, error); });
     monitor->start();
     m_monitors.push_back(std::move(monitor));
 }

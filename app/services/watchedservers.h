@@ -38,6 +38,8 @@ Q_SIGNALS:
     void derived(datainsight::FramePtr frame);
     void marked(datainsight::Mark mark);
     void statusChanged(const datainsight::TargetId &id);
+    void settled(const datainsight::TargetId &id, const datainsight::FamilyId &family,
+        const std::optional<datainsight::Error> &error);
 
 private:
     std::shared_ptr<const FamilyCatalog> m_families;

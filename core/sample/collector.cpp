@@ -256,6 +256,7 @@ FamilySample Collector::sample(Session &session, const FamilyId &id, Millisecond
     sample.missingRole = prepared->missingRole;
     auto &line = pipeline(prepared->spec);
     const auto parameters = line.parameters(m_clock.steady(), session.info().database);
+    sample.asked = parameters.has_value();
     if (!parameters)
         return finish(std::nullopt);
     const Instant at = m_clock.now();

@@ -46,6 +46,7 @@ struct FamilySample
     qsizetype summedRows = 0;
     Milliseconds took { 0 };
     std::optional<Error> error;
+    bool asked = true; ///< false: it had nothing to ask this time, which says nothing of whether it works
     QString missingRole;
     ServerCost cost;
     std::optional<Handshake> handshake; ///< when the connection turned out to be a new one

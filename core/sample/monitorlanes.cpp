@@ -26,6 +26,11 @@ struct Pulse
     ServerCost cost;
 };
 
+QString said(const std::optional<Error> &error)
+{
+    return error ? oneLine(*error) : QString();
+}
+
 /// Errors that say the connection is gone, or as good as gone: a time limit of ours means that the server did not even
 /// answer the cancel.
 bool isLoss(const Error &error)
@@ -152,20 +157,26 @@ void TargetMonitor::Private::take(const FamilySample &sample)
         return;
     m_schedule.finished(sample.id);
     charge(sample.id, sample.cost, known->second.status.lane);
-    settle(known->second, sample);
+    const bool isNews = settle(known->second, sample);
     const QPointer<TargetMonitor> alive(q);
     const auto epoch = m_epoch;
-    publish(sample);
+    if (isNews)
+        Q_EMIT q->settled(sample.id, sample.error);
+    if (alive && epoch == m_epoch)
+        publish(sample);
     if (alive && epoch == m_epoch && sample.handshake)
         adopt(*sample.handshake);
     if (alive)
         tellStatus();
 }
 
-void TargetMonitor::Private::settle(Family &family, const FamilySample &sample)
+bool TargetMonitor::Private::settle(Family &family, const FamilySample &sample)
 {
+    if (!sample.asked)
+        return false;
     auto &status = family.status;
-    status.error = sample.error;
+    const auto before = std::exchange(status.error, sample.error);
+    const bool isNews = !std::exchange(family.settled, true) || said(before) != said(sample.error);
     status.missingRole = sample.missingRole;
     status.took = sample.took;
     if (!sample.derived.shown.empty()) {
@@ -175,7 +186,7 @@ void TargetMonitor::Private::settle(Family &family, const FamilySample &sample)
     }
     if (!sample.error) {
         m_schedule.succeeded(sample.id);
-        return;
+        return isNews;
     }
     switch (sample.error->kind) {
     case ErrorKind::Permission:
@@ -195,6 +206,7 @@ void TargetMonitor::Private::settle(Family &family, const FamilySample &sample)
         // The way to the server, not the family: its next turn may find it open.
         break;
     }
+    return isNews;
 }
 
 void TargetMonitor::Private::publish(const FamilySample &sample)

@@ -40,6 +40,7 @@ private:
         FamilyStatus status;
         Scope scope = Scope::Cluster;
         Milliseconds timeout { 2000 };
+        bool settled = false; ///< it was asked, and what came of it told
     };
 
     void greet();
@@ -56,13 +57,14 @@ private:
     void askPulse();
     void take(const FamilySample &sample);
     void publish(const FamilySample &sample);
-    void settle(Family &family, const FamilySample &sample);
+    /// Whether what came of it is news.
+    bool settle(Family &family, const FamilySample &sample);
     void charge(const FamilyId &what, const ServerCost &cost, Lane lane);
-    void review();
     /// Who is on the server and who waits for whom: what an incident is watched by.
     static bool isLive(const FamilyId &id);
-    void mark(Instant at, MarkKind kind, const QString &text);
+    void review();
     QString slowdownText() const;
+    void mark(Instant at, MarkKind kind, const QString &text);
     void tellStatus();
 
     /// The heartbeat among the families of the schedule.

@@ -95,6 +95,8 @@ Q_SIGNALS:
     void derived(datainsight::FramePtr frame);
     void statusChanged();
     void marked(datainsight::Mark mark);
+    /// A family works, or why it does not: after the first time it was asked, and whenever that changes.
+    void settled(const datainsight::FamilyId &family, const std::optional<datainsight::Error> &error);
 
 private:
     class Private;

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/base/cancel.h"
+#include "core/base/clock.h"
 #include "core/base/ids.h"
 #include "core/base/pending.h"
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace datainsight {
@@ -40,6 +42,14 @@ struct StatementEntry
     StatementText text;
 };
 
+/// Why the texts of a server could not be read when that was tried last.
+struct StatementTrouble
+{
+    Instant at;
+    QString message; ///< one line, with what to do
+    friend bool operator==(const StatementTrouble &, const StatementTrouble &) = default;
+};
+
 /// The texts of statements, by server and entry, whatever becomes of the entries there. Thread-safe; no call blocks.
 /// Errors are of kind Storage. Any number of programs may use one, also those that only read the metrics store. Of an
 /// entry whose text changes the newer one stands. Beyond its limit the longest unseen go.
@@ -51,6 +61,9 @@ public:
     virtual Pending<bool> save(TargetId target, std::vector<StatementEntry> entries) = 0;
     /// All of a server; equal texts share their memory.
     virtual Pending<std::vector<StatementEntry>> load(TargetId target, CancelToken token) = 0;
+    /// Why the server refuses its texts; nothing: it gives them again.
+    virtual Pending<bool> saveTrouble(TargetId target, std::optional<StatementTrouble> trouble) = 0;
+    virtual Pending<std::optional<StatementTrouble>> trouble(TargetId target, CancelToken token) = 0;
 
 protected:
     StatementTexts() = default;

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #undef QT_NO_CAST_FROM_ASCII // tables of command lines are read best as plain words
 
+#include "app/services/adhocserver.h"
+#include "core/store/sqlite/sqlitestatementtexts.h"
 #include "tests/app/ctlprocess.h"
 #include "tests/support/pgcluster.h"
 #include "tests/support/testmain.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -26,6 +30,8 @@ class TestCtlStatements : public QObject
 private Q_SLOTS:
     void initTestCase();
     void countsWhatPgbenchDid();
+    void samplesTextsByThemselves();
+    void saysWhyTextsAreMissing();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void saysThatNothingIsStored();
@@ -116,6 +122,53 @@ void TestCtlStatements::countsWhatPgbenchDid()
     const auto table = CtlProcess(m_home.path()).run({ "statements", "--store", store(), "--from", "-1h" });
     QCOMPARE(table.exitCode, 0);
     QVERIFY2(table.out.contains(update), qPrintable(table.out));
+}
+
+void TestCtlStatements::samplesTextsByThemselves()
+{
+    const QStringList words { "sample", "--dsn", m_cluster->conninfo("postgres"), "--family", "target.statements_text",
+        "--json" };
+    const auto family = [&] {
+        const auto answer = CtlProcess(m_home.path()).run(words);
+        return QJsonDocument::fromJson(answer.out.toUtf8()).object()["families"].toArray().first().toObject();
+    };
+    m_cluster->exec("postgres", "SELECT 1 AS a_word_to_find");
+    const auto texts = family();
+    QVERIFY(texts["error"].isNull());
+    QVERIFY2(texts["data"].toArray().size() > 1, "it asks by what the statements say");
+    // One statement whose bytes are no text here, and the server refuses all.
+    m_cluster->exec(
+        "postgres", "CREATE DATABASE ascii ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    auto client = m_cluster->connect("ascii");
+    client.exec("SET pg_stat_statements.track = 'all'");
+    client.exec("DO $$ BEGIN EXECUTE 'SELECT 1 AS \"' || chr(200) || chr(195) || '\"'; END $$");
+    const QString error = family()["error"].toString();
+    QVERIFY2(error.contains("SQL_ASCII"), qPrintable(error));
+}
+
+void TestCtlStatements::saysWhyTextsAreMissing()
+{
+    QVERIFY(QFile::remove(QDir(store()).filePath(SqliteStatementTexts::fileName())));
+    const QStringList words { "statements", "--store", store(), "--from", "-1h" };
+    QVERIFY(CtlProcess(m_home.path()).run(words).out.contains("(text not read yet)"));
+    {
+        SqliteStatementTexts texts(store());
+        const auto server = adHocServer(m_cluster->conninfo("postgres"));
+        QVERIFY(server);
+        auto saved = texts.saveTrouble(server->profile.id,
+            StatementTrouble {
+                fromMilliseconds(1'700'000'000'000), "invalid byte sequence \u2014 Connect elsewhere." });
+        QTRY_VERIFY_WITH_TIMEOUT(saved.isFinished(), Patience);
+    }
+    const QString said = "Texts of statements could not be read at 2023-11-14T22:13:20Z: invalid byte sequence";
+    const auto table = CtlProcess(m_home.path()).run(words);
+    QVERIFY2(table.exitCode == 0 && table.err.contains(said), qPrintable(table.err));
+    const auto json = CtlProcess(m_home.path()).run(words + QStringList { "--json" });
+    QVERIFY2(json.err.contains(said), qPrintable(json.err));
+    const auto rows = QJsonDocument::fromJson(json.out.toUtf8()).array();
+    QVERIFY(!rows.isEmpty());
+    for (const auto &row : rows)
+        QVERIFY(row.toObject().contains("query") && row.toObject()["query"].isNull());
 }
 
 void TestCtlStatements::saysWhatIsWrong_data()

@@ -358,6 +358,9 @@ void TestStatementReading::readsLongAndBrokenTexts()
     QCOMPARE(row.sums[StatementMeasure::Calls], 1.0);
     QCOMPARE(row.query.size(), StatementText::MostCharacters);
     QVERIFY(row.fingerprint.startsWith(str("pg")));
+    QVERIFY(sample.asked);
+    // Nothing is left to ask for: that says nothing of whether it would work.
+    QVERIFY(!reader.readTexts().asked);
 }
 
 void TestStatementReading::saysWhatATextInAnotherEncodingPrevents()

@@ -51,6 +51,10 @@ public:
         connect(
             monitor.get(), &TargetMonitor::derived, this, [this](const FramePtr &frame) { shown.push_back(frame); });
         connect(monitor.get(), &TargetMonitor::marked, this, [this](const Mark &mark) { marks.push_back(mark); });
+        connect(monitor.get(), &TargetMonitor::settled, this,
+            [this](const FamilyId &family, const std::optional<Error> &error) {
+                settled << family.value + (error ? QStringLiteral(": ") + error->message : QString());
+            });
         monitor->start();
     }
 
@@ -85,6 +89,7 @@ public:
     std::vector<FramePtr> raw;
     std::vector<FramePtr> shown;
     std::vector<Mark> marks;
+    QStringList settled; ///< "test.a", "test.b: why not", in turn
 };
 
 } // namespace
@@ -335,6 +340,10 @@ void TestTargetMonitor::aFamilyThatMayNotRunIsNotAskedAgain()
     QCOMPARE(denied.error->kind, ErrorKind::Permission);
     QVERIFY(denied.error->hint.contains(QStringLiteral("GRANT")));
     QCOMPARE(refusals(), before + 1);
+    auto settled = watched.settled.filter(QStringLiteral("test."));
+    settled.sort();
+    QCOMPARE(
+        settled, QStringList({ QStringLiteral("test.denied: ") + denied.error->message, QStringLiteral("test.tick") }));
     QCOMPARE(watched.phase(), TargetPhase::Live);
 }
 

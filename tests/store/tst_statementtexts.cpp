@@ -43,11 +43,13 @@ private Q_SLOTS:
     void findsTextsByEntry();
     void theNewerTextStands();
     void makesNoFileForALook();
+    void makesNoFileForGoodNews();
     void isReadableByItsOwnerOnly();
     void twoProgramsWriteOneFile();
     void theLongestUnseenGoFirst();
     void survivesAnyText();
     void writesWhatWasGivenBeforeItEnds();
+    void keepsWhyTheyCannotBeRead();
 
 private:
     QString path() const { return QDir(m_folder->path()).filePath(SqliteStatementTexts::fileName()); }
@@ -143,6 +145,28 @@ void TestStatementTexts::writesWhatWasGivenBeforeItEnds()
     texts->save(Server, many);
     texts = open();
     QCOMPARE(waitFor(texts->load(Server, {}))->size(), many.size());
+}
+
+void TestStatementTexts::keepsWhyTheyCannotBeRead()
+{
+    auto texts = open();
+    const StatementTrouble first { fromMilliseconds(1000), QStringLiteral("Nothing to read. — Wait.") };
+    const StatementTrouble second { fromMilliseconds(2000), QStringLiteral("ungültig") };
+    QVERIFY(waitFor(texts->saveTrouble(Server, first)));
+    QVERIFY(waitFor(texts->saveTrouble(Server, second)));
+    texts = open();
+    QCOMPARE(waitFor(texts->trouble(Server, {})).value_or(std::nullopt), second);
+    QVERIFY(!waitFor(texts->trouble(TargetId { QStringLiteral("s2") }, {})).value_or(first));
+    QVERIFY(waitFor(texts->saveTrouble(Server, std::nullopt)));
+    QVERIFY(!waitFor(texts->trouble(Server, {})).value_or(first));
+}
+
+void TestStatementTexts::makesNoFileForGoodNews()
+{
+    auto texts = open();
+    QVERIFY(waitFor(texts->saveTrouble(Server, std::nullopt)));
+    QVERIFY(!waitFor(texts->trouble(Server, {})).value_or(StatementTrouble {}));
+    QVERIFY(!QFile::exists(path()));
 }
 
 DATAINSIGHT_TEST_MAIN(TestStatementTexts)

@@ -35,6 +35,7 @@ constexpr std::array StatementMigrations {
     queries::StoreSqliteMigrations0001Migration,
     queries::StoreSqliteStatementsMigrations0002StatementText,
     queries::StoreSqliteStatementsMigrations0003StatementEntry,
+    queries::StoreSqliteStatementsMigrations0004StatementTrouble,
 };
 
 QString checksum(const SqlFile &migration)

@@ -36,4 +36,19 @@ Pending<std::vector<StatementEntry>> SqliteStatementTexts::load(TargetId target,
         token);
 }
 
+Pending<bool> SqliteStatementTexts::saveTrouble(TargetId target, std::optional<StatementTrouble> trouble)
+{
+    return postTo<bool>(
+        m_thread, m_archive, [target = std::move(target), trouble = std::move(trouble)](StatementArchive &archive) {
+            return archive.saveTrouble(target, trouble);
+        });
+}
+
+Pending<std::optional<StatementTrouble>> SqliteStatementTexts::trouble(TargetId target, CancelToken token)
+{
+    return postTo<std::optional<StatementTrouble>>(
+        m_thread, m_archive,
+        [target = std::move(target)](StatementArchive &archive) { return archive.trouble(target); }, token);
+}
+
 } // namespace datainsight

@@ -31,6 +31,8 @@ public:
 
     Pending<bool> save(TargetId target, std::vector<StatementEntry> entries) override;
     Pending<std::vector<StatementEntry>> load(TargetId target, CancelToken token) override;
+    Pending<bool> saveTrouble(TargetId target, std::optional<StatementTrouble> trouble) override;
+    Pending<std::optional<StatementTrouble>> trouble(TargetId target, CancelToken token) override;
 
 private:
     std::shared_ptr<StatementArchive> m_archive; ///< used on the thread only

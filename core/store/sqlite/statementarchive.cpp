@@ -117,4 +117,41 @@ Result<std::vector<StatementEntry>> StatementArchive::load(const TargetId &targe
     });
 }
 
+Result<bool> StatementArchive::saveTrouble(const TargetId &target, const std::optional<StatementTrouble> &trouble)
+{
+    return m_file.run([&] {
+        // That all is well is the rule: no file is made for it.
+        if (!trouble && !m_file.forReading())
+            return true;
+        StoreFile &file = m_file.forWriting();
+        WriteTransaction transaction(file);
+        auto &statement = file.prepared(trouble ? queries::StoreSqliteStatementsQueriesTroublePut
+                                                : queries::StoreSqliteStatementsQueriesTroubleDrop);
+        StoreFile::bindText(statement, 1, target.value);
+        if (trouble) {
+            statement.bind(2, static_cast<int64_t>(toMilliseconds(trouble->at)));
+            StoreFile::bindText(statement, 3, trouble->message);
+        }
+        statement.exec();
+        transaction.commit();
+        return true;
+    });
+}
+
+Result<std::optional<StatementTrouble>> StatementArchive::trouble(const TargetId &target)
+{
+    return m_file.run([&] {
+        std::optional<StatementTrouble> trouble;
+        StoreFile *file = m_file.forReading();
+        if (!file)
+            return trouble;
+        auto &statement = file->prepared(queries::StoreSqliteStatementsQueriesTrouble);
+        StoreFile::bindText(statement, 1, target.value);
+        if (statement.executeStep())
+            trouble = { fromMilliseconds(statement.getColumn(0).getInt64()), StoreFile::text(statement, 1) };
+        statement.reset();
+        return trouble;
+    });
+}
+
 } // namespace datainsight

@@ -15,6 +15,8 @@ public:
 
     Result<bool> save(const TargetId &target, const std::vector<StatementEntry> &entries);
     Result<std::vector<StatementEntry>> load(const TargetId &target);
+    Result<bool> saveTrouble(const TargetId &target, const std::optional<StatementTrouble> &trouble);
+    Result<std::optional<StatementTrouble>> trouble(const TargetId &target);
 
 private:
     static qint64 put(StoreFile &file, const StatementText &text);

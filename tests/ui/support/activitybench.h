@@ -28,6 +28,14 @@ public:
     {
         return Pending<std::vector<StatementEntry>>::ready(entries);
     }
+    Pending<bool> saveTrouble(TargetId /*target*/, std::optional<StatementTrouble> /*trouble*/) override
+    {
+        return Pending<bool>::ready(true);
+    }
+    Pending<std::optional<StatementTrouble>> trouble(TargetId /*target*/, CancelToken /*token*/) override
+    {
+        return Pending<std::optional<StatementTrouble>>::ready(std::nullopt);
+    }
 
     std::vector<StatementEntry> entries;
 };
