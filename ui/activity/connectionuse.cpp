@@ -5,18 +5,19 @@
 #include "core/base/units.h"
 #include "ui/activity/leakwords.h"
 #include "ui/activity/sessionrows.h"
-#include "ui/sessions/sessionwords.h"
 #include "ui/activity/usagebar.h"
 #include "ui/common/banner.h"
 #include "ui/common/datatable.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
+#include "ui/sessions/sessionwords.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QStackedLayout>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -121,11 +122,9 @@ ConnectionUse::ConnectionUse(QWidget *parent)
     column->addWidget(m_ages);
     column->addWidget(m_leaks);
     column->addWidget(m_table, 1);
-    auto *stack = new QStackedLayout(this);
-    stack->setStackingMode(QStackedLayout::StackAll);
-    stack->addWidget(content);
-    stack->addWidget(m_state);
-    stack->setCurrentWidget(m_state);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(coveredBy(m_state, content));
 
     connect(m_by, &QComboBox::currentIndexChanged, this, &ConnectionUse::refresh);
     connect(m_table, &DataTable::rowActivated, this,

@@ -7,6 +7,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/icons.h"
 #include "ui/common/rowproxy.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 
@@ -15,7 +16,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QStackedLayout>
 #include <QToolButton>
 
 #include <algorithm>
@@ -87,17 +87,11 @@ SpanPanel::SpanPanel(HistoryChart::ValueNames names, QWidget *parent)
         m_lists.push_back(makeList(dimension));
         row->addWidget(m_lists.back().table, dimension == HistoryDimension::Statement ? 3 : 2);
     }
-    auto *body = new QWidget;
-    auto *stack = new QStackedLayout(body);
-    stack->setStackingMode(QStackedLayout::StackAll);
-    stack->addWidget(lists);
-    stack->addWidget(m_state);
-    stack->setCurrentWidget(m_state);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::Grid);
     layout->addWidget(makeHead());
-    layout->addWidget(body, 1);
+    layout->addWidget(coveredBy(m_state, lists), 1);
 }
 
 QWidget *SpanPanel::makeHead()

@@ -15,7 +15,10 @@ QWidget *coveredBy(StatePanel *state, QWidget *content)
     stack->setStackingMode(QStackedLayout::StackAll);
     stack->addWidget(content);
     stack->addWidget(state);
+    // The layout shows what comes on top, also a state that has nothing to say.
+    const bool covers = !state->isHidden();
     stack->setCurrentWidget(state);
+    state->setVisible(covers);
     return both;
 }
 

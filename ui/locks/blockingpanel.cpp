@@ -5,6 +5,7 @@
 #include "core/activity/activityrunner.h"
 #include "core/watch/targetfeed.h"
 #include "ui/common/keptsplitter.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/locks/blockingdetail.h"
@@ -12,7 +13,6 @@
 #include "ui/locks/blockingtreeview.h"
 #include "ui/locks/blockingwatch.h"
 
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -37,13 +37,8 @@ BlockingPanel::BlockingPanel(BlockingWatch *watch, TargetFeed *feed, const Clock
     : QWidget(parent), m_watch(watch), m_feed(feed), m_clock(clock), m_tree(new BlockingTreeView), m_state(new StatePanel), m_detail(new BlockingDetail),
       m_split(new KeptSplitter)
 {
-    auto *stack = new QWidget;
-    auto *stacked = new QStackedLayout(stack);
-    stacked->setStackingMode(QStackedLayout::StackAll);
-    stacked->addWidget(m_state);
-    stacked->addWidget(m_tree);
     m_state->setOpaque(false);
-    m_split->addWidget(stack);
+    m_split->addWidget(coveredBy(m_state, m_tree));
     m_split->addWidget(m_detail);
     m_split->setStretchFactor(0, 1);
     auto *layout = new QVBoxLayout(this);

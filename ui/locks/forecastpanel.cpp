@@ -4,6 +4,7 @@
 
 #include "ui/common/datatable.h"
 #include "ui/common/foldingrow.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/locks/blockingcells.h"
@@ -20,8 +21,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStackedLayout>
 #include <QStringListModel>
+#include <QVBoxLayout>
 
 namespace datainsight {
 
@@ -93,11 +94,6 @@ ForecastPanel::ForecastPanel(HeldLocksSource *source, QWidget *parent)
     m_table->setRowModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    auto *rows = new QWidget;
-    auto *stacked = new QStackedLayout(rows);
-    stacked->setStackingMode(QStackedLayout::StackAll);
-    stacked->addWidget(m_state);
-    stacked->addWidget(m_table);
     m_state->setOpaque(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -105,7 +101,7 @@ ForecastPanel::ForecastPanel(HeldLocksSource *source, QWidget *parent)
     layout->addWidget(makeChoice());
     layout->addWidget(m_verdict);
     layout->addWidget(m_detail);
-    layout->addWidget(rows, 1);
+    layout->addWidget(coveredBy(m_state, m_table), 1);
     layout->addWidget(m_bar);
     connect(m_source, &HeldLocksSource::changed, this, &ForecastPanel::take);
     connect(m_state, &StatePanel::actionTriggered, m_source, &HeldLocksSource::ask);

@@ -7,6 +7,7 @@
 #include "ui/common/foldingrow.h"
 #include "ui/common/rowproxy.h"
 #include "ui/common/segmentedcontrol.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/locks/blockingcells.h"
@@ -17,8 +18,8 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStackedLayout>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -139,14 +140,9 @@ QWidget *HeldLocksPanel::makeTables()
         connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HeldLocksPanel::updateChosen);
         connect(table->model(), &QAbstractItemModel::modelReset, this, &HeldLocksPanel::updateChosen);
     }
-    auto *box = new QWidget;
-    auto *stacked = new QStackedLayout(box);
-    stacked->setStackingMode(QStackedLayout::StackAll);
-    stacked->addWidget(m_state);
-    stacked->addWidget(m_stack);
     m_state->setOpaque(false);
     connect(m_state, &StatePanel::actionTriggered, m_source, &HeldLocksSource::ask);
-    return box;
+    return coveredBy(m_state, m_stack);
 }
 
 void HeldLocksPanel::activate()

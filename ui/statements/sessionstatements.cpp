@@ -8,6 +8,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/rowproxy.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/sessions/sessionsource.h"
@@ -16,7 +17,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace datainsight {
@@ -53,19 +53,13 @@ SessionStatements::SessionStatements(TargetFeed *feed, ServerAccess access, QWid
     m_table->horizontalHeader()->resizeSection(m_model->columnIndex(u"queryid"), IdLetters * letter);
     auto *heading = new ElidedLabel(tr("Meanwhile, from the session history: what sessions were found executing"));
     heading->setFontRole(FontRole::Heading);
-    auto *rows = new QWidget;
-    auto *stack = new QStackedLayout(rows);
-    stack->setStackingMode(QStackedLayout::StackAll);
-    stack->addWidget(m_table);
-    stack->addWidget(m_empty);
-    stack->setCurrentWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::Grid);
     layout->addWidget(m_steps, 2);
     layout->addWidget(heading);
     layout->addWidget(m_remark);
-    layout->addWidget(rows, 3);
+    layout->addWidget(coveredBy(m_empty, m_table), 3);
     m_remark->dismiss();
     connect(m_source, &SessionSource::changed, this, &SessionStatements::learn);
     connect(m_remark, &Banner::actionTriggered, this, [] { QGuiApplication::clipboard()->setText(queryIdCommand()); });

@@ -5,6 +5,7 @@
 #include "ui/common/datatable.h"
 #include "ui/common/icons.h"
 #include "ui/common/rowproxy.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/statements/trenddelegate.h"
@@ -15,8 +16,8 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QStackedLayout>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -61,17 +62,11 @@ StatementTable::StatementTable(QWidget *parent)
         m_table->setColumnHidden(m_model->columnIndex(id), true);
     showColumns();
 
-    auto *rows = new QWidget;
-    auto *stack = new QStackedLayout(rows);
-    stack->setStackingMode(QStackedLayout::StackAll);
-    stack->addWidget(m_table);
-    stack->addWidget(m_state);
-    stack->setCurrentWidget(m_state);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::Grid);
     layout->addWidget(makeTools());
-    layout->addWidget(rows, 1);
+    layout->addWidget(coveredBy(m_state, m_table), 1);
 
     m_soon.setSingleShot(true);
     m_soon.setInterval(60ms);
