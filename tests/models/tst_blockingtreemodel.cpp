@@ -5,6 +5,7 @@
 #include "ui/locks/blockingtreeview.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void choosesNobodyWhenTheChosenOneHasGone();
     void holdsForAnyTreeAfterAnother();
     void saysItInWords();
+    void holdsTheLongestUsualText();
     void quotesTheNameOfAPreparedTransaction_data();
     void quotesTheNameOfAPreparedTransaction();
 };
@@ -200,6 +202,19 @@ void TestBlockingTreeModel::saysItInWords()
         std::find_if(facts.begin(), facts.end(), [](const FactList::Fact &fact) { return fact.name == s("Waiting"); });
     QVERIFY(found != facts.end());
     QVERIFY2(found->value.startsWith(s("1 min 5 s, since ")), qPrintable(found->value));
+}
+
+void TestBlockingTreeModel::holdsTheLongestUsualText()
+{
+    BlockingTreeView view;
+    const auto room = [&view](BlockingCell cell) {
+        constexpr int MarginsAndIcon = 3 * 6 + 14; // as TreeDelegate draws them
+        return view.header()->sectionSize(static_cast<int>(cell)) - MarginsAndIcon;
+    };
+    const QFontMetrics metrics(view.font());
+    for (const auto cell : { BlockingCell::Waiting, BlockingCell::Longest, BlockingCell::StateAge })
+        QVERIFY(room(cell) >= metrics.horizontalAdvance(s("59 min 59 s")));
+    QVERIFY(room(BlockingCell::State) >= metrics.horizontalAdvance(s("idle in transaction (aborted)")));
 }
 
 void TestBlockingTreeModel::quotesTheNameOfAPreparedTransaction_data()

@@ -3,6 +3,7 @@
 #include "ui/activity/sessiontable.h"
 
 #include "ui/activity/waitdelegate.h"
+#include "ui/common/columnwidth.h"
 #include "ui/common/datatable.h"
 #include "ui/common/foldingrow.h"
 #include "ui/common/rowproxy.h"
@@ -31,9 +32,22 @@ constexpr std::array Groupings { SessionDimension::Application, SessionDimension
     SessionDimension::Client, SessionDimension::State, SessionDimension::Wait };
 
 /// In letters, by column id; what is not here is as wide as its head.
-constexpr std::array<std::pair<const char *, int>, 11> Widths { { { "pid", 11 }, { "busy", 11 }, { "state", 19 },
-    { "wait", 24 }, { "blockers", 16 }, { "application", 15 }, { "user", 12 }, { "database", 14 }, { "statement", 70 },
-    { "transaction", 13 }, { "client", 20 } } };
+constexpr std::array<std::pair<const char *, int>, 8> Widths { { { "pid", 11 }, { "wait", 24 }, { "blockers", 16 },
+    { "application", 15 }, { "user", 12 }, { "database", 14 }, { "statement", 70 }, { "client", 20 } } };
+
+void setWidths(DataTable *table, const SessionModel *model)
+{
+    const QFont font = Theme::instance().font(FontRole::Body);
+    const auto set = [&](const char *id, int width) {
+        table->horizontalHeader()->resizeSection(model->columnIndex(QString::fromLatin1(id)), width);
+    };
+    for (const auto &[id, letters] : Widths)
+        set(id, letters * QFontMetrics(font).averageCharWidth());
+    for (const char *id : { "busy", "transaction", "stateage", "connected" })
+        set(id, ageColumnWidth(font));
+    // The longest that pg_stat_activity has.
+    set("state", columnWidthOf(font, QStringLiteral("idle in transaction (aborted)")));
+}
 
 } // namespace
 
@@ -50,9 +64,7 @@ SessionTable::SessionTable(QWidget *parent)
         return { item.group.value, item.isHeading, item.place };
     });
     m_table->sortByColumn(m_model->columnIndex(u"busy"), Qt::DescendingOrder);
-    for (const auto &[id, letters] : Widths)
-        m_table->horizontalHeader()->resizeSection(
-            m_model->columnIndex(QString::fromLatin1(id)), letters * fontMetrics().averageCharWidth());
+    setWidths(m_table, m_model);
     for (const auto &id : quietSessionColumns())
         m_table->setColumnHidden(m_model->columnIndex(id), true);
     m_table->installEventFilter(this);

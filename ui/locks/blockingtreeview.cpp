@@ -2,19 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/locks/blockingtreeview.h"
 
+#include "ui/common/columnwidth.h"
 #include "ui/common/theme.h"
+#include "ui/locks/blockingcells.h"
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
-
-#include <array>
 
 namespace datainsight {
 
 namespace {
 
-/// What a column takes, in widths of a digit; the last has what is left.
-constexpr std::array Widths { 36, 11, 11, 18, 11, 36, 11, 40 };
+/// What a column takes, in pixels; the last has what is left.
+int widthOf(BlockingCell cell, const QFont &font)
+{
+    const int digit = QFontMetrics(font).horizontalAdvance(QLatin1Char('0'));
+    switch (cell) {
+    case BlockingCell::Session:
+    case BlockingCell::WaitsFor:
+        return 36 * digit;
+    case BlockingCell::Behind:
+        return 11 * digit;
+    case BlockingCell::Waiting:
+    case BlockingCell::StateAge:
+    case BlockingCell::Longest:
+        return ageColumnWidth(font);
+    case BlockingCell::State:
+        // The longest that pg_stat_activity has.
+        return columnWidthOf(font, QStringLiteral("idle in transaction (aborted)"));
+    case BlockingCell::Statement:
+        break;
+    }
+    return 40 * digit;
+}
 
 } // namespace
 
@@ -23,9 +43,9 @@ BlockingTreeView::BlockingTreeView(QWidget *parent) : DataTree(parent), m_model(
     setObjectName(QStringLiteral("blocking"));
     setAccessibleName(tr("Who waits for whom"));
     setModel(m_model);
-    const int digit = QFontMetrics(Theme::instance().font(FontRole::Body)).horizontalAdvance(QLatin1Char('0'));
+    const QFont font = Theme::instance().font(FontRole::Body);
     for (int column = 0; column < m_model->columnCount(); ++column)
-        header()->resizeSection(column, digit * Widths[static_cast<size_t>(column)]);
+        header()->resizeSection(column, widthOf(static_cast<BlockingCell>(column), font));
 }
 
 void BlockingTreeView::setTree(const BlockingTreePtr &tree)
