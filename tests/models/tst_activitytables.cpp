@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guitestmain.h"
 #include "ui/activity/sessiontable.h"
+#include "ui/common/celltext.h"
 #include "ui/common/datatable.h"
+#include "ui/common/rowproxy.h"
 #include "ui/common/theme.h"
 
+#include <QHeaderView>
 
 using namespace datainsight;
 using namespace std::chrono_literals;
@@ -49,6 +52,7 @@ class TestActivityTables : public QObject
 private Q_SLOTS:
     void initTestCase() { Theme::instance().apply(Theme::Choice::Light); }
     void holdsTheLongestUsualText();
+    void laysHeadingsOverTheirRows();
 };
 
 void TestActivityTables::holdsTheLongestUsualText()
@@ -61,6 +65,39 @@ void TestActivityTables::holdsTheLongestUsualText()
         const int column = table.model()->columnIndex(QString::fromLatin1(id));
         QVERIFY2(view->sizeHintForColumn(column) <= table.table()->columnWidth(column), id);
     }
+}
+
+void TestActivityTables::laysHeadingsOverTheirRows()
+{
+    SessionTable table;
+    table.setGrouping(SessionDimension::Application);
+    table.setList(listOf({ session(1, "a name of some length", "active", 1s), session(2, "till", "idle", 1s),
+        session(3, "a name of some length", "idle", 1s) }));
+    auto *view = table.table();
+    const auto *proxy = view->proxy();
+    const auto areSpanned = [&] {
+        for (int row = 0; row < proxy->rowCount(); ++row) {
+            const bool isHeading = table.model()->row(proxy->mapToSource(proxy->index(row, 0)).row()).isHeading;
+            if ((view->columnSpan(row, 0) > 1) != isHeading)
+                return false;
+        }
+        return true;
+    };
+    QCOMPARE(proxy->rowCount(), 5);
+    QCOMPARE(cellText(proxy->index(0, 0)), s("▾ a name of some length · 2 sessions, 1 active, oldest transaction 1 s"));
+    QVERIFY(areSpanned());
+    view->sortByColumn(0, Qt::AscendingOrder);
+    QVERIFY(areSpanned());
+    view->setCurrentIndex(proxy->index(0, 0));
+    QTest::keyClick(view, Qt::Key_Left);
+    QCOMPARE(proxy->rowCount(), 3);
+    QVERIFY(areSpanned());
+    table.setGrouping({});
+    QVERIFY(areSpanned());
+    // Where the person has put another column first, a heading keeps to its own.
+    table.setGrouping(SessionDimension::Application);
+    view->horizontalHeader()->moveSection(0, 3);
+    QCOMPARE(view->columnSpan(0, 0), 1);
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestActivityTables)

@@ -209,18 +209,18 @@ void TestActivityPage::groupsAndFolds()
     bench.page->table()->setGrouping(SessionDimension::Application);
     auto *table = bench.page->table()->table();
     const auto text = [&](int row, int column) { return cellText(table->model()->index(row, column)); };
-    QCOMPARE(text(0, 0), s("▾ pool"));
+    QCOMPARE(text(0, 0), s("▾ pool · 3 sessions"));
     const int statement = bench.page->table()->model()->columnIndex(u"statement");
     QCOMPARE(text(0, statement), s("3 sessions"));
     // The heading folds by keyboard and opens by a click.
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_Left);
-    QCOMPARE(text(0, 0), s("▸ pool"));
+    QCOMPARE(text(0, 0), s("▸ pool · 3 sessions"));
     QVERIFY(sourceRow(*bench.page, pool.front().backendPid()) < 0);
     QVERIFY(sourceRow(*bench.page, other.backendPid()) >= 0);
     QSignalSpy lists(bench.page->source(), &SessionSource::changed);
     QTRY_VERIFY(lists.size() > 1);
-    QCOMPARE(text(0, 0), s("▸ pool"));
+    QCOMPARE(text(0, 0), s("▸ pool · 3 sessions"));
     QVERIFY2(bench.page->table()->chosen().empty(), "a heading is no session");
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
     QVERIFY(sourceRow(*bench.page, pool.front().backendPid()) >= 0);

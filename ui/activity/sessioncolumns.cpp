@@ -70,9 +70,11 @@ SessionColumn pidColumn()
     return { .info = { .id = QStringLiteral("pid"),
                  .title = Tr::tr("Session"),
                  .help = Tr::tr("The number of the server's process, by which a session is known.") },
-        .value = [](const SessionItem &item) {
-            return QVariant(item.isHeading ? groupTitle(item) : QString::number(item.session.id.pid));
-        },
+        .value =
+            [](const SessionItem &item) {
+                return QVariant(item.isHeading ? groupTitle(item) + QStringLiteral(" · ") + groupFigures(item)
+                                               : QString::number(item.session.id.pid));
+            },
         .strong = [](const SessionItem &item) { return item.isHeading; } };
 }
 

@@ -80,6 +80,8 @@ SessionTable::SessionTable(QWidget *parent)
     connect(&m_soon, &QTimer::timeout, this, &SessionTable::refresh);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SessionTable::announce);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SessionTable::announce);
+    connect(m_table->proxy(), &QAbstractItemModel::layoutChanged, this, &SessionTable::spanHeadings);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionMoved, this, &SessionTable::spanHeadings);
     connect(m_table, &DataTable::rowActivated, this, [this](int row) {
         if (!m_model->row(row).isHeading)
             Q_EMIT opened();
@@ -155,10 +157,26 @@ void SessionTable::refresh()
         m_model->setRows(std::move(shown.items));
         m_refreshing = false;
     }
+    spanHeadings();
     shown.items.clear();
     m_figures = shown;
     Q_EMIT figuresChanged();
     Q_EMIT chosenChanged();
+}
+
+/// A heading takes its whole row, while the column it stands in is the first one.
+void SessionTable::spanHeadings()
+{
+    if (m_refreshing)
+        return;
+    m_table->clearSpans();
+    const auto *proxy = m_table->proxy();
+    if (!m_view.grouping || m_table->isColumnHidden(0) || m_table->horizontalHeader()->visualIndex(0) != 0)
+        return;
+    for (int row = 0; row < proxy->rowCount(); ++row) {
+        if (m_model->row(proxy->mapToSource(proxy->index(row, 0)).row()).isHeading)
+            m_table->setSpan(row, 0, 1, proxy->columnCount());
+    }
 }
 
 void SessionTable::announce()

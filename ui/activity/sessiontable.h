@@ -70,6 +70,7 @@ private:
     void refresh();
     void fold(const QString &group, bool folded);
     bool foldByKey(int key);
+    void spanHeadings();
     int currentSourceRow() const;
     void announce();
 
