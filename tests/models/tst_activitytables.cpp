@@ -1,15 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guitestmain.h"
+#include "tests/support/pictures.h"
 #include "ui/activity/sessiontable.h"
+#include "ui/activity/spanpanel.h"
 #include "ui/common/celltext.h"
 #include "ui/common/datatable.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/rowproxy.h"
+#include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 
 using namespace datainsight;
+using datainsight::testing::takePicture;
 using namespace std::chrono_literals;
 
 namespace {
@@ -42,6 +48,16 @@ SessionListPtr listOf(std::vector<SessionRow> sessions)
     return std::make_shared<const SessionList>(std::move(list));
 }
 
+SpanSummary someSpan()
+{
+    SpanSummary summary { .span = { Now, Now + 30s }, .samples = 30 };
+    summary.parts = { { { { s("query_id"), s("1") }, { s("wait_event"), s("transactionid") },
+                            { s("usename"), s("anna_of_the_shop") } },
+                          2 },
+        { { { s("query_id"), s("2") }, { s("wait_event"), s("WALSync") }, { s("usename"), s("bert") } }, 1 } };
+    return summary;
+}
+
 } // namespace
 
 /// The tables of the page Activity in little room, and with much that is hidden.
@@ -53,6 +69,7 @@ private Q_SLOTS:
     void initTestCase() { Theme::instance().apply(Theme::Choice::Light); }
     void holdsTheLongestUsualText();
     void laysHeadingsOverTheirRows();
+    void leavesRoomForNamesOfASpan();
 };
 
 void TestActivityTables::holdsTheLongestUsualText()
@@ -98,6 +115,34 @@ void TestActivityTables::laysHeadingsOverTheirRows()
     table.setGrouping(SessionDimension::Application);
     view->horizontalHeader()->moveSection(0, 3);
     QCOMPARE(view->columnSpan(0, 0), 1);
+}
+
+void TestActivityTables::leavesRoomForNamesOfASpan()
+{
+    SpanPanel panel([](HistoryDimension, const QString &value) { return value; });
+    panel.setState(PanelState::ready());
+    QVERIFY(panel.findChild<StatePanel *>()->isHidden());
+    struct Case
+    {
+        int width;
+        int least;
+        std::optional<SpanSummary> earlier;
+    };
+    for (const auto &[width, least, earlier] :
+        { Case { 743, 110, {} }, Case { 1310, 150, {} }, Case { 1115, 110, someSpan() } }) {
+        panel.setSummary(someSpan(), earlier, s("2 min ago"));
+        panel.resize(width, 300);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        for (const auto *table : panel.findChildren<DataTable *>()) {
+            QTRY_VERIFY2(table->columnWidth(0) >= least, qPrintable(QString::number(table->columnWidth(0))));
+            QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+        }
+        const auto *head = panel.findChild<ElidedLabel *>();
+        QTRY_VERIFY2(head->width() >= head->sizeHint().width(), qPrintable(panel.headline()));
+        QCoreApplication::processEvents();
+        takePicture(panel, s("activity-span-%1").arg(width));
+    }
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestActivityTables)

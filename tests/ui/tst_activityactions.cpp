@@ -326,7 +326,7 @@ void TestActivityActions::brushesASpanAndNarrowsIt()
     auto *panel = body->span()->panel();
     QCOMPARE(body->span()->state().state, ViewState::Ready);
     QVERIFY2(panel->headline().contains(s("3 active on average")), qPrintable(panel->headline()));
-    QVERIFY(panel->headline().contains(s("sampled each second")));
+    QVERIFY(panel->headline().endsWith(s(" · 1 s samples")));
     auto *events = panel->model(HistoryDimension::Event);
     QCOMPARE(events->rowCount(), 2);
     panel->toggle(HistoryDimension::User, s("bert"));
@@ -355,7 +355,7 @@ void TestActivityActions::comparesASpanWithAnEarlierOne()
     QCOMPARE(events->row(events->rowOf(s("transactionid"))).row.before, std::optional(1.0));
     QCOMPARE(events->row(events->rowOf(s("transactionid"))).row.sessions, 2.0);
     QCOMPARE(events->row(events->rowOf(s("CPU"))).row.before, std::optional(1.0));
-    QVERIFY2(panel->headline().contains(s("2 min ago: 2, sampled each second")), qPrintable(panel->headline()));
+    QVERIFY2(panel->headline().contains(s("2 min ago: 2, 1 s samples")), qPrintable(panel->headline()));
     panel->toggle(HistoryDimension::User, s("anna"));
     QVERIFY2(panel->headline().contains(s("2 min ago: 1, ")), qPrintable(panel->headline()));
     takePicture(*window, s("activity-span-compared"));

@@ -10,6 +10,8 @@
 #include "ui/activity/historychart.h"
 #include "ui/activity/spanview.h"
 #include "ui/charts/timechart.h"
+#include "ui/common/datatable.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/livecharts/chartpanel.h"
 #include "ui/past/pastbar.h"
 #include "ui/sessions/sessiontools.h"
@@ -174,8 +176,8 @@ void TestActivityPast::tellsWhatMadeUpASpan_data()
 {
     QTest::addColumn<int>("hours");
     QTest::addColumn<QString>("origin");
-    QTest::newRow("an hour, by the second") << 1 << s("sampled each second");
-    QTest::newRow("days, by the minute") << 72 << s("samples of each second, by minute");
+    QTest::newRow("an hour, by the second") << 1 << s("1 s samples");
+    QTest::newRow("days, by the minute") << 72 << s("1 min averages");
 }
 
 void TestActivityPast::tellsWhatMadeUpASpan()
@@ -214,6 +216,12 @@ void TestActivityPast::tellsWhatMadeUpASpan()
     QCOMPARE(listed(HistoryDimension::Statement), s("11 1, 12 2"));
     QCOMPARE(listed(HistoryDimension::User), s("ann 1, bob 2"));
     takePictures(*bench.window, s("activity-past-span-%1").arg(hours));
+    // In little room the names stay, and what was served is said.
+    bench.window->resize(1024, 640);
+    for (auto *table : panel->findChildren<DataTable *>())
+        QTRY_VERIFY(table->columnWidth(0) >= 8 * table->fontMetrics().averageCharWidth());
+    const auto *headline = panel->findChild<ElidedLabel *>();
+    QTRY_VERIFY(headline->width() >= headline->sizeHint().width());
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestActivityPast)

@@ -5,6 +5,7 @@
 #include "core/base/units.h"
 #include "ui/common/datatable.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/foldingrow.h"
 #include "ui/common/icons.h"
 #include "ui/common/rowproxy.h"
 #include "ui/common/statecover.h"
@@ -16,6 +17,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QToolButton>
 
 #include <algorithm>
@@ -28,7 +30,11 @@ namespace {
 constexpr std::array Who { HistoryDimension::User, HistoryDimension::Database, HistoryDimension::Application };
 constexpr size_t WhoList = 2;
 constexpr int FigureLetters = 13;
+constexpr int ShareColumn = 2;
 constexpr int BeforeColumn = 3;
+/// Narrower, the lists are of one width and without shares, so that names are read.
+constexpr int RoomForShares = 110 * Theme::Grid;
+constexpr int RoomForBefore = 50 * Theme::Grid;
 
 SpanModel *makeModel(const QString &title, bool isStatement, QObject *parent)
 {
@@ -80,7 +86,7 @@ SpanPanel::SpanPanel(HistoryChart::ValueNames names, QWidget *parent)
       m_who(new QComboBox), m_state(new StatePanel)
 {
     auto *lists = new QWidget;
-    auto *row = new QHBoxLayout(lists);
+    auto *row = m_row = new QHBoxLayout(lists);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::Grid);
     for (const auto dimension : { HistoryDimension::Statement, HistoryDimension::Event, HistoryDimension::User }) {
@@ -110,7 +116,8 @@ QWidget *SpanPanel::makeHead()
         m_lists[WhoList].dimension = Who.at(static_cast<size_t>(std::max(index, 0)));
         refresh();
     });
-    auto *zoom = new QPushButton(tr("Show only this span"));
+    auto *zoom = new QPushButton(tr("Zoom in"));
+    zoom->setToolTip(tr("Show only this span"));
     connect(zoom, &QPushButton::clicked, this, &SpanPanel::zoomRequested);
     auto *close = new QToolButton;
     close->setIcon(icon(QStringLiteral("close")));
@@ -119,16 +126,16 @@ QWidget *SpanPanel::makeHead()
     close->setToolTip(tr("Let go of the span (Esc)"));
     close->setAccessibleName(close->toolTip());
     connect(close, &QToolButton::clicked, this, &SpanPanel::closed);
-    auto *head = new QWidget;
-    auto *row = new QHBoxLayout(head);
+    auto *tools = new QWidget;
+    auto *row = new QHBoxLayout(tools);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::Grid);
-    row->addWidget(m_headline, 1);
+    row->addStretch(1);
     row->addWidget(m_release);
     row->addWidget(m_who);
     row->addWidget(zoom);
     row->addWidget(close);
-    return head;
+    return new FoldingRow(m_headline, tools);
 }
 
 SpanPanel::List SpanPanel::makeList(HistoryDimension dimension)
@@ -142,7 +149,7 @@ SpanPanel::List SpanPanel::makeList(HistoryDimension dimension)
     auto *head = list.table->horizontalHeader();
     head->setStretchLastSection(false);
     head->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (const int column : { 1, 2, BeforeColumn })
+    for (const int column : { 1, ShareColumn, BeforeColumn })
         head->resizeSection(column, FigureLetters * fontMetrics().averageCharWidth());
     list.table->sortByColumn(1, Qt::DescendingOrder);
     const size_t place = m_lists.size();
@@ -221,13 +228,33 @@ void SpanPanel::refresh()
                 name.prepend(QStringLiteral("✓ "));
             items.push_back({ std::move(row), std::move(name) });
         }
-        list.table->setAbsentColumns(m_earlier ? QSet<int>() : QSet<int> { BeforeColumn });
         list.model->setRows(std::move(items));
         if (!m_filter.contains(list.dimension))
             list.table->clearSelection();
     }
+    arrange();
     m_release->setVisible(!m_filter.isEmpty());
     m_headline->setText(headlineText());
+}
+
+void SpanPanel::arrange()
+{
+    const bool narrow = width() < RoomForShares + (m_earlier ? RoomForBefore : 0);
+    QSet<int> absent;
+    if (narrow)
+        absent.insert(ShareColumn);
+    if (!m_earlier)
+        absent.insert(BeforeColumn);
+    for (const auto &list : m_lists)
+        list.table->setAbsentColumns(absent);
+    m_row->setStretch(0, narrow ? 2 : 3);
+}
+
+void SpanPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != width())
+        arrange();
 }
 
 QString SpanPanel::headlineText() const

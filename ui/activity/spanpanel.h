@@ -13,6 +13,7 @@
 #include <functional>
 
 class QComboBox;
+class QHBoxLayout;
 class QPushButton;
 
 namespace datainsight {
@@ -53,6 +54,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     /// One of the lists.
@@ -66,6 +68,7 @@ private:
     List makeList(HistoryDimension dimension);
     QWidget *makeHead();
     void refresh();
+    void arrange();
     QString headlineText() const;
 
     HistoryChart::ValueNames m_names;
@@ -73,6 +76,7 @@ private:
     QPushButton *m_release;
     QComboBox *m_who;
     std::vector<List> m_lists;
+    QHBoxLayout *m_row = nullptr; ///< of the lists
     StatePanel *m_state;
     SpanSummary m_summary;
     std::optional<SpanSummary> m_earlier;

@@ -78,14 +78,14 @@ SpanSummary spanFromHistory(const History &history, const TargetId &target, cons
 QString SpanSummary::origin() const
 {
     if (grain)
-        return Tr::tr("from the store, %1").arg(grainName(*grain));
+        return Tr::tr("store, %1").arg(grainName(*grain));
     switch (load) {
     case LoadGrain::Second:
-        return Tr::tr("sampled each second");
+        return Tr::tr("1 s samples");
     case LoadGrain::Minute:
-        return Tr::tr("samples of each second, by minute");
+        return Tr::tr("1 min averages");
     case LoadGrain::Hour:
-        return Tr::tr("samples of each second, by hour");
+        return Tr::tr("1 h averages");
     }
     Q_UNREACHABLE();
 }
