@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
+#include "ui/activity/connectionuse.h"
 #include "ui/activity/sessiontable.h"
 #include "ui/activity/spanpanel.h"
 #include "ui/common/celltext.h"
@@ -48,6 +49,15 @@ SessionListPtr listOf(std::vector<SessionRow> sessions)
     return std::make_shared<const SessionList>(std::move(list));
 }
 
+SessionRow hiddenSession(int pid)
+{
+    SessionRow row { .id = { pid, 0 } };
+    row.hidden = true;
+    row.user = s("anna");
+    row.application = s("till");
+    return row;
+}
+
 SpanSummary someSpan()
 {
     SpanSummary summary { .span = { Now, Now + 30s }, .samples = 30 };
@@ -70,6 +80,7 @@ private Q_SLOTS:
     void holdsTheLongestUsualText();
     void laysHeadingsOverTheirRows();
     void leavesRoomForNamesOfASpan();
+    void countsNothingThatIsHidden();
 };
 
 void TestActivityTables::holdsTheLongestUsualText()
@@ -143,6 +154,18 @@ void TestActivityTables::leavesRoomForNamesOfASpan()
         QCoreApplication::processEvents();
         takePicture(panel, s("activity-span-%1").arg(width));
     }
+}
+
+void TestActivityTables::countsNothingThatIsHidden()
+{
+    ConnectionUse use;
+    use.setList(listOf({ hiddenSession(1), hiddenSession(2) }), {});
+    for (const char *id : { "active", "idle", "idletransaction", "waiting" })
+        QCOMPARE(cellText(use.model()->index(0, use.model()->columnIndex(QString::fromLatin1(id)))), s("–"));
+    QCOMPARE(cellText(use.model()->index(0, use.model()->columnIndex(u"sessions"))), s("2"));
+    SessionTable table;
+    table.setList(listOf({ hiddenSession(1), session(2, "till", "active", 1s) }));
+    QCOMPARE(table.figures().hidden, 1);
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestActivityTables)

@@ -7,6 +7,22 @@
 
 namespace datainsight {
 
+namespace {
+
+/// "12 sessions, 3 active"; what is hidden from the role may be active or not.
+QString countsText(const SessionItems &figures)
+{
+    QStringList parts { figures.sessions == 1 ? ActivityBody::tr("1 session")
+                                              : ActivityBody::tr("%1 sessions").arg(figures.sessions) };
+    if (figures.hidden == 0 || figures.hidden < figures.sessions)
+        parts << ActivityBody::tr("%1 active").arg(figures.active);
+    if (figures.hidden > 0)
+        parts << ActivityBody::tr("%1 hidden").arg(figures.hidden);
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
 void ActivityBody::updateState()
 {
     const auto &list = m_source->list();
@@ -47,9 +63,7 @@ void ActivityBody::updatePill()
     else if (figures.shown != figures.sessions)
         m_pill->setStatus(Tone::Neutral, tr("%1 of %2 sessions").arg(figures.shown).arg(figures.sessions));
     else
-        m_pill->setStatus(Tone::Neutral,
-            figures.sessions == 1 ? tr("1 session, %1 active").arg(figures.active)
-                                  : tr("%1 sessions, %2 active").arg(figures.sessions).arg(figures.active));
+        m_pill->setStatus(Tone::Neutral, countsText(figures));
 }
 
 } // namespace datainsight

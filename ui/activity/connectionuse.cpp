@@ -36,6 +36,16 @@ Column<UseItem> count(const char *id, const QString &title, int SessionGroup::*m
         .value = [member](const UseItem &item) { return QVariant(item.group.*member); } };
 }
 
+/// Of what sessions do; nothing where that is hidden of all.
+Column<UseItem> countOfState(const char *id, const QString &title, int SessionGroup::*member)
+{
+    auto column = count(id, title, member);
+    column.value = [member](const UseItem &item) {
+        return item.group.hidden == item.group.sessions ? QVariant() : QVariant(item.group.*member);
+    };
+    return column;
+}
+
 Column<UseItem> age(const char *id, const QString &title, std::optional<Instant> SessionGroup::*member)
 {
     return { .info = { .id = QLatin1String(id), .title = title, .unit = Unit::Seconds },
@@ -44,7 +54,8 @@ Column<UseItem> age(const char *id, const QString &title, std::optional<Instant>
 
 UseModel *makeModel(QObject *parent)
 {
-    auto idle = count("idletransaction", ConnectionUse::tr("Idle in transaction"), &SessionGroup::idleInTransaction);
+    auto idle =
+        countOfState("idletransaction", ConnectionUse::tr("Idle in transaction"), &SessionGroup::idleInTransaction);
     idle.tone = [](const UseItem &item) {
         const auto oldest = ageOf(item.group.oldestTransaction, item.at).value_or(0ms);
         return item.group.idleInTransaction > 0 && oldest >= 1min ? std::optional(Tone::Warning) : std::nullopt;
@@ -57,8 +68,9 @@ UseModel *makeModel(QObject *parent)
                           item.group.value.isEmpty() ? ConnectionUse::tr("(none)") : item.group.value.simplified());
                   } },
             count("sessions", ConnectionUse::tr("Connections"), &SessionGroup::sessions),
-            count("active", ConnectionUse::tr("Active"), &SessionGroup::active), count("idle", ConnectionUse::tr("Idle"), &SessionGroup::idle),
-            std::move(idle), count("waiting", ConnectionUse::tr("Waiting for locks"), &SessionGroup::lockWaiters),
+            countOfState("active", ConnectionUse::tr("Active"), &SessionGroup::active),
+            countOfState("idle", ConnectionUse::tr("Idle"), &SessionGroup::idle), std::move(idle),
+            countOfState("waiting", ConnectionUse::tr("Waiting for locks"), &SessionGroup::lockWaiters),
             age("oldesttransaction", ConnectionUse::tr("Oldest transaction"), &SessionGroup::oldestTransaction),
             age("oldeststate", ConnectionUse::tr("Longest in one state"), &SessionGroup::oldestState) },
         [](const UseItem &item) { return item.group.value; }, parent);

@@ -42,6 +42,7 @@ SessionItems sessionItems(const SessionList &list, const SessionView &view)
         if (!matchesFilter(session, view.filter))
             continue;
         out.active += session.isActive() ? 1 : 0;
+        out.hidden += session.hidden ? 1 : 0;
         shown.sessions.push_back(session);
     }
     out.shown = static_cast<int>(shown.sessions.size());

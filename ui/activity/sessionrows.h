@@ -45,6 +45,7 @@ struct SessionItems
     int sessions = 0; ///< of those that could be shown
     int shown = 0; ///< that pass the filter, folded away or not
     int active = 0; ///< of those shown
+    int hidden = 0; ///< of those shown, what they do is not to be seen
 };
 
 /// The items of a list under a view, groups with the most sessions first. Our own connections are left out. A few
