@@ -159,11 +159,12 @@ const SessionRow *SessionList::find(const SessionId &id) const
 
 QString SessionList::remark() const
 {
-    return hidden == 0 ? QString()
-                       : Tr::tr("What %n other session(s) do is hidden from this role. Let a superuser run: "
-                                "GRANT pg_monitor TO %1;",
-                           nullptr, hidden)
-                             .arg(sqlIdentifier(role));
+    if (hidden == 0)
+        return {};
+    const QString what = hidden == 1 ? Tr::tr("What 1 other session does is hidden from this role.")
+                                     : Tr::tr("What %1 other sessions do is hidden from this role.").arg(hidden);
+    const QString grant = Tr::tr("Let a superuser run: GRANT pg_monitor TO %1;").arg(sqlIdentifier(role));
+    return what + QLatin1Char(' ') + grant;
 }
 
 std::optional<Milliseconds> ageOf(const std::optional<Instant> &since, Instant serverNow)

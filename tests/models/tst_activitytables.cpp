@@ -3,8 +3,10 @@
 #include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "ui/activity/connectionuse.h"
+#include "ui/activity/sessionremark.h"
 #include "ui/activity/sessiontable.h"
 #include "ui/activity/spanpanel.h"
+#include "ui/common/boundedtext.h"
 #include "ui/common/celltext.h"
 #include "ui/common/datatable.h"
 #include "ui/common/elidedlabel.h"
@@ -81,6 +83,7 @@ private Q_SLOTS:
     void laysHeadingsOverTheirRows();
     void leavesRoomForNamesOfASpan();
     void countsNothingThatIsHidden();
+    void wrapsWhatRightIsMissing();
 };
 
 void TestActivityTables::holdsTheLongestUsualText()
@@ -166,6 +169,26 @@ void TestActivityTables::countsNothingThatIsHidden()
     SessionTable table;
     table.setList(listOf({ hiddenSession(1), session(2, "till", "active", 1s) }));
     QCOMPARE(table.figures().hidden, 1);
+}
+
+void TestActivityTables::wrapsWhatRightIsMissing()
+{
+    SessionList list { .at = Now };
+    list.role = s("plain");
+    list.hidden = 6;
+    SessionRemark remark;
+    remark.show(std::make_shared<const SessionList>(list), false);
+    QVERIFY2(remark.text().startsWith(s("What 6 other sessions do is hidden")), qPrintable(remark.text()));
+    remark.resize(743, remark.sizeHint().height());
+    remark.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(&remark));
+    const auto *text = remark.findChild<BoundedText *>();
+    remark.resize(743, 100);
+    QTRY_COMPARE(text->verticalScrollBar()->maximum(), 0);
+    QVERIFY(text->toPlainText().contains(s("GRANT pg_monitor TO plain;")));
+    list.hidden = 1;
+    remark.show(std::make_shared<const SessionList>(list), false);
+    QVERIFY2(remark.text().startsWith(s("What 1 other session does")), qPrintable(remark.text()));
 }
 
 DATAINSIGHT_GUI_TEST_MAIN(TestActivityTables)

@@ -13,7 +13,7 @@ namespace datainsight {
 
 SessionRemark::SessionRemark(QWidget *parent) : QWidget(parent), m_banner(new Banner)
 {
-    m_banner->setMostLines(1);
+    m_banner->setMostLines(3);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_banner);
