@@ -14,7 +14,10 @@
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QScrollBar>
 
 using namespace datainsight;
@@ -81,6 +84,7 @@ private Q_SLOTS:
     void initTestCase() { Theme::instance().apply(Theme::Choice::Light); }
     void holdsTheLongestUsualText();
     void laysHeadingsOverTheirRows();
+    void leavesRoomForItsFields();
     void leavesRoomForNamesOfASpan();
     void countsNothingThatIsHidden();
     void wrapsWhatRightIsMissing();
@@ -129,6 +133,22 @@ void TestActivityTables::laysHeadingsOverTheirRows()
     table.setGrouping(SessionDimension::Application);
     view->horizontalHeader()->moveSection(0, 3);
     QCOMPARE(view->columnSpan(0, 0), 1);
+}
+
+void TestActivityTables::leavesRoomForItsFields()
+{
+    SessionTable table;
+    table.resize(50 * Theme::Grid, 300);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const auto placeOf = [&table](const QWidget *one) { return QRect(one->mapTo(&table, QPoint(0, 0)), one->size()); };
+    const auto *check = table.findChild<QCheckBox *>();
+    const QRect filter = placeOf(table.findChild<QLineEdit *>());
+    const QRect grouping = placeOf(table.findChild<QComboBox *>());
+    QVERIFY(!filter.intersects(grouping));
+    QVERIFY(!grouping.intersects(placeOf(check)));
+    QVERIFY(table.rect().contains(placeOf(check)));
+    QVERIFY2(check->width() >= check->sizeHint().width(), "its word is not cut");
 }
 
 void TestActivityTables::leavesRoomForNamesOfASpan()

@@ -69,7 +69,8 @@ QWidget *ActivityBody::makeLeft()
     bar->addStretch(1);
     bar->addWidget(m_pill);
     auto *left = new QWidget;
-    left->setMinimumWidth(40 * Theme::Grid);
+    // What the fields above the table take, so that none lies over another beside the detail.
+    left->setMinimumWidth(50 * Theme::Grid);
     m_left = new QVBoxLayout(left);
     m_left->setContentsMargins(0, Theme::Grid, 0, 0);
     m_left->setSpacing(Theme::Grid);

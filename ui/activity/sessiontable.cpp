@@ -100,7 +100,7 @@ QWidget *SessionTable::makeTools()
     m_filter->setToolTip(tr("Words that must all occur in user, database, application, client, state, wait or "
                             "statement, or the number of a session (/)"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(18 * Theme::Grid);
+    m_filter->setMinimumWidth(12 * Theme::Grid);
     m_grouping->setAccessibleName(tr("Group by"));
     m_grouping->addItem(tr("No groups"));
     for (const auto dimension : Groupings)
