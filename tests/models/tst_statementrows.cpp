@@ -135,6 +135,14 @@ void TestStatementRows::keepsTheRestAsOneLine()
     QCOMPARE(items.items.size(), size_t(4));
     QVERIFY(items.items.back().row.isOther);
     QCOMPARE(items.items.back().title, s("(all others, kept as one)"));
+    // While nothing was left out there is no such line.
+    auto whole = shop();
+    auto &rest = whole.span.rows.back().sums;
+    rest = {};
+    QCOMPARE(statementItems(whole, {}).items.size(), size_t(3));
+    for (const auto measure : { StatementMeasure::Calls, StatementMeasure::TotalTime })
+        rest.add(static_cast<size_t>(measure), 0);
+    QCOMPARE(statementItems(whole, {}).items.size(), size_t(3));
     // Nobody knows whose, and of which level, they are.
     QVERIFY(!titlesOf(statementItems(shop(), { .filter = s("shop") })).contains(s("all others")));
     QVERIFY(!titlesOf(statementItems(shop(), { .level = StatementLevel::Top })).contains(s("all others")));

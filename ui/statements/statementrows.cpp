@@ -50,6 +50,13 @@ double timeOf(const StatementRow &row)
     return std::isnan(time) ? 0 : time;
 }
 
+/// The rest before anything was left out: its line would say nothing.
+bool isEmptyRest(const StatementRow &row)
+{
+    const double calls = row.sums[StatementMeasure::Calls];
+    return row.isOther && !(calls > 0) && !(timeOf(row) > 0);
+}
+
 /// Makes the lines of one list.
 class ItemMaker
 {
@@ -94,7 +101,7 @@ private:
 
     void add(const StatementRow &row, const std::shared_ptr<const StatementChange> &change)
     {
-        if (!isOfLevel(row, m_choice.level))
+        if (!isOfLevel(row, m_choice.level) || (isEmptyRest(row) && !change))
             return;
         if (!m_choice.own && isOwn(row)) {
             ++m_out.own;
