@@ -187,6 +187,9 @@ void TestBlockingTreeModel::saysItInWords()
     const auto tree = treeOf({ wait(2, { 1 }, 65s), wait(3, { 1 }, 5s) });
     QCOMPARE(blockingSummary(*tree, Now), s("2 waiting behind 1 root, the longest for 1 min 5 s"));
     QCOMPARE(blockingSummary(*treeOf({}), Now), QString());
+    // A cycle has no root: the chart beside it counts none either.
+    QCOMPARE(blockingSummary(*treeOf({ wait(2, { 1 }, 65s), wait(4, { 5 }, 5s), wait(5, { 4 }, 5s) }), Now),
+        s("3 waiting behind 1 root and 1 cycle, the longest for 1 min 5 s"));
     BlockingTreeView view;
     view.setTree(tree);
     const auto waiter = view.treeModel()->indexOfPid(2);

@@ -117,6 +117,24 @@ std::vector<FactList::Fact> blockingFacts(const BlockingTree &tree, const Blocki
     return facts.take();
 }
 
+namespace {
+
+/// "3 roots and 1 cycle": of a cycle nobody is a root, all in it wait.
+QString rootsText(const BlockingTree &tree)
+{
+    const auto cycles = std::count_if(tree.roots.begin(), tree.roots.end(),
+        [&tree](int root) { return tree.nodes[static_cast<size_t>(root)].inCycle; });
+    const auto roots = static_cast<qsizetype>(tree.roots.size()) - cycles;
+    QStringList parts;
+    if (roots > 0)
+        parts << (roots == 1 ? Tr::tr("1 root") : Tr::tr("%1 roots").arg(roots));
+    if (cycles > 0)
+        parts << (cycles == 1 ? Tr::tr("1 cycle") : Tr::tr("%1 cycles").arg(cycles));
+    return parts.join(Tr::tr(" and "));
+}
+
+} // namespace
+
 QString blockingSummary(const BlockingTree &tree, Instant now)
 {
     if (tree.waiting == 0)
@@ -127,8 +145,7 @@ QString blockingSummary(const BlockingTree &tree, Instant now)
             longest = std::max(longest, ageOf(node.waitingSince, now).value_or(Milliseconds(0)));
     }
     return Tr::tr("%1 behind %2, the longest for %3")
-        .arg(Tr::tr("%n waiting", nullptr, tree.waiting),
-            tree.roots.size() == 1 ? Tr::tr("1 root") : Tr::tr("%1 roots").arg(tree.roots.size()), ageText(longest));
+        .arg(Tr::tr("%n waiting", nullptr, tree.waiting), rootsText(tree), ageText(longest));
 }
 
 QString rollbackStatement(const PreparedTransaction &prepared)

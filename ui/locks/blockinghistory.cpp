@@ -32,20 +32,23 @@ std::vector<LiveChart> charts()
 {
     return {
         { { .id = QStringLiteral("waiting"),
-              .title = BlockingHistory::tr("Sessions waiting for locks"),
+              .title = BlockingHistory::tr("Sessions waiting for locks, every 10 s"),
               .unit = Unit::Count,
               .series = { line(BlockingHistory::tr("waiting"), "waiting"),
-                  line(BlockingHistory::tr("root blockers"), "root_blockers") },
+                  line(BlockingHistory::tr("roots"), "root_blockers") },
               .top = 4 },
             BlockingHistory::tr("A root blocks others and waits for no lock itself: all behind it go on when it ends. "
-                                "Sampled every ten seconds."),
+                                "Read every 10 s, not each second as the tree is. "
+                                "All prepared transactions count as one root, a cycle as none."),
             {} },
         { { .id = QStringLiteral("longest-wait"),
-              .title = BlockingHistory::tr("Longest wait for a lock"),
+              .title = BlockingHistory::tr("Longest wait for a lock, every 10 s"),
               .unit = Unit::Seconds,
               .series = { line(BlockingHistory::tr("longest"), "longest_wait") },
               .top = 10 },
-            BlockingHistory::tr("How long the longest of those that waited had been running its statement."), {} },
+            BlockingHistory::tr("How long the longest of those that waited had been running its statement. "
+                                "Read every 10 s: a shorter wait may be missed."),
+            {} },
     };
 }
 
