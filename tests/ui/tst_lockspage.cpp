@@ -5,6 +5,7 @@
 #include "tests/support/guitestmain.h"
 #include "tests/support/pictures.h"
 #include "tests/support/scriptedprompts.h"
+#include "tests/support/sessionsamples.h"
 #include "tests/ui/support/accessiblewalk.h"
 #include "tests/ui/support/locksbench.h"
 #include "ui/common/banner.h"
@@ -63,6 +64,14 @@ void TestLocksPage::saysThatNobodyWaits()
         bench.page->blocking()->state()->state().detail.startsWith(s("The last time somebody was seen waiting was at ")),
         qPrintable(bench.page->blocking()->state()->state().detail), Generous);
     takePicture(*bench.page, s("locks-calm"));
+    // Of a wait between two looks at who blocks whom the samples of each second tell.
+    bench.clock.advance(5s);
+    bench.feed.take(
+        sampleOf(bench.clock.now(), { { "Lock", "relation", "1", "shop", "anna", "till", 2 } }, { s("lab") }));
+    bench.page->refresh();
+    const QString at = toDateTime(bench.clock.now()).toLocalTime().toString(s("HH:mm:ss"));
+    QTRY_VERIFY2_WITH_TIMEOUT(bench.page->blocking()->state()->state().detail.endsWith(at + s(".")),
+        qPrintable(bench.page->blocking()->state()->state().detail), Generous);
 }
 
 void TestLocksPage::showsADeepChain()

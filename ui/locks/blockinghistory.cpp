@@ -89,11 +89,31 @@ void BlockingHistory::reset()
         chart->reset();
 }
 
+namespace {
+
+/// Each second sessions that wait are told by class: that sees waits that end between two looks at who blocks whom.
+std::optional<Instant> lastLockWait(const History &history, const TargetId &target, const TimeRange &span)
+{
+    std::optional<Instant> last;
+    for (const auto &series :
+        history.series(target, { QStringLiteral("target.ash") }, QStringLiteral("sessions"), span)) {
+        if (series.labels.value(QStringLiteral("wait_class")) != QLatin1String("Lock"))
+            continue;
+        for (const auto &point : series.points) {
+            if (point.average > 0 && (!last || point.at > *last))
+                last = point.at;
+        }
+    }
+    return last;
+}
+
+} // namespace
+
 std::optional<CalmSince> calmSince(const TargetFeed &feed, const TargetId &target, Instant now)
 {
+    const TimeRange span { now - 24h, now + 1min };
     std::optional<CalmSince> calm;
-    for (const auto &series :
-        feed.history().series(target, { Family }, QStringLiteral("waiting"), { now - 24h, now + 1min })) {
+    for (const auto &series : feed.history().series(target, { Family }, QStringLiteral("waiting"), span)) {
         for (const auto &point : series.points) {
             if (std::isnan(point.average))
                 continue;
@@ -103,6 +123,9 @@ std::optional<CalmSince> calmSince(const TargetFeed &feed, const TargetId &targe
                 calm = CalmSince { point.at, false };
         }
     }
+    const auto seen = lastLockWait(feed.history(), target, span);
+    if (seen && (!calm || !calm->exact || *seen > calm->at))
+        calm = CalmSince { *seen, true };
     return calm;
 }
 
