@@ -121,6 +121,10 @@ QString advisoryText(const LockObject &object)
 
 QString lockObjectText(const LockObject &object)
 {
+    // Of the past often the kind alone is known.
+    if (object.relation == 0 && object.relationName.isEmpty() && object.transaction.isEmpty() && object.classId == 0
+        && object.objectId == 0 && object.objectSubId == 0)
+        return object.type;
     if (object.type == QLatin1String("relation"))
         return object.relationName.isEmpty() ? relationText(object) : Tr::tr("relation %1").arg(object.relationName);
     if (object.type == QLatin1String("tuple"))

@@ -8,6 +8,7 @@
 #include "tests/ui/support/pictureset.h"
 #include "ui/charts/timechart.h"
 #include "ui/livecharts/chartpanel.h"
+#include "ui/locks/blockingcells.h"
 #include "ui/locks/locksessionbar.h"
 #include "ui/past/pastbar.h"
 #include "ui/sessions/sessiontools.h"
@@ -58,6 +59,7 @@ void TestLocksPast::showsWhoBlockedWhom()
     const auto *waiter = bench.node(11);
     QVERIFY(waiter && waiter->wait);
     QCOMPARE(waiter->depth, 1);
+    QCOMPARE(waitText(*waiter->wait), s("relation"));
     QVERIFY(bench.page->past()->isVisible());
     QCOMPARE(bench.page->blocking()->tree()->treeModel()->now(), bench.start + Seconds(PastSeconds - 1));
     QVERIFY2(bench.page->summary().startsWith(s("1 waiting behind 1 root")), qPrintable(bench.page->summary()));

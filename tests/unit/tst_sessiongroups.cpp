@@ -131,6 +131,7 @@ private Q_SLOTS:
         const auto s = [](const char *text) { return QString::fromLatin1(text); };
         QTest::newRow("relation") << LockObject { .type = s("relation"), .relation = 5, .relationName = s("public.t") }
                                   << "relation public.t";
+        QTest::newRow("the kind alone") << LockObject { .type = s("relation") } << "relation";
         QTest::newRow("in another database") << LockObject { .type = s("relation"), .database = s("b"), .relation = 5 }
                                              << "relation with oid 5 of database b";
         QTest::newRow("row") << LockObject { .type = s("tuple"), .relationName = s("public.t"), .page = 0, .tuple = 2 }

@@ -181,7 +181,7 @@ QString waitText(const LockWait &wait)
     const QString object = lockObjectText(wait.object);
     const bool isTransaction =
         wait.object.type == QLatin1String("transactionid") || wait.object.type == QLatin1String("virtualxid");
-    return isTransaction ? object : Tr::tr("%1 on %2").arg(lockModeName(wait.mode), object);
+    return isTransaction || wait.mode.isEmpty() ? object : Tr::tr("%1 on %2").arg(lockModeName(wait.mode), object);
 }
 
 std::optional<Tone> waitTone(Milliseconds wait)
