@@ -84,7 +84,10 @@ void TestActivityPast::showsTheSessionsOfAMoment()
     const auto shown = toDateTime(bench.start + Seconds(Kept - 1)).toLocalTime().toString(s("HH:mm:ss"));
     QCOMPARE(bench.bar().text(), QString(s("As of ") % shown % s(", sampled each second")));
     QVERIFY(!page.source()->isOn());
+    // The number of a statement is kept, its text may not be.
+    QCOMPARE(cell(page, 11, "statement"), s("(text not known, query id 4711)"));
     QVERIFY(bench.page->table()->choose(11));
+    QCOMPARE(page.detail()->remark(), s("(text not known, query id 4711)"));
     for (const auto kind : { SignalKind::Cancel, SignalKind::Terminate })
         QVERIFY2(!page.body()->tools()->button(kind)->isEnabled(), "nothing can be done to the past");
     QVERIFY2(watcher.isSmooth(), watcher.report());

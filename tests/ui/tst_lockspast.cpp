@@ -60,6 +60,9 @@ void TestLocksPast::showsWhoBlockedWhom()
     QVERIFY(waiter && waiter->wait);
     QCOMPARE(waiter->depth, 1);
     QCOMPARE(waitText(*waiter->wait), s("relation"));
+    // The number of a statement is kept, its text may not be.
+    const QString unknown = s("(text not known, query id 4711)");
+    QCOMPARE(blockingCellValue(*waiter, BlockingCell::Statement, bench.start).toString(), unknown);
     QVERIFY(bench.page->past()->isVisible());
     QCOMPARE(bench.page->blocking()->tree()->treeModel()->now(), bench.start + Seconds(PastSeconds - 1));
     QVERIFY2(bench.page->summary().startsWith(s("1 waiting behind 1 root")), qPrintable(bench.page->summary()));
@@ -67,6 +70,7 @@ void TestLocksPast::showsWhoBlockedWhom()
     QVERIFY(bench.page->staleText().isEmpty());
     QVERIFY(bench.page->blocking()->tree()->choosePid(12));
     QCOMPARE(bench.fact("Program"), s("checkout"));
+    QCOMPARE(bench.page->blocking()->detail()->remark(), unknown);
     takePictures(*bench.page, s("locks-past"));
 }
 

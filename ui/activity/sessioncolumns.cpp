@@ -118,7 +118,7 @@ SessionColumn statementColumn()
                  .help = Tr::tr("What it runs; of one that is idle, what it ran last."),
                  .fixedWidth = true },
         .value = [](const SessionItem &item) {
-            return QVariant(item.isHeading ? groupFigures(item) : item.session.query);
+            return QVariant(item.isHeading ? groupFigures(item) : statementText(item.session));
         } };
 }
 

@@ -143,7 +143,7 @@ void SessionDetail::show(const SessionRow &session, const SessionListPtr &list)
     if (!runsOther)
         return;
     const auto token = m_cancel.renew();
-    setStatement(session.query, {});
+    setStatement(session.query, session.query.isEmpty() ? statementText(session) : QString());
     if (session.hidden)
         setStatement({}, tr("Its statement is hidden from this role."));
     else if (session.isCut()) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/locks/blockingcells.h"
 
+#include "ui/sessions/sessionwords.h"
+
 #include <QCoreApplication>
 
 namespace datainsight {
@@ -112,7 +114,7 @@ QVariant blockingCellValue(const BlockingNode &node, BlockingCell cell, Instant 
     case BlockingCell::StateAge:
         return seconds(ageOf(stateSince(node), now));
     case BlockingCell::Statement:
-        return node.session && !node.session->query.isEmpty() ? QVariant(node.session->query) : QVariant();
+        return node.session ? QVariant(statementText(*node.session)) : QVariant();
     }
     return {};
 }

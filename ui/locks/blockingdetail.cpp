@@ -7,6 +7,7 @@
 #include "ui/common/statementview.h"
 #include "ui/common/theme.h"
 #include "ui/locks/locksessionbar.h"
+#include "ui/sessions/sessionwords.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -128,7 +129,7 @@ void BlockingDetail::showStatement(const BlockingNode &node)
         return;
     m_queryStartUs = session->queryStartUs;
     m_given = session->query;
-    setStatement(session->query, {});
+    setStatement(session->query, session->query.isEmpty() ? statementText(*session) : QString());
     if (session->isCut())
         Q_EMIT wholeStatementWanted(session->id);
 }

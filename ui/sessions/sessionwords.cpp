@@ -71,6 +71,17 @@ QString blockersText(const SessionRow &session)
     return names.join(QStringLiteral(", "));
 }
 
+QString statementText(const SessionRow &session)
+{
+    if (!session.query.isEmpty() || session.hidden)
+        return session.query;
+    if (!session.queryId.isEmpty())
+        return Tr::tr("(text not known, query id %1)").arg(session.queryId);
+    const bool isOfThePast = !session.clientKnown;
+    const bool ran = session.isActive() || session.isIdleInTransaction();
+    return isOfThePast && ran ? Tr::tr("(text not known)") : QString();
+}
+
 std::optional<Milliseconds> busyFor(const SessionRow &session, Instant serverNow)
 {
     if (session.isActive())

@@ -20,6 +20,10 @@ QString clientText(const SessionRow &session);
 /// "4711, 4712", "prepared transaction"; empty when nobody is in its way.
 QString blockersText(const SessionRow &session);
 
+/// The statement, or that its text is not known: of a past moment the number alone may be kept. Empty for one that ran
+/// none, or that is hidden.
+QString statementText(const SessionRow &session);
+
 /// How long it has been busy: the running statement, or in a transaction left idle the transaction. Nothing for others.
 std::optional<Milliseconds> busyFor(const SessionRow &session, Instant serverNow);
 /// Seconds, for models; an invalid variant where there is nothing.
