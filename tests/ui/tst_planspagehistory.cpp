@@ -4,6 +4,7 @@
 #include "tests/support/pictures.h"
 #include "tests/ui/support/plansbench.h"
 #include "tests/ui/support/watchedtest.h"
+#include "ui/common/banner.h"
 #include "ui/common/datatable.h"
 #include "ui/plan/planhistorymodel.h"
 #include "ui/plan/planhistorypanel.h"
@@ -145,6 +146,24 @@ private Q_SLOTS:
         const auto list = bench.store.history.list({ .target = server }, {});
         QTRY_VERIFY_WITH_TIMEOUT(list.isFinished(), Patience);
         QCOMPARE(list.result()->plans.size(), size_t(2));
+    }
+
+    void opensAKeptPlanAnotherPageLedTo()
+    {
+        HistoryBench bench;
+        auto *page = bench.open();
+        bench.bench.feed.add(QStringLiteral("a"));
+        auto *statements = page->findChild<StatementPanel *>();
+        QTRY_VERIFY_WITH_TIMEOUT(statements->isVisible(), Patience);
+        const auto saved = bench.store.history.save(readAnalysedPlans(partitions(4), runOn("a"))->front(), {});
+        QTRY_VERIFY_WITH_TIMEOUT(saved.isFinished() && saved.result(), Patience);
+        page->showSubject({ .statement = runOn("a").statement, .plan = *saved.result() });
+        QTRY_VERIFY_WITH_TIMEOUT(page->plan() && page->view()->isVisible(), Patience);
+        QCOMPARE(page->plan()->source, partitions(4));
+        QVERIFY(statements->editor()->text().contains(runOn("a").statement));
+        // One that somebody deleted in the meantime is said.
+        page->showSubject({ .plan = *saved.result() + 1 });
+        QTRY_VERIFY_WITH_TIMEOUT(bench.panel->banner()->isVisible(), Patience);
     }
 
     void keepsNeitherTheExampleNorWhatIsKeptAlready()

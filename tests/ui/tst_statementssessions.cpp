@@ -99,7 +99,7 @@ void TestStatementsSessions::showsThePlansThatWereKept()
         "Planning Time: 0.1 ms\nExecution Time: 7000.300 ms\n",
         context);
     const auto saved = bench->services.planHistory()->save(plan, bench->target);
-    QTRY_VERIFY_WITH_TIMEOUT(saved.isFinished(), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(saved.isFinished() && saved.result(), Patience);
     QVERIFY(bench->open(s("pg_sleep")));
     const auto *plans = bench->page->detail()->plans()->lines();
     QTRY_COMPARE_WITH_TIMEOUT(plans->texts().size(), 1, Patience);
@@ -109,6 +109,7 @@ void TestStatementsSessions::showsThePlansThatWereKept()
     QTRY_VERIFY_WITH_TIMEOUT(bench->plans && !bench->plans->subjects.empty(), Patience);
     QCOMPARE(bench->plans->subjects.front().statement, context.statement);
     QCOMPARE(bench->plans->subjects.front().database, m_database);
+    QCOMPARE(bench->plans->subjects.front().plan, *saved.result());
 }
 
 void TestStatementsSessions::asksNobodyWithoutNeed()

@@ -32,6 +32,8 @@ public:
     /// Asks anew; after a plan was saved.
     void reload();
     void setAllStatements(bool all);
+    /// Asks for its opening, as if it had been chosen in the list; it need not be in it.
+    void openPlan(qint64 id) { open(this, id); }
 
     DataTable *table() const { return m_table; }
     PlanHistoryModel *model() const { return m_model; }

@@ -136,6 +136,14 @@ void PlansDesk::showKept()
     m_kept->table()->setFocus();
 }
 
+void PlansDesk::openKept(qint64 id)
+{
+    if (!m_kept)
+        return;
+    Q_EMIT wanted();
+    m_kept->openPlan(id);
+}
+
 void PlansDesk::moveFacts(const QString &database)
 {
     m_facts->setChosen(m_target, database);

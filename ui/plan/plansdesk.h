@@ -54,6 +54,8 @@ public:
     /// The keyboard goes to the editor, or to the kept plans where there is none.
     void focusFirst();
     void showKept();
+    /// A kept plan comes on screen, by its id; one that is kept no more is said. Nothing without a history.
+    void openKept(qint64 id);
     /// It comes into the editor, and what is kept of it into the list.
     void showStatement(const QString &statement, const QString &database = {});
     void goToStatement(const QString &statement);

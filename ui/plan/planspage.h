@@ -47,7 +47,7 @@ public:
     void refresh() override;
     bool focusFilter() override;
     bool goBack() override;
-    /// A statement comes into the editor.
+    /// A statement comes into the editor, a kept plan on screen.
     void showSubject(const PageSubject &subject) override;
     std::vector<PageCommand> commands() override;
     QStringList tourViews() const override;

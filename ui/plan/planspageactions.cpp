@@ -68,6 +68,8 @@ void PlansPage::showSubject(const PageSubject &subject)
 {
     if (m_desk->canRun() && !subject.statement.isEmpty())
         m_desk->showStatement(subject.statement, subject.database);
+    if (subject.plan != 0)
+        m_desk->openKept(subject.plan);
 }
 
 std::vector<PageCommand> PlansPage::commands()

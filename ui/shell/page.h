@@ -41,8 +41,9 @@ struct PageSubject
     int pid = 0; ///< a session, by its process; 0: none
     QString statement; ///< to be worked with, in `database` where that is not empty
     QString database;
+    qint64 plan = 0; ///< a kept plan, by its id in the PlanHistory; 0: none
 
-    bool isEmpty() const { return pid == 0 && statement.isEmpty(); }
+    bool isEmpty() const { return pid == 0 && statement.isEmpty() && plan == 0; }
     friend bool operator==(const PageSubject &, const PageSubject &) = default;
 };
 

@@ -35,7 +35,7 @@ KeptPlans::KeptPlans(PlanHistory *history, QWidget *parent)
     connect(m_lines, &LinkLines::activated, this, [this](const QString &key) {
         for (const auto &plan : m_plans) {
             if (QString::number(plan.id) == key)
-                Q_EMIT planRequested(plan.statement.size() < StatementCharacters ? plan.statement : QString());
+                Q_EMIT planRequested(plan.id, plan.statement.size() < StatementCharacters ? plan.statement : QString());
         }
     });
 }
@@ -66,7 +66,7 @@ void KeptPlans::take(const PlanList &list)
         if (!plan.label.isEmpty())
             words << plan.label;
         lines.push_back({ QString::number(plan.id), at, words.join(QStringLiteral(" · ")),
-            tr("Take the statement of the plan of %1 to the Plans page").arg(at) });
+            tr("Open the plan of %1 on the Plans page").arg(at) });
     }
     m_lines->setLines(lines);
 }

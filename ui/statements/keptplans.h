@@ -24,8 +24,8 @@ public:
     LinkLines *lines() const { return m_lines; }
 
 Q_SIGNALS:
-    /// Its statement as it was planned, where all of that is kept, else empty.
-    void planRequested(const QString &statement);
+    /// By its id, with its statement as it was planned, where all of that is kept, else an empty one.
+    void planRequested(qint64 id, const QString &statement);
 
 private:
     void take(const PlanList &list);

@@ -64,8 +64,8 @@ StatementDetail::StatementDetail(const StatementDetailContext &context, QWidget 
     connect(m_charts, &StatementCharts::notice, this, &StatementDetail::notice);
     connect(m_waits, &StatementWaits::changed, this, &StatementDetail::showFacts);
     connect(m_running, &RunningSessions::sessionRequested, this, &StatementDetail::sessionRequested);
-    connect(m_plans, &KeptPlans::planRequested, this, [this](const QString &statement) {
-        Q_EMIT explainRequested(statement.isEmpty() ? m_text->text() : statement, m_item.row.database);
+    connect(m_plans, &KeptPlans::planRequested, this, [this](qint64 plan, const QString &statement) {
+        Q_EMIT explainRequested(statement.isEmpty() ? m_text->text() : statement, m_item.row.database, plan);
     });
 }
 

@@ -67,7 +67,8 @@ public:
 
 Q_SIGNALS:
     void closed();
-    void explainRequested(const QString &statement, const QString &database);
+    /// To be seen on the Plans page: the statement, and a kept plan of it by its id, 0 for none.
+    void explainRequested(const QString &statement, const QString &database, qint64 plan = 0);
     void sessionRequested(int pid);
     void notice(const QString &text);
 

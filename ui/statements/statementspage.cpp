@@ -78,9 +78,11 @@ void StatementsPage::connectParts()
     connect(m_table, &StatementTable::retryRequested, this, &StatementsPage::refresh);
     connect(m_detail, &StatementDetail::closed, this, &StatementsPage::goBack);
     connect(m_detail, &StatementDetail::notice, this, &Page::notice);
-    connect(m_detail, &StatementDetail::explainRequested, this, [this](const QString &text, const QString &database) {
-        Q_EMIT pageRequested(QStringLiteral("plans"), {}, { .statement = text, .database = database });
-    });
+    connect(m_detail, &StatementDetail::explainRequested, this,
+        [this](const QString &text, const QString &database, qint64 plan) {
+            Q_EMIT pageRequested(
+                QStringLiteral("plans"), {}, { .statement = text, .database = database, .plan = plan });
+        });
     connect(m_detail, &StatementDetail::sessionRequested, this,
         [this](int pid) { Q_EMIT pageRequested(QStringLiteral("activity"), {}, { .pid = pid }); });
     connect(m_remark, &StatementRemark::notice, this, &Page::notice);
