@@ -40,9 +40,8 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
         ActivityPage::info(),
         [context](QWidget *parent) -> Page * {
             auto &services = *context.services;
-            return new ActivityPage(
-                { &services, context.range, &Clock::system(), accessOf(services), services.audit(),
-                    services.statementTexts(), services.statementLibrary() },
+            return new ActivityPage({ &services, context.range, &Clock::system(), accessOf(services), services.audit(),
+                                        services.statementTexts(), services.statementLibrary(), context.memory },
                 parent);
         },
         [context](const TargetId &target) { return activityBadge(context.services->history(), target); });

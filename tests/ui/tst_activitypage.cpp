@@ -6,10 +6,12 @@
 #include "tests/ui/support/accessiblewalk.h"
 #include "tests/ui/support/activitybench.h"
 #include "tests/ui/support/activitywords.h"
-#include "ui/common/factlist.h"
+#include "tests/ui/support/dragging.h"
+#include "ui/activity/historychart.h"
 #include "ui/activity/sessionneighbours.h"
 #include "ui/activity/sessionremark.h"
 #include "ui/common/datatable.h"
+#include "ui/common/factlist.h"
 #include "ui/common/rowproxy.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/statuspill.h"
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void staysSmoothWithThreeHundredSessions();
     void saysThatThereIsNobody();
     void goesBackStepByStep();
+    void keepsItsPartsAsTheyWereLeft();
     void hasAWordForEveryControl();
     void fitsASmallWindow();
     void canBeDeletedInMidFlight();
@@ -483,6 +486,29 @@ void TestActivityPage::goesBackStepByStep()
     QTest::keyClick(window, Qt::Key_Escape);
     QCOMPARE(bench.page->table()->filter(), QString());
     QVERIFY(!bench.page->goBack());
+}
+
+void TestActivityPage::keepsItsPartsAsTheyWereLeft()
+{
+    auto one = client("one");
+    ActivityBench bench(parameters());
+    QVERIFY(bench.open());
+    QTRY_VERIFY(bench.page->table()->choose(one.backendPid()));
+    QTRY_VERIFY(bench.page->detail()->isVisible());
+    const auto sizes = [&bench] { return QSize(bench.page->detail()->width(), bench.page->history()->height()); };
+    const QSize given = sizes();
+    drag(*qobject_cast<QSplitter *>(bench.page->body()->parentWidget()), { 0, 40 });
+    drag(*bench.page->body(), { -80, 0 });
+    const QSize left = sizes();
+    QVERIFY(left.height() > given.height() && left.width() > given.width());
+    // The detail goes and comes back as it was.
+    QVERIFY(bench.page->goBack());
+    QVERIFY(bench.page->table()->choose(one.backendPid()));
+    QTRY_COMPARE(sizes(), left);
+    bench.window.reset();
+    QVERIFY(bench.open());
+    QTRY_VERIFY(bench.page->table()->choose(one.backendPid()));
+    QTRY_COMPARE(sizes(), left);
 }
 
 void TestActivityPage::hasAWordForEveryControl()

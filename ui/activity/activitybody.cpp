@@ -32,7 +32,7 @@ constexpr Milliseconds LeakSpan = 1h;
 } // namespace
 
 ActivityBody::ActivityBody(SessionSource *source, TargetFeed *feed, StatementNames *names, QWidget *parent)
-    : QSplitter(parent), m_source(source), m_feed(feed), m_names(names),
+    : KeptSplitter(Qt::Horizontal, parent), m_source(source), m_feed(feed), m_names(names),
       m_views(new SegmentedControl({ tr("Sessions"), tr("Connections"), tr("Selected span") })), m_pill(new StatusPill),
       m_remark(new SessionRemark), m_told(new Banner), m_stack(new QStackedWidget), m_table(new SessionTable),
       m_connections(new ConnectionUse),
@@ -42,9 +42,6 @@ ActivityBody::ActivityBody(SessionSource *source, TargetFeed *feed, StatementNam
           [source](const SessionId &id, const CancelToken &token) { return source->queryText(id, token); })),
       m_tools(new SessionTools)
 {
-    setObjectName(QStringLiteral("detail"));
-    setHandleWidth(1);
-    setChildrenCollapsible(false);
     addWidget(makeLeft());
     addWidget(m_detail);
     setStretchFactor(0, 3);
@@ -179,7 +176,10 @@ void ActivityBody::updateDetail()
         return;
     }
     const bool shown = current && view() == View::Sessions;
+    const bool appears = shown && m_detail->isHidden();
     m_detail->setVisible(shown);
+    if (appears)
+        setGivenSizes({ width() * 3 / 4, width() / 4 });
     m_left->setContentsMargins(0, Theme::Grid, shown ? Theme::Grid : 0, 0);
     if (!current)
         m_detail->clear();

@@ -5,12 +5,11 @@
 #include "core/watch/comparison.h"
 #include "core/watch/targetfeed.h"
 #include "ui/activity/connectionuse.h"
+#include "ui/common/keptsplitter.h"
 #include "ui/common/panelstate.h"
 #include "ui/livecharts/activesessions.h"
 #include "ui/sessions/sessionsignals.h"
 #include "ui/sessions/sessionsource.h"
-
-#include <QSplitter>
 
 #include <optional>
 
@@ -31,7 +30,7 @@ class StatusPill;
 
 /// What lies beneath the session history: who is on the server now with the detail of the chosen one, what connections
 /// are used for, or what made up a selected span.
-class ActivityBody final : public QSplitter
+class ActivityBody final : public KeptSplitter
 {
     Q_OBJECT
 public:

@@ -33,14 +33,15 @@ ActivityPage::ActivityPage(const Context &context, QWidget *parent)
       m_signals(new SessionSignals(context.access, context.audit, this))
 {
     m_body->addBar(m_past);
-    auto *split = new QSplitter(Qt::Vertical);
-    split->setObjectName(QStringLiteral("page"));
-    split->setHandleWidth(1);
-    split->setChildrenCollapsible(false);
+    auto *split = new KeptSplitter(Qt::Vertical);
     split->addWidget(m_history);
     split->addWidget(m_body);
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
+    if (context.memory) {
+        split->rememberSizes(context.memory, QStringLiteral("activity/history"));
+        m_body->rememberSizes(context.memory, QStringLiteral("activity/detail"));
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid);
     layout->addWidget(split);

@@ -12,6 +12,7 @@ namespace datainsight {
 
 class AuditLog;
 class HistoryChart;
+class LayoutMemory;
 class PastBar;
 class StatementLibrary;
 class StatementNames;
@@ -33,6 +34,7 @@ public:
         std::shared_ptr<const AuditLog> audit; ///< without one nothing can be cancelled or ended
         StatementTexts *texts = nullptr; ///< null: statements that run no more are numbers
         StatementLibrary *library = nullptr; ///< what becomes known of texts; null with `texts`
+        LayoutMemory *memory = nullptr; ///< null: parts come back as they are given
     };
 
     static PageInfo info();

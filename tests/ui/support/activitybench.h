@@ -52,9 +52,8 @@ struct ActivityBench
         book.addTransient(profile);
         target = feed.add(QStringLiteral("a"));
         registry.add(ActivityPage::info(), [this](QWidget *parent) -> Page * {
-            return page = new ActivityPage(
-                       { &feed, &range, &clock, { .book = &book },
-                           std::make_shared<AuditLog>(folder.path()), &texts, &library },
+            return page = new ActivityPage({ &feed, &range, &clock, { .book = &book },
+                                               std::make_shared<AuditLog>(folder.path()), &texts, &library, &memory },
                        parent);
         });
         const PageInfo info { QStringLiteral("plans"), QStringLiteral("Plans"), QStringLiteral("plan"),

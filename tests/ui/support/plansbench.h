@@ -7,6 +7,7 @@
 #include "core/store/sqlite/sqliteplanhistory.h"
 #include "tests/plan/plantext.h"
 #include "tests/support/patience.h"
+#include "tests/ui/support/dragging.h"
 #include "tests/ui/support/shellbench.h"
 #include "ui/plan/planinput.h"
 #include "ui/plan/planspage.h"
@@ -14,7 +15,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPushButton>
-#include <QSplitter>
 #include <QTemporaryDir>
 
 namespace datainsight::test {
@@ -89,16 +89,6 @@ struct PlansBench : ShellBench
 
     QPointer<PlansPage> page;
 };
-
-/// Moves the handle before the second part, as a person does.
-inline void drag(QSplitter &splitter, QPoint by)
-{
-    auto *handle = splitter.handle(1);
-    const QPoint from = handle->rect().center();
-    QTest::mousePress(handle, Qt::LeftButton, {}, from);
-    QTest::mouseMove(handle, from + by);
-    QTest::mouseRelease(handle, Qt::LeftButton, {}, from + by);
-}
 
 /// Of those on screen; null for none.
 inline QPushButton *button(const QWidget *where, const QString &text)
