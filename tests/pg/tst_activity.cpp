@@ -4,8 +4,7 @@
 #include "core/activity/sessiongroups.h"
 #include "tests/pg/pgtest.h"
 #include "tests/support/pgbouncer.h"
-
-#include <libpq-fe.h>
+#include "tests/support/rawclient.h"
 
 using namespace datainsight;
 using namespace datainsight::pgtest;
@@ -16,25 +15,6 @@ QString s(const char *text)
 {
     return QString::fromUtf8(text);
 }
-
-/// Sends bytes as they are, whatever their encoding.
-class RawClient
-{
-public:
-    explicit RawClient(const QMap<QString, QString> &parameters)
-        : m_connection(
-            PQsetdbLogin(qPrintable(parameters.value(s("host"))), qPrintable(parameters.value(s("port"))), nullptr,
-                nullptr, qPrintable(parameters.value(s("dbname"))), qPrintable(parameters.value(s("user"))), nullptr))
-    { }
-    ~RawClient() { PQfinish(m_connection); }
-    Q_DISABLE_COPY_MOVE(RawClient)
-
-    int pid() const { return PQbackendPID(m_connection); }
-    void exec(const QByteArray &sql) const { PQclear(PQexec(m_connection, sql.constData())); }
-
-private:
-    PGconn *m_connection;
-};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/support/patience.h"
+#include "tests/ui/support/words.h"
 #include "ui/activity/activitypage.h"
 #include "ui/activity/sessiontable.h"
 #include "ui/common/celltext.h"
@@ -10,11 +11,6 @@
 #include <QPushButton>
 
 namespace datainsight::test {
-
-inline QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// -1 when it is not shown.
 inline int sourceRow(const ActivityPage &page, int pid)

@@ -7,6 +7,7 @@
 #include "core/store/auditlog.h"
 #include "tests/support/pgcluster.h"
 #include "tests/ui/support/fakefeed.h"
+#include "tests/ui/support/words.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 #include "ui/locks/blockingdetail.h"
@@ -22,11 +23,6 @@
 namespace datainsight::test {
 
 inline constexpr int Generous = 30000;
-
-inline QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// Somebody at the server, within a transaction.
 struct Person

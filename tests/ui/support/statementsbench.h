@@ -6,6 +6,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/pgcluster.h"
 #include "tests/ui/support/shellbench.h"
+#include "tests/ui/support/words.h"
 #include "ui/common/celltext.h"
 #include "ui/statements/statementdetail.h"
 #include "ui/statements/statementpane.h"
@@ -16,11 +17,6 @@
 #include <QTemporaryDir>
 
 namespace datainsight::test {
-
-inline QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// A server that counts statements.
 inline PgClusterOptions withStatements(const QMap<QString, QString> &settings = {})
