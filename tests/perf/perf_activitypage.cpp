@@ -1,19 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a second of the session table, and a brushed span of the history, cost the UI thread.
+// What a second of the session table, a brushed span of the history, and making the page cost the UI thread.
 #include "tests/perf/figure.h"
+#include "tests/ui/support/fakefeed.h"
+#include "ui/activity/activitypage.h"
 #include "ui/activity/sessiontable.h"
 #include "ui/activity/spansummary.h"
 #include "ui/common/datatable.h"
 #include "ui/common/theme.h"
+#include "ui/shell/timerangeselection.h"
 
 #include <QApplication>
 
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 
 using namespace datainsight;
 using namespace datainsight::perf;
+using namespace datainsight::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -22,6 +27,7 @@ constexpr int Sessions = 5000;
 constexpr int Turnover = 50;
 constexpr int Rounds = 9;
 constexpr double FrameTime = 16; ///< ms
+constexpr double PageTime = 50; ///< ms that one event may take
 
 /// Everybody's ages go on, some sessions end and as many come.
 SessionListPtr listOf(int round)
@@ -78,6 +84,25 @@ RangeResult storedDay(int series, Instant from)
     return result;
 }
 
+/// As when a person opens it for the first time, in one event.
+double pageMade()
+{
+    const FakeClock clock;
+    FakeFeed feed(clock);
+    const auto target = feed.add(QStringLiteral("a"));
+    TimeRangeSelection range(clock);
+    std::unique_ptr<ActivityPage> page;
+    return medianThreadMs(Rounds, [&] {
+        page = std::make_unique<ActivityPage>(
+            ActivityPage::Context { .feed = &feed, .range = &range, .clock = &clock });
+        page->setTarget(target);
+        page->resize(1440, 900);
+        page->show();
+        page->activate();
+        page->repaint();
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -105,5 +130,7 @@ int main(int argc, char **argv)
                 std::printf("nothing in the span\n");
     });
     good = printFigure("a day with 50 active sessions brushed", brush, 100, "ms") && good;
+
+    good = printFigure("the page made, laid out and painted", pageMade(), PageTime, "ms") && good;
     return good ? 0 : 1;
 }
