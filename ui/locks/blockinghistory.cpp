@@ -46,7 +46,8 @@ std::vector<LiveChart> charts()
               .unit = Unit::Seconds,
               .series = { line(BlockingHistory::tr("longest"), "longest_wait") },
               .top = 10 },
-            BlockingHistory::tr("How long the longest of those that waited had been running its statement. "
+            BlockingHistory::tr("How long the longest of those that waited had waited; before PostgreSQL 14 how long "
+                                "its statement had been running. "
                                 "Read every 10 s: a shorter wait may be missed."),
             {} },
     };
