@@ -56,16 +56,13 @@ QWidget *ActivityBody::makeLeft()
 {
     m_views->setAccessibleName(tr("What is shown beneath the history"));
     m_pill->setObjectName(QStringLiteral("as-of"));
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_connections);
-    m_stack->addWidget(m_span);
     m_table->addTool(m_tools);
     auto *bar = new QHBoxLayout;
     bar->setSpacing(Theme::Grid);
     bar->addWidget(m_views);
     bar->addStretch(1);
     bar->addWidget(m_pill);
-    auto *left = new QWidget;
+    auto *left = new QWidget(this);
     // What the fields above the table take, so that none lies over another beside the detail.
     left->setMinimumWidth(50 * Theme::Grid);
     m_left = new QVBoxLayout(left);
@@ -75,6 +72,9 @@ QWidget *ActivityBody::makeLeft()
     m_left->addWidget(m_remark);
     m_left->addWidget(m_told);
     m_left->addWidget(m_stack, 1);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_connections);
+    m_stack->addWidget(m_span);
     return left;
 }
 

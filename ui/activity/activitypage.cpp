@@ -23,17 +23,21 @@ PageInfo ActivityPage::info()
     return { QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), PageScope::Server };
 }
 
+/// Each part is made where it stands: a tree of widgets that gets another parent is styled anew with all that is in it.
 ActivityPage::ActivityPage(const Context &context, QWidget *parent)
     : Page(info(), parent), m_context(context), m_source(new SessionSource(context.access, this)),
-      m_names(new StatementNames(context.texts, context.library, this)), m_past(new PastBar(context.feed, context.range)),
-      m_body(new ActivityBody(m_source, context.feed, m_names)),
-      m_history(new HistoryChart(context.feed, *context.clock,
+      m_names(new StatementNames(context.texts, context.library, this)),
+      m_past(new PastBar(context.feed, context.range)),
+      m_body(new ActivityBody(m_source, context.feed, m_names, new KeptSplitter(Qt::Vertical, this))),
+      m_history(new HistoryChart(
+          context.feed, *context.clock,
           [body = m_body](
-              HistoryDimension dimension, const QString &value) { return body->historyName(dimension, value); })),
+              HistoryDimension dimension, const QString &value) { return body->historyName(dimension, value); },
+          m_body->parentWidget())),
       m_signals(new SessionSignals(context.access, context.audit, this))
 {
     m_body->addBar(m_past);
-    auto *split = new KeptSplitter(Qt::Vertical);
+    auto *split = qobject_cast<KeptSplitter *>(m_body->parentWidget());
     split->addWidget(m_history);
     split->addWidget(m_body);
     split->setStretchFactor(0, 2);
