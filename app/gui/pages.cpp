@@ -8,6 +8,7 @@
 #include "ui/activity/activitybadge.h"
 #include "ui/activity/activitypage.h"
 #include "ui/connections/connectionspage.h"
+#include "ui/indexes/indexespage.h"
 #include "ui/locks/locksbadge.h"
 #include "ui/locks/lockspage.h"
 #include "ui/overview/overviewpage.h"
@@ -81,6 +82,14 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
                   .entered = [&services](const TargetId &id) { return services.enteredSecrets(id); } },
                 .history = services.planHistory(),
                 .memory = context.memory },
+            parent);
+    });
+    registry.add(IndexesPage::info(), [context](QWidget *parent) -> Page * {
+        auto &services = *context.services;
+        return new IndexesPage({ .feed = &services,
+                                   .access = accessOf(services),
+                                   .audit = services.audit(),
+                                   .memory = context.memory },
             parent);
     });
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
