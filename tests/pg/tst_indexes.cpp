@@ -375,8 +375,8 @@ void IndexesTest::findsTheOversized()
     exec(s("ANALYZE t"));
     exec(s("CREATE INDEX fresh ON t (note)"));
     // What nobody scans is said to be unused instead.
-    auto client = m_cluster->connect(m_database);
-    QVERIFY(client.exec(s("SET enable_seqscan = off; SELECT FROM t WHERE a = 10 AND a % 2 = 0")).ok());
+    // On a connection that ends: before 15 an idle one may keep its counts to itself.
+    exec(s("SET enable_seqscan = off; SELECT FROM t WHERE a = 10 AND a % 2 = 0"));
     QTRY_VERIFY(value(s("SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'part'")).toInt() > 0);
     const auto report = read();
     QCOMPARE(said(report), QStringList({ s("oversized part"), s("oversized t_pkey") }));

@@ -145,8 +145,8 @@ void StorageElsewhereTest::countsWhatAStandbyScans()
     const QString position = value(s("SELECT pg_current_wal_lsn()"));
     QTRY_COMPARE(
         standby->exec(s("postgres"), s("SELECT pg_last_wal_replay_lsn() >= '%1'").arg(position)).value(), s("t"));
-    auto client = standby->connect(m_database);
-    QVERIFY(client.exec(s("SET enable_seqscan = off; SELECT FROM t WHERE b = 7")).ok());
+    // On a connection that ends: before 15 an idle one may keep its counts to itself.
+    standby->exec(m_database, s("SET enable_seqscan = off; SELECT FROM t WHERE b = 7"));
     QTRY_COMPARE(standby->exec(m_database, s("SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'busy'"))
                      .value(),
         s("1"));
