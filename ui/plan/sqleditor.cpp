@@ -10,7 +10,7 @@
 #include "ui/plan/sqleditorcompletion.h"
 #include "ui/plan/sqleditorfile.h"
 #include "ui/plan/sqleditorfindbar.h"
-#include "ui/plan/sqleditorscanner.h"
+#include "ui/common/sqlscanner.h"
 #include "ui/plan/sqleditorview.h"
 
 #include <QThreadPool>

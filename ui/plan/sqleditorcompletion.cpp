@@ -5,7 +5,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/plan/sqleditornames.h"
-#include "ui/plan/sqleditorscanner.h"
+#include "ui/common/sqlscanner.h"
 #include "ui/plan/sqleditorview.h"
 
 #include <QAbstractItemView>

@@ -4,8 +4,8 @@
 
 #include "core/base/sqlidentifier.h"
 #include "ui/plan/sqleditornames.h"
-#include "ui/plan/sqleditorscanner.h"
-#include "ui/plan/sqleditorwords.h"
+#include "ui/common/sqlscanner.h"
+#include "ui/common/sqlwords.h"
 
 #include <QCoreApplication>
 #include <QSet>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/sqlstyle.h"
 #include "ui/common/theme.h"
-#include "ui/plan/sqleditorscanner.h"
 #include "ui/plan/sqleditorview.h"
 #include "ui/plan/sqleditorviewparts.h"
 
@@ -20,26 +20,18 @@ void SqlEditorView::applyTheme()
     const Colours &c = Theme::instance().colours();
     const QFont font = Theme::instance().font(FontRole::Mono);
     const QByteArray family = font.family().toUtf8();
-    const auto set = [&](SqlStyle style, const QColor &colour, bool bold = false) {
-        const auto number = static_cast<unsigned long>(style);
-        SendScintilla(SCI_STYLESETFORE, number, colour);
-        SendScintilla(SCI_STYLESETBOLD, number, static_cast<long>(bold));
-    };
-
     SendScintilla(SCI_STYLESETFONT, static_cast<unsigned long>(STYLE_DEFAULT), family.constData());
     SendScintilla(SCI_STYLESETSIZEFRACTIONAL, static_cast<unsigned long>(STYLE_DEFAULT),
         static_cast<long>(QFontInfo(font).pointSizeF() * double(SC_FONT_SIZE_MULTIPLIER)));
     SendScintilla(SCI_STYLESETFORE, static_cast<unsigned long>(STYLE_DEFAULT), c.text);
     SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(STYLE_DEFAULT), c.field);
     SendScintilla(SCI_STYLECLEARALL);
-    set(SqlStyle::Comment, c.muted);
-    set(SqlStyle::Keyword, c.accent, true);
-    set(SqlStyle::Type, mixed(c.categories[3], c.text, 0.35));
-    set(SqlStyle::Number, c.info);
-    set(SqlStyle::String, c.ok);
-    set(SqlStyle::QuotedName, c.text);
-    set(SqlStyle::Operator, c.muted);
-    set(SqlStyle::Parameter, c.warning, true);
+    for (const auto style : { SqlStyle::Comment, SqlStyle::Keyword, SqlStyle::Type, SqlStyle::Number, SqlStyle::String,
+             SqlStyle::QuotedName, SqlStyle::Operator, SqlStyle::Parameter }) {
+        const auto number = static_cast<unsigned long>(style);
+        SendScintilla(SCI_STYLESETFORE, number, sqlColour(style, c));
+        SendScintilla(SCI_STYLESETBOLD, number, static_cast<long>(isBoldSql(style)));
+    }
 
     SendScintilla(SCI_STYLESETFORE, static_cast<unsigned long>(STYLE_LINENUMBER), c.faint);
     SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(STYLE_LINENUMBER), c.surface);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/plan/sqleditorscanner.h"
+#include "ui/common/sqlscanner.h"
 
 #include <QStringList>
 

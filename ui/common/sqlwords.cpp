@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/plan/sqleditorwords.h"
+#include "ui/common/sqlwords.h"
 
 #include <QSet>
 

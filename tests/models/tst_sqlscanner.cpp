@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
-#include "ui/plan/sqleditorscanner.h"
+#include "ui/common/sqlscanner.h"
 
 using namespace datainsight;
 
 /// How the editor tells apart what a statement is made of.
-class TestSqlEditorScanner : public QObject
+class TestSqlScanner : public QObject
 {
     Q_OBJECT
 
@@ -32,7 +32,7 @@ QByteArray drawn(QByteArrayView text, SqlScanState &state)
 
 } // namespace
 
-void TestSqlEditorScanner::tellsWhatIsWhat_data()
+void TestSqlScanner::tellsWhatIsWhat_data()
 {
     QTest::addColumn<QByteArray>("sql");
     QTest::addColumn<QByteArray>("styles");
@@ -58,7 +58,7 @@ void TestSqlEditorScanner::tellsWhatIsWhat_data()
         "        n");
 }
 
-void TestSqlEditorScanner::tellsWhatIsWhat()
+void TestSqlScanner::tellsWhatIsWhat()
 {
     QFETCH(QByteArray, sql);
     QFETCH(QByteArray, styles);
@@ -67,7 +67,7 @@ void TestSqlEditorScanner::tellsWhatIsWhat()
     QCOMPARE(state, 0);
 }
 
-void TestSqlEditorScanner::goesOnWhereALineEnded_data()
+void TestSqlScanner::goesOnWhereALineEnded_data()
 {
     QTest::addColumn<QByteArray>("sql");
     QTest::newRow("a comment of two depths") << QByteArray("a /* x /* y\n z */ w\n */ SELECT 1");
@@ -77,7 +77,7 @@ void TestSqlEditorScanner::goesOnWhereALineEnded_data()
     QTest::newRow("a dollar quote") << QByteArray("DO $body$\nBEGIN $$ x $$;\n$bod$\n$body$ FROM d");
 }
 
-void TestSqlEditorScanner::goesOnWhereALineEnded()
+void TestSqlScanner::goesOnWhereALineEnded()
 {
     QFETCH(QByteArray, sql);
     SqlScanState whole = 0;
@@ -94,5 +94,5 @@ void TestSqlEditorScanner::goesOnWhereALineEnded()
     QVERIFY2(expected.contains("kkkk"), "what comes behind is read as SQL again");
 }
 
-DATAINSIGHT_TEST_MAIN(TestSqlEditorScanner)
-#include "tst_sqleditorscanner.moc"
+DATAINSIGHT_TEST_MAIN(TestSqlScanner)
+#include "tst_sqlscanner.moc"

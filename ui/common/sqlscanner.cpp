@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/plan/sqleditorscanner.h"
+#include "ui/common/sqlscanner.h"
 
-#include "ui/plan/sqleditorwords.h"
+#include "ui/common/sqlwords.h"
 
 #include <QHashFunctions>
 
