@@ -33,6 +33,8 @@ public:
     virtual std::optional<LockMode> lock() const { return {}; }
     /// The relations that lock falls on: by default the table alone.
     virtual std::vector<quint32> lockedRelations(const ActionState &state) const { return { state.tableOid }; }
+    /// Whether it falls on what belongs to them as well: partitions, chunks, children.
+    virtual bool locksParts() const { return false; }
     /// Whether it waits for locks only as long as the runner's limit, because others queue behind it meanwhile. What is
     /// CONCURRENTLY waits for the end of others' transactions and stands in nobody's way.
     virtual bool limitsLockWait() const { return true; }

@@ -4,7 +4,9 @@
 
 #include "core/activity/lockforecast.h"
 #include "core/pg/session.h"
+#include "sql/queries.h"
 
+#include <QByteArrayList>
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -18,20 +20,43 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(datainsight::Action)
 };
 
-Result<std::vector<ActionConflict>> conflictsOf(Session &session, const std::vector<quint32> &relations, LockMode mode)
+constexpr Milliseconds PartsLimit { 5000 };
+
+/// These, and what belongs to them.
+Result<std::vector<quint32>> withParts(Session &session, const std::vector<quint32> &relations)
 {
+    QByteArrayList oids;
+    for (const quint32 oid : relations)
+        oids << QByteArray::number(oid);
+    const auto &file = queries::ActionParts;
+    const auto rows = session.query({ file.id() }, file.text(), { QByteArray('{' + oids.join(',') + '}') }, PartsLimit);
+    if (!rows)
+        return fail(rows.error());
+    std::vector<quint32> all;
+    for (qsizetype row = 0; row < rows->rowCount(); ++row)
+        all.push_back(static_cast<quint32>(rows->integer(row, 0)));
+    return all;
+}
+
+Result<std::vector<ActionConflict>> conflictsOf(Session &session, const Action &action, const ActionState &state)
+{
+    Result<std::vector<quint32>> relations = action.lockedRelations(state);
+    if (action.locksParts())
+        relations = withParts(session, *relations);
+    if (!relations)
+        return fail(relations.error());
     const auto locks = readHeldLocks(session);
     if (!locks)
         return fail(locks.error());
     std::vector<ActionConflict> conflicts;
-    const auto forecast = forecastLocks(*locks, relations, mode);
+    const auto forecast = forecastLocks(*locks, *relations, *action.lock());
     for (const auto *indexes : { &forecast.holders, &forecast.queue }) {
         for (const size_t index : *indexes) {
             const auto &lock = locks->locks[index];
             const ActionConflict conflict {
                 .pid = lock.pid, .mode = locks->modeOf(lock).value_or(LockMode::AccessShare), .waits = !lock.granted
             };
-            // A session that reads many chunks is named once.
+            // Of many partitions one session holds the same on each.
             if (std::find(conflicts.begin(), conflicts.end(), conflict) == conflicts.end())
                 conflicts.push_back(conflict);
         }
@@ -55,27 +80,35 @@ Result<ActionPreview> previewAction(Session &session, const ActionPtr &action, c
     auto state = readActionState(session, action->relation());
     if (!state)
         return fail(state.error());
-    auto sql = action->statement(*state);
-    if (!sql)
-        return fail(sql.error());
-    ActionPreview preview { .action = action,
-        .sql = std::move(*sql),
-        .undo = action->undo(*state),
-        .state = std::move(*state),
-        .conflicts = {},
-        .missingRight = {},
-        .warnings = {},
-        .confirmation = place.production ? place.server : QString() };
-    preview.missingRight = standbyRefusal(*action, preview.state);
-    if (preview.missingRight.isEmpty())
-        preview.missingRight = action->missingRight(preview.state);
-    preview.warnings = action->warnings(preview.state);
+    ActionPreview known;
+    known.state = std::move(*state);
+    known.confirmation = place.production ? place.server : QString();
+    auto told = previewOtherwise(known, action);
+    if (!told)
+        return told;
+    auto &preview = *told;
     if (action->lock() && preview.state.tableOid != 0) {
-        auto conflicts = conflictsOf(session, action->lockedRelations(preview.state), *action->lock());
+        auto conflicts = conflictsOf(session, *action, preview.state);
         if (!conflicts)
             return fail(conflicts.error());
         preview.conflicts = std::move(*conflicts);
     }
+    return told;
+}
+
+Result<ActionPreview> previewOtherwise(const ActionPreview &shown, const ActionPtr &action)
+{
+    auto sql = action->statement(shown.state);
+    if (!sql)
+        return fail(sql.error());
+    ActionPreview preview = shown;
+    preview.action = action;
+    preview.sql = std::move(*sql);
+    preview.undo = action->undo(shown.state);
+    preview.missingRight = standbyRefusal(*action, shown.state);
+    if (preview.missingRight.isEmpty())
+        preview.missingRight = action->missingRight(shown.state);
+    preview.warnings = action->warnings(shown.state);
     return preview;
 }
 

@@ -35,4 +35,8 @@ struct ActionPreview
 /// be done at all, also behind a pooler: an action asks for a direct connection. On the session's thread.
 Result<ActionPreview> previewAction(Session &session, const ActionPtr &action, const ActionPlace &place);
 
+/// The same done otherwise, by what is known from `shown` alone: another action on the same relation with the same
+/// lock. Errors: those of Action::statement().
+Result<ActionPreview> previewOtherwise(const ActionPreview &shown, const ActionPtr &action);
+
 } // namespace datainsight

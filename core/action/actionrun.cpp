@@ -3,6 +3,7 @@
 #include "core/action/actionrun.h"
 
 #include "core/pg/session.h"
+#include "core/tables/vacuumcircumstances.h"
 #include "sql/queries.h"
 
 #include <QCoreApplication>
@@ -52,6 +53,46 @@ QString doneSentence(const ActionOutcome &outcome)
         : Tr::tr("Done.");
 }
 
+QStringList invalidIndexes(Session &session, quint32 table)
+{
+    const auto &file = queries::ActionInvalidindexes;
+    const auto rows = session.query({ file.id() }, file.text(), { QByteArray::number(table) }, LookLimit);
+    QStringList names;
+    for (qsizetype row = 0; rows && row < rows->rowCount(); ++row)
+        names << rows->text(row, 0);
+    return names;
+}
+
+/// Those that were no use before were left by somebody else.
+void nameLeftovers(Session &session, ActionOutcome &outcome)
+{
+    for (const auto &name : invalidIndexes(session, outcome.before.tableOid)) {
+        if (!outcome.invalidBefore.contains(name))
+            outcome.invalidIndexes << name;
+    }
+    if (!outcome.invalidIndexes.isEmpty())
+        outcome.hint = Tr::tr("It left an index behind that is no use: drop %1.")
+                           .arg(outcome.invalidIndexes.join(QLatin1String(", ")));
+}
+
+/// Who made it leave dead tuples: of those there are now the one that holds the oldest.
+void nameHolder(Session &session, ActionOutcome &outcome)
+{
+    qint64 needed = 0;
+    for (const auto &report : outcome.reports)
+        needed += report.tuplesStillNeeded.value_or(0);
+    if (needed == 0)
+        return;
+    const auto circumstances = readVacuumCircumstances(session);
+    if (!circumstances || circumstances->holders.empty())
+        return;
+    outcome.neededBy = horizonHolderText(circumstances->holders.front());
+    if (outcome.hint.isEmpty())
+        outcome.hint = Tr::tr("%n dead tuple(s) had to stay because of %1: once that has ended, vacuum again.", nullptr,
+            static_cast<int>(std::min<qint64>(needed, 1'000'000'000)))
+                           .arg(outcome.neededBy);
+}
+
 /// One run of one action.
 class Run
 {
@@ -61,6 +102,8 @@ public:
         : m_session(session), m_preview(preview), m_limits(limits), m_listener(listener), m_token(token)
     {
         m_outcome.before = preview.state;
+        if (preview.action->leavesInvalidIndexes())
+            m_outcome.invalidBefore = invalidIndexes(session, preview.state.tableOid);
         session.onNotice([this](const ServerNotice &notice) { hear(notice); });
     }
     ~Run() { m_session.onNotice({}); }
@@ -76,8 +119,8 @@ public:
                 break;
         }
         judge(error);
-        lookAfterwards();
         m_outcome.reports = m_reader.reports();
+        lookAfterwards();
         if (m_outcome.result == ActionResult::Done)
             m_outcome.message = doneSentence(m_outcome);
         return std::move(m_outcome);
@@ -142,7 +185,8 @@ private:
             return;
         m_session.onNotice([](const ServerNotice &) {});
         if (m_outcome.result != ActionResult::Done && m_preview.action->leavesInvalidIndexes())
-            findInvalidIndexes();
+            nameLeftovers(m_session, m_outcome);
+        nameHolder(m_session, m_outcome);
         const QDeadlineTimer late(CollectorDelay);
         for (;;) {
             auto state = readActionState(m_session, m_preview.action->relation());
@@ -161,18 +205,6 @@ private:
     {
         return m_outcome.after->vacuumedAt != m_outcome.before.vacuumedAt
             || m_outcome.after->analyzedAt != m_outcome.before.analyzedAt;
-    }
-
-    void findInvalidIndexes()
-    {
-        const auto &file = queries::ActionInvalidindexes;
-        const auto rows =
-            m_session.query({ file.id() }, file.text(), { QByteArray::number(m_preview.state.tableOid) }, LookLimit);
-        for (qsizetype row = 0; rows && row < rows->rowCount(); ++row)
-            m_outcome.invalidIndexes << rows->text(row, 0);
-        if (!m_outcome.invalidIndexes.isEmpty())
-            m_outcome.hint = Tr::tr("It left an index behind that is no use: drop %1.")
-                                 .arg(m_outcome.invalidIndexes.join(QLatin1String(", ")));
     }
 
     Session &m_session;
@@ -220,6 +252,17 @@ QString actionResultName(ActionResult result)
         return QStringLiteral("refused");
     }
     Q_UNREACHABLE();
+}
+
+Result<ActionOutcome> lookAfter(Session &session, ActionOutcome outcome, const Action &action)
+{
+    if (action.leavesInvalidIndexes())
+        nameLeftovers(session, outcome);
+    auto state = readActionState(session, action.relation());
+    if (!state)
+        return fail(state.error());
+    outcome.after = std::move(*state);
+    return outcome;
 }
 
 Result<ActionOutcome> runAction(Session &session, const ActionPreview &shown, const ActionPlace &place,

@@ -38,9 +38,12 @@ struct ActionOutcome
     QString hint;
     std::vector<ServerNotice> notices; ///< all of them
     std::vector<VacuumReport> reports;
+    QString
+        neededBy; ///< whoever keeps the most of what was dead and could not be removed; empty: all was, or not known
     ActionState before;
     std::optional<ActionState> after; ///< none where it could not be read any more
-    QStringList invalidIndexes; ///< of the table, after a run that failed: left behind, to be dropped
+    QStringList invalidBefore; ///< indexes of the table, where a run may leave more of them
+    QStringList invalidIndexes; ///< left behind by a run that failed, to be dropped
     int attempts = 0;
     Milliseconds took { 0 }; ///< of the last attempt
 };
@@ -52,6 +55,9 @@ struct ActionListener
     std::function<void(const ServerNotice &)> said;
     std::function<void(int attempt)> waits; ///< a lock was held; the next attempt comes after the pause
 };
+
+/// After a run that was cancelled or cut off, on another session: what the table is like, and what was left behind.
+Result<ActionOutcome> lookAfter(Session &session, ActionOutcome outcome, const Action &action);
 
 /// Does what was previewed, and looks at what became of it. The right, and that the statement is still the one that was
 /// shown, are looked at once more; a record goes to the audit list before, and another after. Blocks until it has

@@ -102,6 +102,12 @@ Pending<ActionPreview> ActionRunner::preview(const ActionPtr &action, const Canc
         [action, place = m_place](Session &session) { return previewAction(session, action, place); });
 }
 
+Pending<std::vector<RelationName>> ActionRunner::chunks(const RelationName &relation, const CancelToken &token)
+{
+    return m_looks.run({ QStringLiteral("action.chunks") }, token, LookLimit,
+        [relation](Session &session) { return readChunks(session, relation); });
+}
+
 Result<int> ActionRunner::start(const ActionPreview &preview, const QString &typed)
 {
     if (const auto refusal = startRefusal(m_place, preview, typed))
@@ -174,17 +180,36 @@ void ActionRunner::begin(const std::shared_ptr<Job> &job)
             [preview = job->preview, place = m_place, audit = m_audit, limits = m_limits, listener, token](
                 Session &session) { return runAction(session, preview, place, *audit, limits, listener, token); })
         .then(this, [this, number](const Result<ActionOutcome> &outcome) {
-            end(number, outcome ? *outcome : refused(outcome.error()));
+            close(number, outcome ? *outcome : refused(outcome.error()));
         });
     m_timer->start();
 }
 
+/// One that was cut off has not looked at what it left: its own connection is of no more use for that.
+void ActionRunner::close(int number, const ActionOutcome &outcome)
+{
+    const auto job = running(number);
+    const bool cutOff =
+        outcome.attempts > 0 && (outcome.result == ActionResult::Cancelled || outcome.result == ActionResult::Unknown);
+    if (!job || !cutOff)
+        return end(number, outcome);
+    m_looks
+        .run({ QStringLiteral("action.after") }, {}, LookLimit,
+            [outcome, action = job->preview.action](Session &session) { return lookAfter(session, outcome, *action); })
+        .then(this,
+            [this, number, outcome](const Result<ActionOutcome> &looked) { end(number, looked ? *looked : outcome); });
+}
+
+std::shared_ptr<ActionRunner::Job> ActionRunner::running(int number) const
+{
+    const auto found =
+        std::find_if(m_running.begin(), m_running.end(), [number](const auto &job) { return job->number == number; });
+    return found == m_running.end() ? nullptr : *found;
+}
+
 void ActionRunner::end(int number, const ActionOutcome &outcome)
 {
-    const auto ended =
-        std::find_if(m_running.begin(), m_running.end(), [number](const auto &job) { return job->number == number; });
-    if (ended != m_running.end())
-        m_running.erase(ended);
+    std::erase(m_running, running(number));
     if (m_running.empty())
         m_timer->stop();
     beginNext();

@@ -45,6 +45,8 @@ public:
 
     /// See previewAction(): also for a read-only profile.
     Pending<ActionPreview> preview(const ActionPtr &action, const CancelToken &token = {});
+    /// See readChunks().
+    Pending<std::vector<RelationName>> chunks(const RelationName &relation, const CancelToken &token = {});
     /// Puts it in line and gives its number, by which the signals speak of it. `typed` is what a person typed where the
     /// preview asks for a confirmation. Errors: those of startRefusal().
     Result<int> start(const ActionPreview &preview, const QString &typed = {});
@@ -67,7 +69,9 @@ private:
     struct Job;
     void beginNext();
     void begin(const std::shared_ptr<Job> &job);
+    void close(int number, const ActionOutcome &outcome);
     void end(int number, const ActionOutcome &outcome);
+    std::shared_ptr<Job> running(int number) const;
     void look();
     ConnectionSpec specOf(const Action &action) const;
 

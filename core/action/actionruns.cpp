@@ -50,6 +50,8 @@ Result<int> ActionRuns::start(
 {
     if (const auto refusal = startRefusal(place, preview, typed))
         return fail(*refusal);
+    if (m_stopped)
+        return fail(Error::cancelled());
     auto entry = std::make_unique<Entry>();
     entry->run = std::make_shared<ActionRun>();
     entry->run->number = ++m_numbers;
@@ -182,6 +184,19 @@ void ActionRuns::end(int number, const ActionOutcome &outcome)
     tellNow();
     Q_EMIT changed(number);
     Q_EMIT finished(number);
+}
+
+void ActionRuns::stop()
+{
+    m_stopped = true;
+    for (const auto &entry : m_entries) {
+        delete std::exchange(entry->runner, nullptr);
+        if (entry->run->phase == ActionRun::Phase::Ended)
+            continue;
+        auto &run = entry->edit();
+        run.phase = ActionRun::Phase::Ended;
+        run.outcome = cancelledBefore();
+    }
 }
 
 void ActionRuns::dismiss(int number)

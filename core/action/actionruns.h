@@ -52,6 +52,9 @@ public:
     int open() const;
 
     void cancel(int number);
+    /// Before the program ends: what runs is cancelled on its server, nothing more is begun. The workers end by
+    /// themselves (PgWorker::drain()), and what was begun gets its end in the audit list from them.
+    void stop();
     /// What has ended, out of the list.
     void dismiss(int number);
 
@@ -79,6 +82,7 @@ private:
     int m_numbers = 0;
     std::vector<int> m_untold;
     QTimer *m_soon;
+    bool m_stopped = false;
 };
 
 } // namespace datainsight

@@ -71,6 +71,7 @@ ActionState stateFrom(const RowSet &rows, const ServerInfo &server)
         .definition = rows.text(0, Definition),
         .valid = rows.boolean(0, Valid),
         .parameters = rows.text(0, Parameters),
+        .timescaledb = rows.text(0, TimescaleDb),
         .compressed = {},
         .superuser = rows.boolean(0, Superuser),
         .owner = rows.boolean(0, Owner),
@@ -106,7 +107,7 @@ Result<ActionState> readActionState(Session &session, const RelationName &relati
         state.bytes = number(*size, 0);
     else if (size.error().kind == ErrorKind::Connection || size.error().isCancelled())
         return fail(size.error());
-    const auto timescale = QVersionNumber::fromString(rows->text(0, TimescaleDb));
+    const auto timescale = QVersionNumber::fromString(state.timescaledb);
     if (!timescale.isNull() && timescale < QVersionNumber(2, 29)) {
         const auto compressed = askFor(session, queries::ActionCompressedrelation, state.tableOid);
         if (!compressed)
@@ -114,6 +115,22 @@ Result<ActionState> readActionState(Session &session, const RelationName &relati
         state.compressed = compressed->text(0, 0);
     }
     return state;
+}
+
+Result<std::vector<RelationName>> readChunks(Session &session, const RelationName &relation)
+{
+    const auto state = readActionState(session, relation);
+    if (!state)
+        return fail(state.error());
+    std::vector<RelationName> chunks;
+    if (state->timescaledb.isEmpty() || state->oid == 0)
+        return chunks;
+    const auto rows = askFor(session, queries::ActionChunks, state->oid);
+    if (!rows)
+        return fail(rows.error());
+    for (qsizetype row = 0; row < rows->rowCount(); ++row)
+        chunks.push_back({ rows->text(row, 0), rows->text(row, 1) });
+    return chunks;
 }
 
 } // namespace datainsight

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 
 #include <optional>
+#include <vector>
 
 namespace datainsight {
 
@@ -28,6 +29,7 @@ struct ActionState
     QString definition; ///< of an index: the statement that makes it
     bool valid = true; ///< of an index
     QString parameters; ///< "fillfactor=90, autovacuum_enabled=false"
+    QString timescaledb; ///< version of the extension in this database; empty: none
     QString compressed; ///< of a chunk before TimescaleDB 2.29: where its compressed rows are, which VACUUM passes over
 
     bool superuser = false, owner = false, databaseOwner = false, maintain = false; ///< maintain: 17 on
@@ -43,5 +45,10 @@ struct ActionState
 /// Reads it, in two to four statements; an empty name asks for the role's rights alone. Error Unsupported where there
 /// is no such relation. On the session's thread.
 Result<ActionState> readActionState(Session &session, const RelationName &relation);
+
+/// The chunks of a hypertable, those with the most dead tuples first; none of what is no hypertable. Each is vacuumed
+/// by itself: VACUUM of the hypertable goes over all of them in one statement, that stops at the first lock it waits
+/// for in vain. On the session's thread.
+Result<std::vector<RelationName>> readChunks(Session &session, const RelationName &relation);
 
 } // namespace datainsight

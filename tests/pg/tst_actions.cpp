@@ -1,23 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The DataInsight authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/action/actionrunner.h"
 #include "core/action/actions/indexactions.h"
 #include "core/action/actions/serveractions.h"
 #include "core/action/actions/tableactions.h"
-#include "tests/pg/pgtest.h"
+#include "tests/pg/actionprobe.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace datainsight;
 using namespace datainsight::pgtest;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 const RelationName Evil { QStringLiteral("public"), QStringLiteral("a\"; DROP TABLE x; --{{options}}") };
 const RelationName Plain { QStringLiteral("public"), QStringLiteral("t") };
@@ -25,12 +18,12 @@ const RelationName Plain { QStringLiteral("public"), QStringLiteral("t") };
 } // namespace
 
 /// Actions on real servers: shown, done, and looked at afterwards.
-class ActionsTest : public QObject
+class ActionsTest : public QObject, private ActionProbe
 {
     Q_OBJECT
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-    void cleanup();
+    void cleanup() { endRun(); }
     void cleanupTestCase() { m_cluster.reset(); }
     void vacuumsAndSaysWhatItDid_data() { PgVersions::addRows(); }
     void vacuumsAndSaysWhatItDid();
@@ -45,68 +38,7 @@ private Q_SLOTS:
     void namesTheIndexAFailedBuildLeaves();
     void cancelsWhatRunsAndWhatWaits();
     void asksForTheNameOfAProductionServer();
-
-private:
-    PgCluster &cluster(int major = 0)
-    {
-        if (!m_cluster || (major && m_cluster->major() != major))
-            m_cluster = PgCluster::start({ .major = major,
-                .settings = { { s("autovacuum"), s("off") }, { s("maintenance_work_mem"), s("1MB") } } });
-        m_database = m_cluster->createDatabase();
-        m_cluster->exec(m_database, s("CREATE TABLE t AS SELECT i, i % 10 AS j FROM generate_series(1, 1000) AS i"));
-        return *m_cluster;
-    }
-    ActionRunner &runner(PgRole role = PgRole::Superuser, bool readOnly = false, bool production = false)
-    {
-        m_audit = std::make_shared<AuditLog>(m_folder->path() + s("/store"));
-        m_runner =
-            std::make_unique<ActionRunner>(ActionPlace { .spec = specFor(m_cluster->parameters(m_database, role)),
-                                               .target = { s("t1") },
-                                               .server = s("prod"),
-                                               .readOnly = readOnly,
-                                               .person = s("ann"),
-                                               .production = production },
-                m_audit, ActionLimits { .lockTimeout = 100ms, .attempts = 2, .pause = 10ms });
-        return *m_runner;
-    }
-    template<typename T, typename... Args> Result<ActionPreview> preview(Args... args)
-    {
-        return answer(m_runner->preview(std::make_shared<const T>(std::move(args)...)));
-    }
-    /// Does what was shown; what became of it.
-    ActionOutcome done(const ActionPreview &preview)
-    {
-        std::optional<ActionOutcome> outcome;
-        QObject listener; // whatever becomes of it, nothing is heard after we return
-        connect(m_runner.get(), &ActionRunner::finished, &listener,
-            [&](int, const ActionOutcome &finished) { outcome = finished; });
-        const auto number = m_runner->start(preview);
-        if (!number)
-            return { .result = ActionResult::Refused, .message = number.error().message };
-        const bool ended = QTest::qWaitFor([&] { return outcome.has_value(); }, Patience);
-        return ended ? *outcome : ActionOutcome { .message = s("it does not end") };
-    }
-    template<typename T, typename... Args> ActionOutcome shownAndDone(Args... args)
-    {
-        const auto shown = preview<T>(std::move(args)...);
-        return shown ? done(*shown)
-                     : ActionOutcome { .result = ActionResult::Refused, .message = oneLine(shown.error()) };
-    }
-    QString value(const QString &sql) { return m_cluster->exec(m_database, sql).value(); }
-    std::vector<AuditRecord> records() { return *answer(m_audit->list()); }
-
-    std::unique_ptr<PgCluster> m_cluster;
-    QString m_database;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::shared_ptr<AuditLog> m_audit;
-    std::unique_ptr<ActionRunner> m_runner;
 };
-
-void ActionsTest::cleanup()
-{
-    m_runner.reset();
-    QVERIFY(PgWorker::drain(Milliseconds(Patience)));
-}
 
 void ActionsTest::vacuumsAndSaysWhatItDid()
 {
@@ -145,6 +77,9 @@ void ActionsTest::vacuumsAndSaysWhatItDid()
     QCOMPARE(report.indexPasses, 1);
     QVERIFY(report.pages > 50 && report.pagesScanned == report.pages && report.pagesRemoved == 0 && report.cutoff > 0);
     QCOMPARE(report.walBytes.has_value(), major >= 15);
+    const QString holder = s("session %1 ").arg(reader.backendPid());
+    QVERIFY2(outcome.neededBy.contains(holder), qPrintable(outcome.neededBy));
+    QVERIFY2(outcome.hint.contains(holder), qPrintable(outcome.hint));
     QVERIFY(outcome.after && outcome.after->vacuumedAt && outcome.after->analyzedAt);
     QVERIFY(outcome.after->deadTuples < 4000);
     QCOMPARE(begun.count(), 1);

@@ -19,10 +19,12 @@ public:
     Result<QString> statement(const ActionState &state) const override;
     /// Without CONCURRENTLY nobody writes the table, and who wants to read by the index waits too.
     std::optional<LockMode> lock() const override;
+    bool locksParts() const override { return true; }
     bool limitsLockWait() const override { return !m_concurrently; }
     QStringList warnings(const ActionState &state) const override;
     QString missingRight(const ActionState &state) const override { return missingMaintainRight(state, false); }
     bool leavesInvalidIndexes() const override { return m_concurrently; }
+    bool concurrently() const { return m_concurrently; }
 
 private:
     const RelationName m_relation;
@@ -54,10 +56,12 @@ public:
     Result<QString> statement(const ActionState &state) const override;
     QString undo(const ActionState &state) const override;
     std::optional<LockMode> lock() const override;
+    bool locksParts() const override { return true; }
     bool limitsLockWait() const override { return !m_index.concurrently; }
     QStringList warnings(const ActionState &state) const override;
     QString missingRight(const ActionState &state) const override { return missingOwnership(state); }
     bool leavesInvalidIndexes() const override { return m_index.concurrently; }
+    const NewIndex &index() const { return m_index; }
 
 private:
     const NewIndex m_index;
@@ -75,11 +79,13 @@ public:
     Result<QString> statement(const ActionState &state) const override;
     QString undo(const ActionState &state) const override;
     std::optional<LockMode> lock() const override;
+    bool locksParts() const override { return true; }
     bool limitsLockWait() const override { return !m_concurrently; }
     QStringList warnings(const ActionState &state) const override;
     QString missingRight(const ActionState &state) const override { return missingOwnership(state); }
     /// The index itself, no longer kept up to date.
     bool leavesInvalidIndexes() const override { return m_concurrently; }
+    bool concurrently() const { return m_concurrently; }
 
 private:
     const RelationName m_index;

@@ -150,6 +150,19 @@ Result<QString> VacuumAction::statement(const ActionState &state) const
         .trimmed();
 }
 
+QStringList VacuumAction::warnings(const ActionState &state) const
+{
+    QStringList warnings;
+    if (m_options.freeze || m_options.disablePageSkipping)
+        warnings << Tr::tr("Every page of %1 is read, and those not frozen yet are written.").arg(state.table);
+    if (m_options.indexCleanup == QLatin1String("OFF"))
+        warnings << Tr::tr(
+            "Index entries of dead tuples stay, and so does their space, until a VACUUM that removes them.");
+    if (m_options.skipLocked)
+        warnings << Tr::tr("Where others hold a lock against it, it does nothing at all.");
+    return warnings;
+}
+
 QString AnalyzeAction::title() const
 {
     return Tr::tr("Analyze");

@@ -14,6 +14,7 @@ class TableAction : public Action
 public:
     explicit TableAction(RelationName relation) : m_relation(std::move(relation)) { }
     RelationName relation() const override { return m_relation; }
+    bool locksParts() const override { return true; }
 
 protected:
     /// Error Parse where the relation is of another kind than a table.
@@ -38,6 +39,7 @@ struct VacuumOptions
     QString bufferUsageLimit; ///< "256 kB" or "2 GB", 16 on
     bool skipDatabaseStats = false; ///< 16 on
     bool onlyDatabaseStats = false; ///< 16 on; without a table
+    friend bool operator==(const VacuumOptions &, const VacuumOptions &) = default;
 };
 
 /// VACUUM (VERBOSE, …). Of a chunk before TimescaleDB 2.29 also of where its compressed rows are.
@@ -51,7 +53,9 @@ public:
     QString title() const override;
     Result<QString> statement(const ActionState &state) const override;
     std::optional<LockMode> lock() const override { return LockMode::ShareUpdateExclusive; }
+    QStringList warnings(const ActionState &state) const override;
     QString missingRight(const ActionState &state) const override { return missingMaintainRight(state, true); }
+    const VacuumOptions &options() const { return m_options; }
 
 private:
     const VacuumOptions m_options;
