@@ -11,13 +11,22 @@ using namespace datainsight::lint;
 
 namespace {
 
-/// Of topics that are of a page of the window: "page-locks".
-const QString PagePrefix = QStringLiteral("page-");
+/// Of topics that are of a page or a dialog of the window: "page-locks" is of lockspage.h.
+const QStringList WindowPrefixes { QStringLiteral("page-"), QStringLiteral("dialog-") };
+
+QString windowPrefixOf(const QString &topic)
+{
+    for (const auto &prefix : WindowPrefixes) {
+        if (topic.startsWith(prefix))
+            return prefix;
+    }
+    return {};
+}
 
 } // namespace
 
 /// The help keeps up with the rules of plans and with the window: each rule has its page, each other page is of a page
-/// of the window, and each says what it should.
+/// or dialog of the window, and each says what it should.
 class TestHelp : public QObject
 {
     Q_OBJECT
@@ -46,7 +55,7 @@ void TestHelp::eachRuleHasItsPageAndEachPageItsRule()
     rules.sort();
     QCOMPARE(QStringList(rules).removeDuplicates(), 0);
     QStringList others = topics();
-    others.removeIf([](const QString &topic) { return topic.startsWith(PagePrefix); });
+    others.removeIf([](const QString &topic) { return !windowPrefixOf(topic).isEmpty(); });
     QCOMPARE(others, rules);
 }
 
@@ -54,11 +63,12 @@ void TestHelp::helpOnAPageOfTheWindowHasThatPage()
 {
     int pages = 0;
     for (const QString &topic : topics()) {
-        if (!topic.startsWith(PagePrefix))
+        const QString prefix = windowPrefixOf(topic);
+        if (prefix.isEmpty())
             continue;
         ++pages;
-        const QString id = topic.mid(PagePrefix.size());
-        const QStringList headers = filesBelow(QStringLiteral("ui"), { QString(u'/' + id + QStringLiteral("page.h")) });
+        const QString header = topic.mid(prefix.size()) + prefix.chopped(1) + QStringLiteral(".h");
+        const QStringList headers = filesBelow(QStringLiteral("ui"), { QString(u'/' + header) });
         QCOMPARE(headers.size(), 1);
         QString offered;
         for (const QString &file : filesBelow(headers.front().section(u'/', 0, -2), { QStringLiteral(".cpp") }))

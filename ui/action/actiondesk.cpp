@@ -83,6 +83,7 @@ void ActionDesk::connectTools()
     connect(m_line->cancelAllButton(), &QPushButton::clicked, this, &ActionDesk::cancelAll);
     connect(m_line->copyButton(), &QPushButton::clicked, this, &ActionDesk::copyCurrent);
     connect(m_line->dismissButton(), &QPushButton::clicked, this, &ActionDesk::dismissCurrent);
+    connect(m_line->dismissAllButton(), &QPushButton::clicked, this, &ActionDesk::dismissAll);
 }
 
 void ActionDesk::setPlace(const TargetId &target, const QString &database)
@@ -134,6 +135,11 @@ ActionPlace ActionDesk::place() const
         .readOnly = profile->readOnly,
         .person = personName(),
         .production = profile->production };
+}
+
+ActionDialog *ActionDesk::dialog() const
+{
+    return m_dialog;
 }
 
 void ActionDesk::propose(const std::vector<ActionPtr> &actions)
@@ -225,11 +231,11 @@ void ActionDesk::follow()
     setVisible(run != nullptr);
     if (!run)
         return;
-    const auto &runs = m_model->runs();
-    const auto open = std::count_if(
-        runs.begin(), runs.end(), [](const auto &each) { return each->phase != ActionRun::Phase::Ended; });
-    m_list->setVisible(runs.size() > 1);
-    m_line->setRun(*run, m_model->before(*run), static_cast<int>(open));
+    RunLine::Others others { .before = m_model->before(*run) };
+    for (const auto &each : m_model->runs())
+        ++(each->phase == ActionRun::Phase::Ended ? others.ended : others.open);
+    m_list->setVisible(m_model->rowCount() > 1);
+    m_line->setRun(*run, others);
     if (!m_output->isHidden())
         m_output->setRun(*run);
 }
@@ -254,6 +260,14 @@ void ActionDesk::dismissCurrent()
     const auto run = current();
     m_chosen = 0;
     if (run)
+        m_runs->dismiss(run->number);
+}
+
+/// Those that run or wait stay.
+void ActionDesk::dismissAll()
+{
+    const auto runs = m_model->runs();
+    for (const auto &run : runs)
         m_runs->dismiss(run->number);
 }
 

@@ -52,7 +52,7 @@ public:
     void propose(const std::vector<ActionPtr> &actions);
 
     /// The question that is open; null: none.
-    ActionDialog *dialog() const { return m_dialog; }
+    ActionDialog *dialog() const;
     RunLine *line() const { return m_line; }
     RunOutput *output() const { return m_output; }
     QListView *list() const { return m_list; }
@@ -81,6 +81,7 @@ private:
     ActionRunPtr current() const;
     void cancelAll();
     void dismissCurrent();
+    void dismissAll();
     void copyCurrent() const;
     void updateRefusal();
 

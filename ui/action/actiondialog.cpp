@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/action/actiondialog.h"
 
+#include "ui/action/actionoptions.h"
 #include "ui/action/actionpreviewpanel.h"
 #include "ui/action/actionwords.h"
+#include "ui/common/helpviewer.h"
 #include "ui/common/icons.h"
+#include "ui/common/plainhtml.h"
 #include "ui/common/statepanel.h"
 #include "ui/common/theme.h"
 
@@ -14,8 +17,10 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyle>
 
 #include <algorithm>
+#include <tuple>
 
 namespace datainsight {
 
@@ -39,33 +44,59 @@ bool isGrave(const Result<ActionPreview> &preview)
     return preview && preview->action->lock() == LockMode::AccessExclusive;
 }
 
+/// How it looks, and why where it is not well.
+std::pair<Tone, QString> verdictOn(const Result<ActionPreview> &preview)
+{
+    if (!preview)
+        return { Tone::Critical, preview.error().message };
+    if (!preview->missingRight.isEmpty())
+        return { Tone::Critical, preview->missingRight };
+    if (!preview->conflicts.empty())
+        return { Tone::Warning, ActionDialog::tr("Others are in its way now.") };
+    return { Tone::Ok, {} };
+}
+
 } // namespace
 
 ActionDialog::ActionDialog(ActionProposal proposal, QWidget *parent)
     : QDialog(parent), m_proposal(std::move(proposal)), m_list(new QListWidget), m_stack(new QStackedWidget),
-      m_state(new StatePanel), m_panel(new ActionPreviewPanel), m_confirmRow(new QWidget),
+      m_state(new StatePanel), m_panel(new ActionPreviewPanel), m_optionsPlace(new QWidget), m_confirmRow(new QWidget),
       m_confirmation(new QLineEdit), m_again(new QPushButton(tr("Look again"))), m_accept(new QPushButton),
       m_reject(new QPushButton(tr("Leave it")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("actionDialog"));
-    for (const auto &action : m_proposal.actions)
-        m_targets.push_back({ action, {} });
+    for (const auto &action : m_proposal.actions) {
+        m_targets.push_back({ action, {}, {} });
+        m_list->addItem(targetName(action));
+    }
     setWindowTitle(m_targets.front().action->title());
+    build();
+    connectParts();
+    m_list->setCurrentRow(0);
+    // What it tells comes after whoever made it has connected.
+    QMetaObject::invokeMethod(this, &ActionDialog::lookAgain, Qt::QueuedConnection);
+    updateButtons();
+}
+
+void ActionDialog::build()
+{
     auto *heading = new QLabel(this->heading());
     heading->setTextFormat(Qt::PlainText);
     heading->setWordWrap(true);
     heading->setFont(Theme::instance().font(FontRole::Heading));
+    m_list->setObjectName(QStringLiteral("actionTargets"));
     m_list->setAccessibleName(tr("What it is done to"));
-    m_list->setVisible(m_targets.size() > 1);
+    if (m_targets.size() == 1)
+        m_list->hide();
     m_list->setMaximumWidth(30 * Theme::Grid);
-    for (const auto &target : m_targets)
-        m_list->addItem(targetName(target.action));
     m_stack->addWidget(m_state);
     m_stack->addWidget(m_panel);
     m_confirmation->setAccessibleName(tr("Name of the server, to confirm"));
     m_again->setToolTip(tr("Read once more what would be done and who is in its way"));
-
+    auto *options = new QVBoxLayout(m_optionsPlace);
+    options->setContentsMargins(0, 0, 0, 0);
+    m_optionsPlace->hide();
     auto *confirm = new QHBoxLayout(m_confirmRow);
     confirm->setContentsMargins(0, 0, 0, 0);
     auto *ask = new QLabel(tr("This is a production server. Type its name, %1:").arg(m_proposal.server));
@@ -74,11 +105,18 @@ ActionDialog::ActionDialog(ActionProposal proposal, QWidget *parent)
     confirm->addWidget(m_confirmation, 1);
     m_confirmRow->hide();
 
+    auto *shown = new QVBoxLayout;
+    shown->setSpacing(2 * Theme::Grid);
+    shown->addWidget(m_optionsPlace);
+    shown->addWidget(m_stack, 1);
     auto *body = new QHBoxLayout;
     body->setSpacing(2 * Theme::Grid);
     body->addWidget(m_list);
-    body->addWidget(m_stack, 1);
+    body->addLayout(shown, 1);
+    auto *help = new QPushButton(tr("Help"));
+    connect(help, &QPushButton::clicked, this, [this] { showHelp(this, QStringLiteral("dialog-action")); });
     auto *buttons = new QHBoxLayout;
+    buttons->addWidget(help);
     buttons->addWidget(m_again);
     buttons->addStretch(1);
     buttons->addWidget(m_accept);
@@ -90,22 +128,23 @@ ActionDialog::ActionDialog(ActionProposal proposal, QWidget *parent)
     layout->addLayout(body, 1);
     layout->addWidget(m_confirmRow);
     layout->addLayout(buttons);
-    resize(88 * Theme::Grid, 58 * Theme::Grid);
+    resize(96 * Theme::Grid, 64 * Theme::Grid);
+}
 
+void ActionDialog::connectParts()
+{
     connect(m_list, &QListWidget::currentRowChanged, this, &ActionDialog::showTarget);
     connect(m_confirmation, &QLineEdit::textChanged, this, &ActionDialog::updateButtons);
     connect(m_again, &QPushButton::clicked, this, &ActionDialog::lookAgain);
     connect(m_state, &StatePanel::actionTriggered, this, &ActionDialog::lookAgain);
     connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
+    // Whoever gives the previews may go when this is answered.
+    connect(this, &QDialog::finished, this, [this] { m_cancel.cancel(); });
     connect(m_reject, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_panel, &ActionPreviewPanel::sessionRequested, this, [this](int pid) {
         reject();
         Q_EMIT sessionRequested(pid);
     });
-    m_list->setCurrentRow(0);
-    // What it tells comes after whoever made it has connected.
-    QMetaObject::invokeMethod(this, &ActionDialog::lookAgain, Qt::QueuedConnection);
-    updateButtons();
 }
 
 ActionDialog::~ActionDialog() = default;
@@ -150,10 +189,46 @@ QCoro::Task<> ActionDialog::read(Self self, CancelToken token)
 
 void ActionDialog::take(size_t index, const Result<ActionPreview> &preview)
 {
-    m_targets[index].preview = preview;
+    auto &target = m_targets[index];
+    target.preview = preview;
+    target.known = preview ? std::optional(*preview) : std::nullopt;
+    if (preview)
+        offerOptions(*preview);
     updateList(index);
     if (static_cast<int>(index) == m_list->currentRow())
         showTarget();
+    updateButtons();
+}
+
+/// Once: which options there are is known when the server's version is.
+void ActionDialog::offerOptions(const ActionPreview &preview)
+{
+    if (m_options)
+        return;
+    m_options = ActionOptions::make(preview.action, preview.state.major);
+    if (!m_options)
+        return;
+    m_optionsPlace->layout()->addWidget(m_options);
+    m_optionsPlace->show();
+    connect(m_options, &ActionOptions::changed, this, &ActionDialog::applyOptions);
+}
+
+void ActionDialog::applyOptions()
+{
+    bool locksOtherwise = false;
+    for (auto &target : m_targets) {
+        const auto changed = m_options->applied(target.action);
+        locksOtherwise = locksOtherwise || changed->lock() != target.action->lock();
+        target.action = changed;
+        if (target.known)
+            target.preview = previewOtherwise(*target.known, changed);
+    }
+    // Others may be in the way of another lock. What was being read is of before.
+    if (locksOtherwise || m_reading)
+        return lookAgain();
+    for (size_t i = 0; i < m_targets.size(); ++i)
+        updateList(i);
+    showTarget();
     updateButtons();
 }
 
@@ -161,16 +236,11 @@ void ActionDialog::updateList(size_t index)
 {
     auto *item = m_list->item(static_cast<int>(index));
     const auto &preview = m_targets[index].preview;
-    Tone tone = Tone::Ok;
+    Tone tone = Tone::Neutral;
     QString why;
-    if (!preview)
-        tone = Tone::Neutral;
-    else if (!*preview)
-        tone = Tone::Critical, why = preview->error().message;
-    else if (!(*preview)->missingRight.isEmpty())
-        tone = Tone::Critical, why = (*preview)->missingRight;
-    else if (!(*preview)->conflicts.empty())
-        tone = Tone::Warning, why = tr("Others are in its way now.");
+    if (preview)
+        std::tie(tone, why) = verdictOn(*preview);
+    item->setToolTip(plainHtml(why));
     item->setIcon(toneIcon(tone).isEmpty() ? icon(QStringLiteral("hourglass")) : icon(toneIcon(tone), tone));
     item->setData(Qt::AccessibleDescriptionRole, why);
 }
@@ -206,21 +276,21 @@ QString ActionDialog::typed() const
 void ActionDialog::updateButtons()
 {
     const auto agreed = this->agreed();
+    const bool allowed = m_proposal.refusal.isEmpty();
     const QString title = m_targets.front().action->title();
-    m_accept->setText(m_targets.size() > 1 && !agreed.empty()
-            ? tr("%1 %2 of %3").arg(title).arg(agreed.size()).arg(m_targets.size())
-            : title);
+    const bool isOne = m_targets.size() == 1 || agreed.empty();
+    m_accept->setText(isOne ? title : tr("%1 %2 of %3").arg(title).arg(agreed.size()).arg(m_targets.size()));
     const QString asked = agreed.empty() ? QString() : agreed.front().confirmation;
-    m_confirmRow->setVisible(!asked.isEmpty() && m_proposal.refusal.isEmpty());
-    m_accept->setEnabled(
-        !m_reading && !agreed.empty() && m_proposal.refusal.isEmpty() && (asked.isEmpty() || typed() == asked));
-    m_accept->setToolTip(m_proposal.refusal);
+    m_confirmRow->setVisible(!asked.isEmpty() && allowed);
+    m_accept->setEnabled(!m_reading && !agreed.empty() && allowed && (asked.isEmpty() || typed() == asked));
+    m_accept->setToolTip(plainHtml(m_proposal.refusal));
     m_again->setEnabled(!m_reading);
     const bool grave = std::any_of(m_targets.begin(), m_targets.end(),
         [](const Target &target) { return target.preview && isGrave(*target.preview); });
     if (m_accept->property("danger").toBool() != grave) {
         m_accept->setProperty("danger", grave);
-        m_accept->setStyleSheet(m_accept->styleSheet());
+        style()->unpolish(m_accept);
+        style()->polish(m_accept);
     }
     (grave ? m_reject : m_accept)->setDefault(true);
 }

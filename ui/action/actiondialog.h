@@ -18,6 +18,7 @@ class QStackedWidget;
 
 namespace datainsight {
 
+class ActionOptions;
 class ActionPreviewPanel;
 class StatePanel;
 
@@ -42,6 +43,8 @@ public:
     QPushButton *rejectButton() const { return m_reject; }
     QLineEdit *confirmation() const { return m_confirmation; } ///< hidden where nothing is to be typed
     ActionPreviewPanel *panel() const { return m_panel; }
+    /// Null where there is nothing to choose, and before the first preview is read.
+    ActionOptions *options() const { return m_options; }
     /// Reads all previews once more.
     void lookAgain();
 
@@ -55,24 +58,31 @@ private:
     struct Target
     {
         ActionPtr action;
-        std::optional<Result<ActionPreview>> preview; ///< none: not read yet
+        std::optional<ActionPreview> known; ///< as it was read last
+        std::optional<Result<ActionPreview>> preview; ///< of what is chosen now; none: not read yet
     };
 
+    void build();
+    void connectParts();
     static QCoro::Task<> read(Self self, CancelToken token);
     void take(size_t index, const Result<ActionPreview> &preview);
     void showTarget();
+    void offerOptions(const ActionPreview &preview);
+    void applyOptions();
     void updateList(size_t index);
     void updateButtons();
     QString heading() const;
 
     ActionProposal m_proposal;
     std::vector<Target> m_targets;
-    bool m_reading = false;
+    bool m_reading = true; ///< or about to
     CancelSource m_cancel;
     QListWidget *m_list;
     QStackedWidget *m_stack;
     StatePanel *m_state;
     ActionPreviewPanel *m_panel;
+    ActionOptions *m_options = nullptr;
+    QWidget *m_optionsPlace;
     QWidget *m_confirmRow;
     QLineEdit *m_confirmation;
     QPushButton *m_again;

@@ -38,14 +38,15 @@ QString tableNow(const ActionState &state)
     return parts.join(QStringLiteral(" · "));
 }
 
-QString cutoffWords(const VacuumReport &report)
+QString neededWords(const VacuumReport &report, const QString &neededBy)
 {
-    if (!report.tuplesStillNeeded)
-        return {};
-    if (*report.tuplesStillNeeded == 0 || !report.cutoff)
+    if (!report.tuplesStillNeeded || *report.tuplesStillNeeded == 0)
         return count(report.tuplesStillNeeded);
-    return Tr::tr("%1, by whoever has transaction %2 or an older one in sight")
-        .arg(count(report.tuplesStillNeeded), QString::number(*report.cutoff));
+    if (!neededBy.isEmpty())
+        return Tr::tr("%1, because of %2").arg(count(report.tuplesStillNeeded), neededBy);
+    return report.cutoff ? Tr::tr("%1, by whoever has transaction %2 or an older one in sight")
+                               .arg(count(report.tuplesStillNeeded), QString::number(*report.cutoff))
+                         : count(report.tuplesStillNeeded);
 }
 
 QString passWords(const VacuumReport &report)
@@ -72,7 +73,7 @@ std::vector<FactList::Fact> previewFacts(const ActionPreview &preview)
         { Tr::tr("Taken back by"), preview.undo.isEmpty() ? Tr::tr("Nothing takes it back.") : preview.undo, {} } };
 }
 
-std::vector<FactList::Fact> vacuumFacts(const VacuumReport &report)
+std::vector<FactList::Fact> vacuumFacts(const VacuumReport &report, const QString &neededBy)
 {
     const QString pages = report.pagesScanned && report.pages
         ? Tr::tr("%1 scanned of %2").arg(count(report.pagesScanned), count(report.pages))
@@ -81,7 +82,7 @@ std::vector<FactList::Fact> vacuumFacts(const VacuumReport &report)
         { Tr::tr("Pages given back"), count(report.pagesRemoved), {} },
         { Tr::tr("Tuples removed"), count(report.tuplesRemoved), {} },
         { Tr::tr("Tuples left"), count(report.tuplesRemain), {} },
-        { Tr::tr("Dead, still needed"), cutoffWords(report), {} },
+        { Tr::tr("Dead, still needed"), neededWords(report, neededBy), {} },
         { Tr::tr("Passes over indexes"), passWords(report), {} }, { Tr::tr("WAL"), bytes(report.walBytes), {} },
         { Tr::tr("Time"), report.took ? formatDuration(std::chrono::duration<double>(*report.took).count()) : QString(),
             {} } };

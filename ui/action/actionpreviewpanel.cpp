@@ -4,6 +4,7 @@
 
 #include "ui/action/actionfacts.h"
 #include "ui/common/banner.h"
+#include "ui/common/sqlhighlighter.h"
 #include "ui/common/statementview.h"
 #include "ui/common/theme.h"
 
@@ -26,6 +27,7 @@ ActionPreviewPanel::ActionPreviewPanel(QWidget *parent)
       m_way(new QWidget), m_conflicts(new QListWidget), m_show(new QPushButton(tr("Show session")))
 {
     m_sql->setAccessibleName(tr("SQL that will be run"));
+    new SqlHighlighter(m_sql->document());
     m_sql->setMinimumHeight(m_sql->fontMetrics().lineSpacing() * SqlLines);
     m_right->setDismissible(false);
     m_warnings->setDismissible(false);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/action/actionwords.h"
 
+#include "core/action/outcomewords.h"
 #include "core/base/units.h"
 
 #include <QCoreApplication>
@@ -21,16 +22,6 @@ struct Tr
 QString duration(Milliseconds time)
 {
     return formatDuration(std::chrono::duration<double>(time).count());
-}
-
-QString change(const QString &what, const QString &before, const QString &after)
-{
-    return before == after ? Tr::tr("%1 %2 as before").arg(what, after) : Tr::tr("%1 %2 → %3").arg(what, before, after);
-}
-
-QString bytes(qint64 value)
-{
-    return formatValue(static_cast<double>(value), Unit::Bytes);
 }
 
 QString progressSentence(const ActionRun &run)
@@ -94,21 +85,6 @@ QString runSentence(const ActionRun &run, int before)
     return run.progress ? progressSentence(run) : Tr::tr("Running.");
 }
 
-QString runComparison(const ActionOutcome &outcome)
-{
-    QStringList parts;
-    const auto &before = outcome.before;
-    if (outcome.after && before.deadTuples && outcome.after->deadTuples
-        && (*before.deadTuples != 0 || *outcome.after->deadTuples != 0))
-        parts << change(Tr::tr("dead tuples"), QLocale().toString(*before.deadTuples),
-            QLocale().toString(*outcome.after->deadTuples));
-    if (outcome.after && before.bytes && outcome.after->bytes)
-        parts << change(Tr::tr("size"), bytes(*before.bytes), bytes(*outcome.after->bytes));
-    if (outcome.took > Milliseconds(0))
-        parts << duration(outcome.took);
-    return parts.join(QStringLiteral(" · "));
-}
-
 Tone runTone(const ActionRun &run)
 {
     if (!run.outcome)
@@ -135,7 +111,7 @@ QString runText(const ActionRun &run)
 {
     QStringList lines { run.preview.sql, QString(), runSentence(run) };
     if (run.outcome) {
-        lines << run.outcome->hint << runComparison(*run.outcome);
+        lines << run.outcome->hint << outcomeComparison(*run.outcome);
         lines.removeAll(QString());
         lines.insert(1, QString());
     }

@@ -17,8 +17,6 @@ QString conflictWords(const ActionConflict &conflict);
 /// Where it stands, in a sentence: "scanning heap, 34 %, about 2 min left", "Done: 120 dead tuples removed." …
 /// `before`: how many are in line before it.
 QString runSentence(const ActionRun &run, int before = 0);
-/// What came of it against before: "dead tuples 1,203 → 0, size 1.2 GB → 1.1 GB, 3.2 s"; empty where nothing is known.
-QString runComparison(const ActionOutcome &outcome);
 /// Ok for what was done, Warning for skipped, locked out, cancelled or unknown, Critical for what failed.
 Tone runTone(const ActionRun &run);
 /// Of the phase it is in, 0 to 1; none where the server does not say.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/action/runline.h"
 
+#include "core/action/outcomewords.h"
 #include "ui/action/actionwords.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/icons.h"
@@ -19,7 +20,8 @@ RunLine::RunLine(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel), m_title(new ElidedLabel), m_sentence(new ElidedLabel),
       m_detail(new ElidedLabel), m_progress(new QProgressBar), m_output(new QPushButton(tr("Output"))),
       m_cancel(new QPushButton(tr("Cancel"))), m_cancelAll(new QPushButton(tr("Cancel all"))),
-      m_copy(new QPushButton(tr("Copy"))), m_dismiss(new QPushButton(tr("Dismiss")))
+      m_copy(new QPushButton(tr("Copy"))), m_dismiss(new QPushButton(tr("Dismiss"))),
+      m_dismissAll(new QPushButton(tr("Dismiss all")))
 {
     m_title->setFontRole(FontRole::Body, true);
     m_detail->setTone(Tone::Neutral);
@@ -29,6 +31,7 @@ RunLine::RunLine(QWidget *parent)
     m_cancelAll->setToolTip(tr("End what runs and begin none of those in line"));
     m_copy->setToolTip(tr("Copy the statement, what became of it and what the server said"));
     m_dismiss->setToolTip(tr("Take what has ended off this list; the audit list keeps it"));
+    m_dismissAll->setToolTip(tr("Take all that have ended off this list; the audit list keeps them"));
     m_progress->setFixedWidth(18 * Theme::Grid);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("How far it is"));
@@ -43,12 +46,12 @@ RunLine::RunLine(QWidget *parent)
     layout->setSpacing(Theme::Grid);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
-    for (QWidget *tool :
-        std::initializer_list<QWidget *> { m_progress, m_output, m_cancel, m_cancelAll, m_copy, m_dismiss })
+    for (QWidget *tool : std::initializer_list<QWidget *> {
+             m_progress, m_output, m_cancel, m_cancelAll, m_copy, m_dismiss, m_dismissAll })
         layout->addWidget(tool, 0, Qt::AlignTop);
 }
 
-void RunLine::setRun(const ActionRun &run, int before, int open)
+void RunLine::setRun(const ActionRun &run, const Others &others)
 {
     const Tone tone = runTone(run);
     const bool waits = run.phase == ActionRun::Phase::Waiting;
@@ -56,10 +59,10 @@ void RunLine::setRun(const ActionRun &run, int before, int open)
     m_icon->setPixmap(iconPixmap(waits ? QStringLiteral("hourglass") : toneIcon(tone),
         waits ? colours.muted : colours.tone(tone), 16, devicePixelRatioF()));
     m_title->setText(actionTitle(run.preview));
-    m_sentence->setText(runSentence(run, before));
+    m_sentence->setText(runSentence(run, others.before));
     QStringList more;
     if (run.outcome)
-        more = { run.outcome->hint, runComparison(*run.outcome) };
+        more = { run.outcome->hint, outcomeComparison(*run.outcome) };
     more.removeAll(QString());
     m_detail->setText(more.join(QStringLiteral(" · ")));
     m_detail->setVisible(!more.isEmpty());
@@ -67,9 +70,10 @@ void RunLine::setRun(const ActionRun &run, int before, int open)
     const bool ended = run.phase == ActionRun::Phase::Ended;
     m_cancel->setVisible(!ended);
     m_cancel->setEnabled(!run.cancelling);
-    m_cancelAll->setVisible(open > 1);
+    m_cancelAll->setVisible(others.open > 1);
     m_copy->setVisible(ended);
     m_dismiss->setVisible(ended);
+    m_dismissAll->setVisible(others.ended > 1);
 }
 
 void RunLine::showProgress(const ActionRun &run)

@@ -21,8 +21,14 @@ class RunLine final : public QWidget
 public:
     explicit RunLine(QWidget *parent = nullptr);
 
-    /// `before`: so many are in line before it; `open`: so many run or wait in all.
-    void setRun(const ActionRun &run, int before, int open);
+    /// How it stands among the others.
+    struct Others
+    {
+        int before = 0; ///< so many are in line before it
+        int open = 0; ///< run or wait, itself among them
+        int ended = 0; ///< likewise
+    };
+    void setRun(const ActionRun &run, const Others &others);
     void setOutputShown(bool shown);
 
     QString title() const;
@@ -34,6 +40,7 @@ public:
     QPushButton *cancelAllButton() const { return m_cancelAll; }
     QPushButton *copyButton() const { return m_copy; }
     QPushButton *dismissButton() const { return m_dismiss; }
+    QPushButton *dismissAllButton() const { return m_dismissAll; }
 
 private:
     void showProgress(const ActionRun &run);
@@ -48,6 +55,7 @@ private:
     QPushButton *m_cancelAll;
     QPushButton *m_copy;
     QPushButton *m_dismiss;
+    QPushButton *m_dismissAll;
 };
 
 } // namespace datainsight

@@ -14,7 +14,8 @@
 
 namespace datainsight {
 
-RunOutput::RunOutput(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit), m_facts(new FactList)
+RunOutput::RunOutput(QWidget *parent)
+    : QWidget(parent), m_text(new QPlainTextEdit), m_facts(new FactList), m_numbers(new QScrollArea)
 {
     m_text->setReadOnly(true);
     m_text->setUndoRedoEnabled(false);
@@ -25,15 +26,14 @@ RunOutput::RunOutput(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEd
     const auto refresh = [this] { m_text->setFont(Theme::instance().font(FontRole::Mono)); };
     connect(&Theme::instance(), &Theme::changed, this, refresh);
     refresh();
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(m_facts);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    m_numbers->setWidget(m_facts);
+    m_numbers->setWidgetResizable(true);
+    m_numbers->setFrameShape(QFrame::NoFrame);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::Grid);
     layout->addWidget(m_text, 3);
-    layout->addWidget(scroll, 2);
+    layout->addWidget(m_numbers, 2);
     setFixedHeight(20 * Theme::Grid);
 }
 
@@ -55,8 +55,9 @@ void RunOutput::setRun(const ActionRun &run)
     m_text->verticalScrollBar()->setValue(follows ? m_text->verticalScrollBar()->maximum() : at);
     // Of several relations the last is the table itself, or of a chunk where its compressed rows are.
     const bool counted = run.outcome && !run.outcome->reports.empty();
-    m_facts->setFacts(counted ? vacuumFacts(run.outcome->reports.front()) : std::vector<FactList::Fact>());
-    m_facts->parentWidget()->parentWidget()->setVisible(counted);
+    m_facts->setFacts(
+        counted ? vacuumFacts(run.outcome->reports.front(), run.outcome->neededBy) : std::vector<FactList::Fact>());
+    m_numbers->setVisible(counted);
 }
 
 } // namespace datainsight

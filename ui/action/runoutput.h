@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QPlainTextEdit;
+class QScrollArea;
 
 namespace datainsight {
 
@@ -28,6 +29,7 @@ public:
 private:
     QPlainTextEdit *m_text;
     FactList *m_facts;
+    QScrollArea *m_numbers;
     int m_number = 0;
     QStringList m_shown;
 };
