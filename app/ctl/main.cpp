@@ -12,6 +12,7 @@
 #include "app/ctl/seriescommand.h"
 #include "app/ctl/statementscommand.h"
 #include "app/ctl/storagecommand.h"
+#include "app/ctl/vacuumcommand.h"
 
 #include <QCoreApplication>
 
@@ -26,5 +27,5 @@ int main(int argc, char *argv[])
         { datainsight::sampleCommand(), datainsight::collectCommand(), datainsight::seriesCommand(),
             datainsight::statementsCommand(), datainsight::planCommand(), datainsight::activityCommand(),
             datainsight::locksCommand(), datainsight::tablesCommand(), datainsight::indexesCommand(),
-            datainsight::hypertablesCommand(), datainsight::demoCommand() });
+            datainsight::hypertablesCommand(), datainsight::vacuumCommand(), datainsight::demoCommand() });
 }
