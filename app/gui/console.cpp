@@ -83,7 +83,8 @@ Console::Console(const GuiOptions &options, QObject *parent)
         .memory = &m_memory,
         .folding = &m_folding,
         .registry = &m_pages,
-        .clock = &Clock::system() });
+        .clock = &Clock::system(),
+        .actions = &m_services.actions() });
     if (m_options.size)
         m_window->resize(*m_options.size);
     connect(m_window.get(), &MainWindow::themeChosen, this, &Console::chooseTheme);

@@ -5,6 +5,7 @@
 #include "app/services/adhocserver.h"
 #include "app/services/archives.h"
 #include "app/services/watchedservers.h"
+#include "core/action/actionruns.h"
 #include "core/base/filepool.h"
 #include "core/config/paths.h"
 #include "core/config/profilebook.h"
@@ -52,6 +53,7 @@ public:
     std::unique_ptr<Archives> archives;
     History history;
     std::unique_ptr<WatchedServers> watched;
+    std::unique_ptr<ActionRuns> actions;
     bool running = false;
 
     QString chosenFolder() const
@@ -77,6 +79,7 @@ Services::Services(ServicesOptions options, QObject *parent) : TargetFeed(parent
         static_cast<void>(d->secrets->keepInFile(true));
     d->archives = std::make_unique<Archives>(d->settings.retention, d->options.takeOverEvery);
     d->watched = std::make_unique<WatchedServers>(d->families);
+    d->actions = std::make_unique<ActionRuns>(audit());
     connectParts();
 }
 
@@ -127,6 +130,7 @@ void Services::stop(QDeadlineTimer until)
     if (!d->running)
         return;
     d->running = false;
+    d->actions->stop();
     d->watched->endAll();
     d->archives->end(until);
     PgWorker::drain(Milliseconds(until.remainingTime()));
@@ -196,6 +200,11 @@ PlanHistory *Services::planHistory() const
 std::shared_ptr<const AuditLog> Services::audit() const
 {
     return std::make_shared<const AuditLog>(d->chosenFolder());
+}
+
+ActionRuns &Services::actions() const
+{
+    return *d->actions;
 }
 
 MetricsStore *Services::store() const

@@ -13,6 +13,7 @@
 
 namespace datainsight {
 
+class ActionRuns;
 class AuditLog;
 class PlanHistory;
 class ProfileBook;
@@ -76,6 +77,8 @@ public:
     PlanHistory *planHistory() const;
     /// What was done to servers: a file beside the store's, whoever writes those.
     std::shared_ptr<const AuditLog> audit() const;
+    /// What is being done to servers, whichever page asked for it. stop() ends it.
+    ActionRuns &actions() const;
     /// Likewise: the texts of statements, written by every program that samples. Null when no store is asked for.
     StatementTexts *statementTexts() const override;
     /// Says what becomes known of texts while servers are watched. Null without statementTexts().

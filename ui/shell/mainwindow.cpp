@@ -115,6 +115,7 @@ MainWindow::MainWindow(const ShellContext &context, QWidget *parent)
     connect(m_banner, &TargetBanner::refreshRequested, this, &MainWindow::refreshNow);
     connect(m_context.range, &TimeRangeSelection::changed, this, &MainWindow::remember);
 
+    followActions();
     auto *feed = m_context.feed;
     connect(feed, &TargetFeed::targetsChanged, this, &MainWindow::updateServers);
     connect(feed, &TargetFeed::statusChanged, this, [this](const TargetId &target) {
@@ -390,6 +391,8 @@ void MainWindow::hideEvent(QHideEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
+    if (!mayClose())
+        return event->ignore();
     QMainWindow::closeEvent(event);
 }
 

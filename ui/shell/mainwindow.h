@@ -18,6 +18,7 @@ class QStackedWidget;
 
 namespace datainsight {
 
+class ActionRuns;
 class Banner;
 class CommandPalette;
 class GroupFolding;
@@ -41,9 +42,11 @@ struct ShellContext
     GroupFolding *folding = nullptr;
     const PageRegistry *registry = nullptr;
     const Clock *clock = nullptr;
+    ActionRuns *actions = nullptr; ///< null: nothing is ever done to a server
 };
 
-/// The frame: which server, which page, which time; everything else is in the pages. A page is made when first shown,
+/// The frame: which server, which page, which time, and at its foot what is being done to servers, which goes on
+/// whatever page is shown; closing it asks first. Everything else is in the pages. A page is made when first shown,
 /// and only the one on screen is active, none while the window is hidden or minimised.
 class MainWindow : public QMainWindow
 {
@@ -84,6 +87,8 @@ private:
     void takeServer(const TargetId &target);
     void updateServers();
     void updateStatus();
+    void followActions();
+    bool mayClose();
     void updateBadges();
     void updateActivation();
     void updateStack();
@@ -106,6 +111,7 @@ private:
     TargetId m_target;
     TargetId m_wanted; ///< remembered from the last run, taken up when it appears
     QTimer m_serversSoon;
+    bool m_closes = false; ///< a person agreed to end what is being done to servers
     QTimer m_tick; ///< once a second, while on screen
 };
 

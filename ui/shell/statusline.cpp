@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/statusline.h"
 
+#include "ui/action/actionwords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -18,6 +20,9 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(datainsight::StatusLine)
 };
+
+/// Of more nobody reads a tool tip.
+constexpr qsizetype MostActionsTold = 20;
 
 QString span(Milliseconds duration)
 {
@@ -97,6 +102,27 @@ StatusLine storeLine(const StoreStatus &status, bool present)
     if (status.droppedRows > 0)
         return { Tr::tr("%1, %2 rows lost").arg(text, QLocale().toString(status.droppedRows)), where, Tone::Warning };
     return { text, where, Tone::Neutral };
+}
+
+StatusLine actionsLine(const ActionRuns &actions)
+{
+    StatusLine line;
+    QStringList all;
+    for (const auto &run : actions.runs()) {
+        if (run->phase == ActionRun::Phase::Ended)
+            continue;
+        const QString what = actionTitle(run->preview);
+        const QString state = run->phase == ActionRun::Phase::Waiting ? Tr::tr("in line") : runSentence(*run);
+        if (all.isEmpty() || (line.tone == Tone::Neutral && run->phase == ActionRun::Phase::Running)) {
+            line.text = QString(what % QStringLiteral(": ") % state);
+            line.tone = run->phase == ActionRun::Phase::Running ? runTone(*run) : Tone::Neutral;
+        }
+        all << Tr::tr("%1, %2: %3: %4").arg(run->server, run->database, what, state);
+    }
+    if (all.size() > 1)
+        line.text = Tr::tr("%1, %2 more").arg(line.text).arg(all.size() - 1);
+    line.detail = all.mid(0, MostActionsTold).join(QLatin1Char('\n'));
+    return line;
 }
 
 } // namespace datainsight

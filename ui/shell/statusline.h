@@ -8,6 +8,8 @@
 
 namespace datainsight {
 
+class ActionRuns;
+
 /// One cell of the status bar. Plain text.
 struct StatusLine
 {
@@ -24,5 +26,8 @@ StatusLine connectionLine(const TargetStatus &status, Instant now);
 StatusLine costLine(const TargetStatus &status);
 /// `present` is false when there is no store at all.
 StatusLine storeLine(const StoreStatus &status, bool present);
+/// What is being done to servers and how far it is: "Vacuum public.flow: scanning heap · 34 %, 2 more"; empty while
+/// nothing is.
+StatusLine actionsLine(const ActionRuns &actions);
 
 } // namespace datainsight

@@ -66,6 +66,7 @@ private:
 StatusStrip::StatusStrip(QWidget *parent)
     : QFrame(parent), m_connection(new Cell(QStringLiteral("statusConnection"), tr("Connection"))),
       m_cost(new Cell(QStringLiteral("statusCost"), tr("Cost"))),
+      m_actions(new Cell(QStringLiteral("statusActions"), tr("Actions"))),
       m_store(new Cell(QStringLiteral("statusStore"), tr("Store"))), m_notice(new QLabel),
       m_noticeTimer(new QTimer(this))
 {
@@ -74,6 +75,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     m_notice->setProperty("role", QStringLiteral("small"));
     m_noticeTimer->setSingleShot(true);
     m_noticeTimer->setInterval(6000);
+    m_actions->hide();
     connect(m_noticeTimer, &QTimer::timeout, m_notice, &QLabel::clear);
 
     auto *layout = new QHBoxLayout(this);
@@ -81,6 +83,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     layout->setSpacing(3 * Theme::Grid);
     layout->addWidget(m_connection);
     layout->addWidget(m_cost);
+    layout->addWidget(m_actions);
     layout->addStretch(1);
     layout->addWidget(m_notice);
     layout->addWidget(m_store);
@@ -95,6 +98,11 @@ void StatusStrip::setConnection(const StatusLine &line)
 void StatusStrip::setCost(const StatusLine &line)
 {
     m_cost->setLine(line);
+}
+
+void StatusStrip::setActions(const StatusLine &line)
+{
+    m_actions->setLine(line);
 }
 
 void StatusStrip::setStore(const StatusLine &line)

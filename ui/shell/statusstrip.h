@@ -11,7 +11,8 @@ class QTimer;
 
 namespace datainsight {
 
-/// The bottom edge: connection, what monitoring costs this server, the store, and for some seconds a notice.
+/// The bottom edge: connection, what monitoring costs this server, what is being done to servers, the store, and for
+/// some seconds a notice.
 class StatusStrip : public QFrame
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
 
     void setConnection(const StatusLine &line);
     void setCost(const StatusLine &line);
+    void setActions(const StatusLine &line);
     void setStore(const StatusLine &line);
     void showNotice(const QString &text);
 
@@ -27,6 +29,7 @@ private:
     class Cell;
     Cell *m_connection;
     Cell *m_cost;
+    Cell *m_actions;
     Cell *m_store;
     QLabel *m_notice;
     QTimer *m_noticeTimer;

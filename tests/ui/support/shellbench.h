@@ -61,8 +61,8 @@ struct ShellBench
     /// Makes and shows the window.
     MainWindow *open()
     {
-        window =
-            std::make_unique<MainWindow>(ShellContext { &feed, &health, &range, &memory, &folding, &registry, &clock });
+        window = std::make_unique<MainWindow>(
+            ShellContext { &feed, &health, &range, &memory, &folding, &registry, &clock, actions });
         window->show();
         return QTest::qWaitForWindowExposed(window.get()) ? window.get() : nullptr;
     }
@@ -77,6 +77,7 @@ struct ShellBench
     PageRegistry registry;
     OverviewPage *overview = nullptr;
     CountingPage *extra = nullptr;
+    ActionRuns *actions = nullptr; ///< before open()
     std::unique_ptr<MainWindow> window;
 };
 
