@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sqltext/parsetree.h"
 
-#include <rapidjson/document.h>
+#include "core/sqltext/parsejson.h"
 
 #include <QSet>
 
@@ -13,7 +13,7 @@ namespace datainsight {
 
 namespace {
 
-using Value = rapidjson::Value;
+using namespace parsejson;
 
 /// The names that WITH gives, from the inside out.
 struct Scope
@@ -37,25 +37,6 @@ struct Place
     const Value *value;
     ScopePtr scope;
 };
-
-const Value *member(const Value &object, const char *name)
-{
-    if (!object.IsObject())
-        return nullptr;
-    const auto found = object.FindMember(name);
-    return found == object.MemberEnd() ? nullptr : &found->value;
-}
-
-QByteArray text(const Value *value)
-{
-    return value && value->IsString() ? QByteArray(value->GetString(), static_cast<qsizetype>(value->GetStringLength()))
-                                      : QByteArray();
-}
-
-bool isTrue(const Value *value)
-{
-    return value && value->IsBool() && value->GetBool();
-}
 
 struct KindOf
 {
