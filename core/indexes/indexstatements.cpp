@@ -4,6 +4,7 @@
 #include "core/indexes/indexfindings.h"
 
 #include "core/base/sqlidentifier.h"
+#include "core/indexes/newindexname.h"
 #include "core/pg/session.h"
 #include "core/tables/rowcells.h"
 #include "sql/queries.h"
@@ -16,7 +17,6 @@ namespace datainsight {
 namespace {
 
 constexpr Milliseconds Limit { 5000 };
-constexpr qsizetype NameBytes = 63; ///< NAMEDATALEN - 1
 
 struct Tr
 {
@@ -110,28 +110,9 @@ QString undoStatements(const IndexRow &index, const Definition &definition)
     return undo;
 }
 
-/// "table_column_idx", cut to the server's length of a name, and with a number where that is taken.
-QString newName(const ForeignKey &key, const QSet<QString> &taken)
-{
-    QString plain = key.tableName;
-    for (QString column : key.columns) {
-        if (column.startsWith(QLatin1Char('"')))
-            column = column.mid(1).chopped(1).replace(QStringLiteral("\"\""), QStringLiteral("\""));
-        plain += QLatin1Char('_') + column;
-    }
-    for (int number = 0;; ++number) {
-        const QString end = QStringLiteral("_idx") + (number > 0 ? QString::number(number) : QString());
-        QString name = plain;
-        while ((name + end).toUtf8().size() > NameBytes)
-            name.chop(name.size() > 1 && name.back().isLowSurrogate() ? 2 : 1);
-        if (!taken.contains(key.tableSchema + QLatin1Char('.') + name + end))
-            return name + end;
-    }
-}
-
 void addMissing(const ForeignKey &key, const QSet<QString> &taken, IndexFinding &finding)
 {
-    finding.name = newName(key, taken);
+    finding.name = newIndexName(key.tableSchema, key.tableName, key.columns, taken);
     const bool plain = !key.partitioned && !key.hypertable;
     finding.ddl = line(QStringLiteral("CREATE INDEX %1%2 ON %3 (%4)")
                            .arg(plain ? QStringLiteral("CONCURRENTLY ") : QString(), sqlIdentifier(finding.name),
