@@ -38,5 +38,6 @@ SELECT
         JOIN pg_catalog.pg_class AS c ON c.oid = r.relid
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace) AS relation,
     i.indexname AS name,
-    {{extschema}}.hypopg_relation_size(i.indexrelid) AS bytes
+    {{extschema}}.hypopg_relation_size(i.indexrelid) AS bytes,
+    i.indexrelid AS oid
 FROM imagined AS i

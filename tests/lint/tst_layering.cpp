@@ -58,6 +58,9 @@ void TestLayering::layersIncludeDownwardsOnly_data()
                                          << "^core/(?!base/|pg/|tables/)";
     QTest::newRow("indexes know tables") << "core/indexes"
                                          << "^core/(?!base/|indexes/|pg/|tables/)";
+    QTest::newRow("advise knows statements, their texts and plans, tables and indexes")
+        << "core/advise"
+        << "^core/(?!advise/|base/|explain/|indexes/|pg/|sqltext/|statements/|store/|tables/)";
     QTest::newRow("activity knows servers and frames") << "core/activity"
                                                        << "^core/(?!activity/|base/|pg/|sample/)";
     QTest::newRow("sqltext knows base") << "core/sqltext"
