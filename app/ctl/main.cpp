@@ -4,6 +4,7 @@
 #include "app/commandline/standardstreams.h"
 #include "app/commandline/stopsignals.h"
 #include "app/ctl/activitycommand.h"
+#include "app/ctl/advisecommand.h"
 #include "app/ctl/collectcommand.h"
 #include "app/ctl/democommand.h"
 #include "app/ctl/hypertablescommand.h"
@@ -27,5 +28,6 @@ int main(int argc, char *argv[])
         { datainsight::sampleCommand(), datainsight::collectCommand(), datainsight::seriesCommand(),
             datainsight::statementsCommand(), datainsight::planCommand(), datainsight::activityCommand(),
             datainsight::locksCommand(), datainsight::tablesCommand(), datainsight::indexesCommand(),
-            datainsight::hypertablesCommand(), datainsight::vacuumCommand(), datainsight::demoCommand() });
+            datainsight::adviseCommand(), datainsight::hypertablesCommand(), datainsight::vacuumCommand(),
+            datainsight::demoCommand() });
 }

@@ -30,6 +30,7 @@ class TestCtlStatements : public QObject
 private Q_SLOTS:
     void initTestCase();
     void countsWhatPgbenchDid();
+    void isWhatAdviseGoesBy();
     void samplesTextsByThemselves();
     void saysWhyTextsAreMissing();
     void saysWhatIsWrong_data();
@@ -122,6 +123,27 @@ void TestCtlStatements::countsWhatPgbenchDid()
     const auto table = CtlProcess(m_home.path()).run({ "statements", "--store", store(), "--from", "-1h" });
     QCOMPARE(table.exitCode, 0);
     QVERIFY2(table.out.contains(update), qPrintable(table.out));
+}
+
+/// Of what was stored, whatever pg_stat_statements has by now.
+void TestCtlStatements::isWhatAdviseGoesBy()
+{
+    m_cluster->exec("postgres", "ALTER TABLE pgbench_accounts DROP CONSTRAINT pgbench_accounts_pkey");
+    m_cluster->exec("postgres", "SELECT pg_stat_statements_reset()");
+    const QStringList command { "advise", "--dsn", m_cluster->conninfo("postgres"), "--store", store(), "--json" };
+    const auto advised = CtlProcess(m_home.path()).run(command + QStringList { "--from", "-1h" });
+    QJsonObject missing;
+    for (const auto &value : QJsonDocument::fromJson(advised.out.toUtf8()).array()) {
+        if (value.toObject()["table"] == "pgbench_accounts" && value.toObject()["kind"] == "missing")
+            missing = value.toObject();
+    }
+    QCOMPARE(missing["columns"].toArray().first().toString(), QString("aid"));
+    QCOMPARE(missing["statements"].toArray().size(), 2); // its UPDATE and its SELECT
+    for (const auto &statement : missing["statements"].toArray())
+        QCOMPARE(statement.toObject()["calls"].toInt(), 500);
+    const auto earlier = CtlProcess(m_home.path()).run(command + QStringList { "--from", "-3h", "--to", "-2h" });
+    QCOMPARE(earlier.exitCode, 0);
+    QVERIFY2(earlier.err.contains("has no statements of the database postgres"), qPrintable(earlier.err));
 }
 
 void TestCtlStatements::samplesTextsByThemselves()

@@ -42,6 +42,7 @@ void TestCtlUsage::answersHelpEverywhere_data()
     QTest::newRow("of locks") << QStringList { "locks", "--help" } << "datainsightctl locks --dsn";
     QTest::newRow("of hypertables") << QStringList { "hypertables", "--help" } << "datainsightctl hypertables --dsn";
     QTest::newRow("of tables") << QStringList { "tables", "--help" } << "datainsightctl tables --dsn";
+    QTest::newRow("of advise") << QStringList { "advise", "--help" } << "datainsightctl advise --dsn";
     QTest::newRow("of indexes") << QStringList { "indexes", "--help" } << "datainsightctl indexes --dsn";
     QTest::newRow("of demo") << QStringList { "demo", "--help" } << "datainsightctl demo start|stop|status";
     QTest::newRow("behind an action") << QStringList { "demo", "start", "--help" } << "datainsightctl demo";
