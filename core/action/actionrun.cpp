@@ -48,9 +48,9 @@ QString doneSentence(const ActionOutcome &outcome)
         removed += report.tuplesRemoved.value_or(0);
         counted = counted || report.finished;
     }
-    return counted
-        ? Tr::tr("Done: %n dead tuple(s) removed.", nullptr, static_cast<int>(std::min<qint64>(removed, 1'000'000'000)))
-        : Tr::tr("Done.");
+    if (!counted)
+        return Tr::tr("Done.");
+    return removed == 1 ? Tr::tr("Done: 1 dead tuple removed.") : Tr::tr("Done: %1 dead tuples removed.").arg(removed);
 }
 
 QStringList invalidIndexes(Session &session, quint32 table)
@@ -88,9 +88,8 @@ void nameHolder(Session &session, ActionOutcome &outcome)
         return;
     outcome.neededBy = horizonHolderText(circumstances->holders.front());
     if (outcome.hint.isEmpty())
-        outcome.hint = Tr::tr("%n dead tuple(s) had to stay because of %1: once that has ended, vacuum again.", nullptr,
-            static_cast<int>(std::min<qint64>(needed, 1'000'000'000)))
-                           .arg(outcome.neededBy);
+        outcome.hint = Tr::tr("Dead tuples that had to stay because of %1: %2. Once that has ended, vacuum again.")
+                           .arg(outcome.neededBy, QString::number(needed));
 }
 
 /// One run of one action.

@@ -88,7 +88,7 @@ void TestActionDesk::vacuumsOnceAgreedTo()
     QCOMPARE(finished[0][1].value<ActionOutcome>().result, ActionResult::Done);
     QVERIFY(bench.desk->isVisible());
     QCOMPARE(bench.desk->line()->title(), s("Vacuum public.a"));
-    QVERIFY(bench.desk->line()->sentence().startsWith(s("Done: 500 dead tuple")));
+    QCOMPARE(bench.desk->line()->sentence(), s("Done: 500 dead tuples removed."));
     QVERIFY2(bench.desk->line()->detail().contains(s("dead tuples 500 → 0")), qPrintable(bench.desk->line()->detail()));
     QTest::mouseClick(bench.desk->line()->outputButton(), Qt::LeftButton);
     QVERIFY(bench.desk->output()->isVisible());

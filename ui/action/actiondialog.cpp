@@ -156,7 +156,7 @@ QString ActionDialog::heading() const
         ? m_proposal.server
         : tr("%1, database %2").arg(m_proposal.server, m_proposal.database);
     if (m_targets.size() > 1)
-        return tr("%1: %n relation(s) on %2", nullptr, static_cast<int>(m_targets.size())).arg(title, place);
+        return tr("%1: %2 relations on %3").arg(title, QString::number(m_targets.size()), place);
     return m_targets.front().action->relation().name.isEmpty()
         ? tr("%1 on %2").arg(title, place)
         : tr("%1 %2 on %3").arg(title, targetName(m_targets.front().action), place);
@@ -251,6 +251,8 @@ void ActionDialog::showTarget()
     if (preview && *preview) {
         m_panel->setPreview(**preview);
         m_stack->setCurrentWidget(m_panel);
+        // A change of the theme would bring it back into sight.
+        m_state->setState(PanelState::ready());
         return;
     }
     m_state->setState(preview ? PanelState::fromError(preview->error(), tr("Look again"))

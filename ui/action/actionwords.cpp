@@ -32,7 +32,7 @@ QString progressSentence(const ActionRun &run)
     if (run.left)
         parts << Tr::tr("about %1 left").arg(duration(std::max(*run.left, Milliseconds(1000))));
     if (run.progress->indexPasses > 0)
-        parts << Tr::tr("%n pass(es) over the indexes", nullptr, static_cast<int>(run.progress->indexPasses));
+        parts << Tr::tr("passes over the indexes: %1").arg(run.progress->indexPasses);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -78,10 +78,10 @@ QString runSentence(const ActionRun &run, int before)
     if (run.cancelling)
         return Tr::tr("Cancelling: the server was asked to end it.");
     if (run.phase == ActionRun::Phase::Waiting)
-        return before > 0 ? Tr::tr("In line behind %n other(s).", nullptr, before) : Tr::tr("Next in line.");
+        return before > 0 ? Tr::tr("In line, %1 before it.").arg(before) : Tr::tr("Next in line.");
     if (run.heldAttempts > 0)
-        return Tr::tr("Others hold a lock against it: %n attempt(s) so far, the next in some seconds.", nullptr,
-            run.heldAttempts);
+        return Tr::tr("Others hold a lock against it. Attempts so far: %1; the next in some seconds.")
+            .arg(run.heldAttempts);
     return run.progress ? progressSentence(run) : Tr::tr("Running.");
 }
 
