@@ -44,8 +44,6 @@ public:
     }
 
 private:
-    const TableRow *tableOf(quint32 oid) const { return m_tables ? m_tables->find(oid) : nullptr; }
-
     void addSuggestion(const IndexAdvice &advice)
     {
         m_items.push_back({ .kind = QStringLiteral("missing"),
@@ -94,7 +92,7 @@ private:
         const auto &index = m_indexes.list.rows[static_cast<size_t>(finding.index)];
         // To keep its columns unique is work enough.
         if (finding.problem == IndexProblem::UniqueNeverScanned
-            || (finding.problem == IndexProblem::Unused && finding.tooEarly && !isReadWithout(index)))
+            || (finding.problem == IndexProblem::Unused && (finding.tooEarly || isKeeper(finding.index))))
             return;
         m_items.push_back({ .kind = indexProblemName(finding.problem),
             .schema = index.tableSchema,
@@ -106,10 +104,11 @@ private:
             .bytes = finding.bytes });
     }
 
-    bool isReadWithout(const IndexRow &index) const
+    /// It is to do the work of one that is dropped.
+    bool isKeeper(int index) const
     {
-        const auto *table = tableOf(index.table);
-        return table && table->stats.sequentialScans + table->stats.indexScans >= LeastScansElsewhere;
+        return std::any_of(m_indexes.findings.begin(), m_indexes.findings.end(),
+            [index](const IndexFinding &finding) { return finding.other == index; });
     }
 
     void addBloat(const TableRow &table, const BloatSum &bloat)

@@ -27,17 +27,16 @@ struct AdviceItem
     double savedTime = 0, writeTime = 0; ///< ms; of a suggestion
 };
 
-/// Where statistics count for too short a time to tell by that (IndexFinding::tooEarly), an index that was never
-/// scanned is called unused once its table was read so often without it.
-inline constexpr qint64 LeastScansElsewhere = 100;
 /// A table is called bloated from so much waste, by estimate, on, and from so large a share of it: a table that
 /// autovacuum keeps in order has up to 20 % dead rows (autovacuum_vacuum_scale_factor), and the space of as many free.
 inline constexpr qint64 LeastTableWaste = 1024 * 1024;
 inline constexpr double LeastTableWasteShare = 0.4;
 
 /// All of it, without saying a thing twice: of a foreign key without an index that a suggestion serves the suggestion
-/// stands; nothing is missing on a table too small to matter.
-/// `bloat` has one sum for each row of `tables`; null tables: they are not known. Pure.
+/// stands; an index is not called
+/// unused where statistics count for too short a time to tell (IndexFinding::tooEarly), or where it is to do the work
+/// of another; nothing is missing on a table too small to matter. `bloat` has one sum for each row of `tables`; null
+/// tables: they are not known. Pure.
 std::vector<AdviceItem> adviceItems(const IndexReport &indexes, const AdviceReport &advice, const TableList *tables,
     const std::vector<BloatSum> &bloat);
 

@@ -56,7 +56,7 @@ private:
             const auto priced = price(static_cast<int>(i), {});
             if (!priced)
                 return fail(priced.error());
-            if (*priced && (*priced)->cost > 0)
+            if (*priced && (*priced)->cost >= LeastScanCost)
                 m_result.statements[i].before = m_result.statements[i].after = (*priced)->cost;
         }
         return {};

@@ -14,7 +14,7 @@ namespace datainsight {
 struct WeighedStatement
 {
     double time = 0; ///< of all its executions, ms
-    std::optional<double> before, after; ///< cost of one; none: it could not be told
+    std::optional<double> before, after; ///< cost of one; none: it could not be told, or is too little to matter
     std::vector<int> used; ///< which of the chosen its plan takes, sorted
 
     double saved() const; ///< ms: what part of the cost falls away, of the time
@@ -43,7 +43,8 @@ inline constexpr double LeastReturn = 2;
 /// Chooses by taking away: with all candidates there each statement takes what it likes best; then each is left out in
 /// turn, and stays out when its statements lose less than LeastGain, or LeastReturn times its writes. What another can
 /// do goes first: covering forms before plain ones, the shorter before the longer, the larger before the smaller.
-/// Some two to four prices a statement. Errors: of the pricing, and Cancelled.
+/// A statement that costs less than LeastScanCost as it is has nothing to gain. Some two to four prices a statement.
+/// Errors: of the pricing, and Cancelled.
 Result<Consolidated> consolidate(Pricing &pricing, const std::vector<double> &times,
     const std::vector<IndexCandidate> &candidates, const std::vector<CandidateCost> &costs,
     const std::vector<std::vector<int>> &ofStatement, const QDeadlineTimer &deadline, const CancelToken &token = {});

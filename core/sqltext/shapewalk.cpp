@@ -36,7 +36,7 @@ StatementShape ShapeWalk::run(const Value &statement)
         else if (kind == "UpdateStmt" || kind == "MergeStmt")
             m_shape.updated = written;
     }
-    if (kind == "ExplainStmt" || kind == "CreateTableAsStmt" || kind == "DeclareCursorStmt" || kind == "ViewStmt") {
+    if (kind == "CreateTableAsStmt" || kind == "DeclareCursorStmt") {
         if (const auto *query = member(*body, "query"))
             m_shape.roots = open(*query, -1, nullptr);
     } else {

@@ -86,12 +86,15 @@ bool measure(const ConnectionSpec &spec, const char *what)
     return printFigure(what, seconds, 5, "s");
 }
 
-bool cancels(const ConnectionSpec &spec)
+bool cancels(const PgCluster &cluster, const QString &database, const ConnectionSpec &spec)
 {
     AdviceRunner runner(spec);
     CancelSource cancel;
     const auto pending = runner.advise(workload(), cancel.token());
-    while (runner.cost().statements < 200 && !pending.isFinished())
+    const QString explaining =
+        s("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'datainsight' AND query LIKE "
+          "'%EXECUTE datainsight%'");
+    while (cluster.exec(database, explaining).value() == s("0") && !pending.isFinished())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
     QElapsedTimer timer;
     timer.start();
@@ -116,7 +119,7 @@ int main(int argc, char **argv)
     if (cluster->hasExtension(s("hypopg"))) {
         cluster->exec(database, s("CREATE EXTENSION hypopg"));
         good = measure(spec, "1,000 statements, with HypoPG") && good;
-        good = cancels(spec) && good;
+        good = cancels(*cluster, database, spec) && good;
     } else {
         std::printf("hypopg is not installed for this server\n");
     }

@@ -304,7 +304,8 @@ void AdviseTest::isCancelled()
 {
     start();
     makeShop();
-    addHypopg();
+    if (!addHypopg())
+        QSKIP("hypopg is not installed for this server"); // without, there is no time to cancel it
     AdviceRequest request { .limit = Milliseconds(Patience) };
     for (int i = 0; i < 1000; ++i) {
         const QString text = QString("SELECT * FROM orders WHERE customer = $1 AND id > %1").arg(i);
@@ -313,7 +314,9 @@ void AdviseTest::isCancelled()
     m_runner = std::make_unique<AdviceRunner>(specFor(m_cluster->parameters(m_database)));
     CancelSource cancel;
     const auto pending = m_runner->advise(request, cancel.token());
-    QTRY_VERIFY(m_runner->cost().statements > 20); // it is at it
+    QTRY_VERIFY(value("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'datainsight' AND query LIKE "
+                      "'%EXECUTE datainsight%'")
+        != "0"); // it is at it
     cancel.cancel();
     const auto report = answer(pending);
     QVERIFY(!report && report.error().isCancelled());

@@ -186,8 +186,10 @@ void StatementShapeTest::readsBlocks_data()
                                          << "from ";
     QTest::newRow("rows that are locked") << "SELECT * FROM t WHERE a = 1 FOR UPDATE"
                                           << "writes | from t | where a = 1";
-    QTest::newRow("a view's definition") << "CREATE VIEW v AS SELECT a FROM t WHERE b"
-                                         << "from t | where b true";
+    QTest::newRow("a table made of a query") << "CREATE TABLE u AS SELECT a FROM t WHERE b"
+                                             << "from t | where b true";
+    QTest::newRow("what only defines a query") << "CREATE VIEW v AS SELECT a FROM t WHERE b"
+                                               << "";
     QTest::newRow("what reads nothing") << "SET search_path = x"
                                         << "";
     QTest::newRow("no SQL") << "SELECT FROM WHERE"
