@@ -29,7 +29,8 @@ std::vector<IndexUse> take(const QStringList &names, const std::vector<Pending<I
     std::vector<IndexUse> uses;
     for (size_t i = 0; i < asked.size(); ++i) {
         auto use = asked[i].waitOnWorker(Milliseconds(until.remainingTime()), token);
-        const bool isOther = use && !use->systemIdentifier.isEmpty() && !cluster.isEmpty() && use->systemIdentifier != cluster;
+        const bool isOther =
+            use && !use->systemIdentifier.isEmpty() && !cluster.isEmpty() && use->systemIdentifier != cluster;
         if (isOther)
             use = IndexUse { .error = Tr::tr("it is of another cluster now") };
         uses.push_back(use ? std::move(*use) : IndexUse { .error = oneLine(use.error()) });
@@ -59,7 +60,8 @@ Result<IndexReportPtr> read(Session &session, TablesReader &reader, const IndexL
 /// A connection to one of them.
 struct IndexesRunner::Other
 {
-    explicit Other(OtherServer server) : name(server.name), worker(QStringLiteral("index use"), std::move(server.spec)) { }
+    explicit Other(OtherServer server) : name(server.name), worker(QStringLiteral("index use"), std::move(server.spec))
+    { }
     QString name;
     PgWorker worker;
 };
@@ -107,7 +109,8 @@ Pending<IndexReportPtr> IndexesRunner::indexes(const IndexLimits &limits, const 
             names << other->name;
         m_indexes = m_worker.run({ QStringLiteral("indexes.indexes") }, token, Limit + limits.sizes + limits.bloat,
             [reader = m_reader, limits, names, asked = askOthers(token), token](Session &session) {
-                return read(session, *reader, limits, take(names, asked, session.info().systemIdentifier, token), token);
+                return read(
+                    session, *reader, limits, take(names, asked, session.info().systemIdentifier, token), token);
             });
         m_indexes->then(this, [this](const Result<IndexReportPtr> &) { m_idle->start(); });
     }

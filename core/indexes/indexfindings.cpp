@@ -118,8 +118,8 @@ private:
 
     static bool isUnscanned(const IndexRow &index)
     {
-        return index.valid && !index.beingBuilt && !index.isScanned() && index.bytes >= LeastUnusedBytes && !index.primary && !index.exclusion && !index.replicaIdentity
-            && !index.referenced;
+        return index.valid && !index.beingBuilt && !index.isScanned() && index.bytes >= LeastUnusedBytes
+            && !index.primary && !index.exclusion && !index.replicaIdentity && !index.referenced;
     }
 
     /// What better goes is not rebuilt.
@@ -165,8 +165,7 @@ private:
         const auto needed = neededByKeys();
         for (size_t i = 0; i < m_list.rows.size(); ++i) {
             const auto &index = m_list.rows[i];
-            if (m_named.contains(static_cast<int>(i)) || !isUnscanned(index)
-                || needed.contains(static_cast<int>(i)))
+            if (m_named.contains(static_cast<int>(i)) || !isUnscanned(index) || needed.contains(static_cast<int>(i)))
                 continue;
             if (index.unique)
                 add({ .problem = IndexProblem::UniqueNeverScanned,
@@ -197,8 +196,7 @@ private:
     bool isServed(const ForeignKey &key) const
     {
         const auto indexes = candidates(key);
-        return std::any_of(
-            indexes.begin(), indexes.end(), [&](int index) { return servesForeignKey(at(index), key); });
+        return std::any_of(indexes.begin(), indexes.end(), [&](int index) { return servesForeignKey(at(index), key); });
     }
 
     void findMissing()

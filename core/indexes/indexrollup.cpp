@@ -104,6 +104,7 @@ void IndexRollUp::add(IndexRow index)
         return;
     index.hypertable = table->kind == TableKind::Hypertable || table->kind == TableKind::ContinuousAggregate;
     index.ofPartition = table->kind == TableKind::Partition || table->kind == TableKind::Chunk;
+    index.aggregate = table->aggregate;
     index.tableBytes = table->stats.sizes.heap;
     index.writes = table->stats.inserted + table->stats.updated - table->stats.hotUpdated;
     count(index);

@@ -31,6 +31,7 @@ struct IndexRow
     QString sqlName; ///< schema and name, quoted for SQL
     QString tableSchema, tableName;
     QString sqlTable; ///< schema and name, quoted for SQL
+    QString aggregate; ///< of what a continuous aggregate keeps: its view, "public.hourly"
     bool partitioned = false; ///< of a partitioned table
     bool hypertable = false; ///< of a hypertable: TimescaleDB does not build or drop it CONCURRENTLY
     bool ofPartition = false; ///< a partition's or chunk's own, which hangs on none above it

@@ -30,9 +30,8 @@ QString since(const IndexList &list)
 QString elsewhere(const IndexList &list)
 {
     if (list.elsewhere.empty())
-        return list.inRecovery
-            ? Tr::tr("Only this standby counts here: the primary or another standby may use it.")
-            : Tr::tr("Statistics of a standby that queries it are its own: look there too.");
+        return list.inRecovery ? Tr::tr("Only this standby counts here: the primary or another standby may use it.")
+                               : Tr::tr("Statistics of a standby that queries it are its own: look there too.");
     QStringList words;
     for (const auto &use : list.elsewhere) {
         if (!use.error.isEmpty())

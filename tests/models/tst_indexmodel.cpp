@@ -153,8 +153,8 @@ void TestIndexModel::mergesWhateverComes()
                 continue;
             rows.push_back(indexRow(oid, s("t"), s("i%1").arg(oid), random.bounded(1000)));
             if (random.bounded(10) > 0)
-                findings.push_back(findingOf(rows, static_cast<int>(rows.size()) - 1,
-                    static_cast<IndexProblem>(random.bounded(3) + 1)));
+                findings.push_back(findingOf(
+                    rows, static_cast<int>(rows.size()) - 1, static_cast<IndexProblem>(random.bounded(3) + 1)));
         }
         const auto wanted = findings.size();
         if (random.bounded(4) == 0)

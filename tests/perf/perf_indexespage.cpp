@@ -44,29 +44,44 @@ bool measure(const char *what, const std::vector<IndexReportPtr> &readings, Item
     std::printf("%s\n", what);
     std::unique_ptr<IndexTable> table;
     const auto paint = [&table] { table->table()->viewport()->repaint(); };
-    bool good = printFigure("shown", medianThreadMs(5, [&] {
-        table = make();
-        table->resize(1200, 700);
-        table->show();
-        table->setItems(items(readings.front()));
-        paint();
-    }), ShownTime, "ms");
+    bool good = printFigure("shown",
+        medianThreadMs(5,
+            [&] {
+                table = make();
+                table->resize(1200, 700);
+                table->show();
+                table->setItems(items(readings.front()));
+                paint();
+            }),
+        ShownTime, "ms");
     size_t round = 0;
-    good = printFigure("a new reading", medianThreadMs(Rounds, [&] {
-        table->setItems(items(readings[++round % readings.size()]));
-        paint();
-    }), FrameTime, "ms") && good;
+    good = printFigure("a new reading",
+               medianThreadMs(Rounds,
+                   [&] {
+                       table->setItems(items(readings[++round % readings.size()]));
+                       paint();
+                   }),
+               FrameTime, "ms")
+        && good;
     const char *typed[] { "orders_1", "orders_12", "orders_123", "orders_12", "orders_1", "" };
-    good = printFigure("a key in the filter", medianThreadMs(Rounds, [&] {
-        table->setFilter(QString::fromLatin1(typed[++round % std::size(typed)]));
-        paint();
-    }), KeyTime, "ms") && good;
+    good = printFigure("a key in the filter",
+               medianThreadMs(Rounds,
+                   [&] {
+                       table->setFilter(QString::fromLatin1(typed[++round % std::size(typed)]));
+                       paint();
+                   }),
+               KeyTime, "ms")
+        && good;
     table->setFilter({});
     int turn = 0;
-    return printFigure("sorted by name", medianThreadMs(5, [&] {
-        table->table()->sortByColumn(0, ++turn % 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
-        paint();
-    }), ShownTime, "ms") && good;
+    return printFigure("sorted by name",
+               medianThreadMs(5,
+                   [&] {
+                       table->table()->sortByColumn(0, ++turn % 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
+                       paint();
+                   }),
+               ShownTime, "ms")
+        && good;
 }
 
 } // namespace
@@ -79,9 +94,10 @@ int main(int argc, char **argv)
     std::vector<IndexReportPtr> readings;
     for (quint32 i = 0; i < 4; ++i)
         readings.push_back(readingOf(i));
-    bool good = measure("20,000 indexes", readings, indexItems,
-        [] { return std::make_unique<IndexTable>(indexColumns(), u"size"); });
-    good = measure("20,000 findings", readings, findingItems,
-        [] { return std::make_unique<IndexTable>(findingColumns(), u"stake"); }) && good;
+    bool good = measure(
+        "20,000 indexes", readings, indexItems, [] { return std::make_unique<IndexTable>(indexColumns(), u"size"); });
+    good = measure("20,000 findings", readings, findingItems, [] {
+        return std::make_unique<IndexTable>(findingColumns(), u"stake");
+    }) && good;
     return good ? 0 : 1;
 }

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void keepsWhatItReadWhenTheServerGoes();
     void asksNothingWhileItIsHidden();
     void refusesOnAReadOnlyProfile();
+    void countsWithTheStandbysItKnows();
     void mayGoAtAnyMoment();
 
 private:
@@ -137,16 +138,16 @@ void TestIndexesPage::buildsWhatAForeignKeyLacks()
     QCOMPARE(bench.page->detail()->facts()->value(s("References")), s("public.device"));
     QVERIFY(!bench.button(IndexDeed::Drop)->isEnabled());
     bench.does(IndexDeed::Build);
-    QTRY_COMPARE_WITH_TIMEOUT(
-        indexesOf("reading"), s("reading_at reading_at_again reading_device_idx"), Generous);
+    QTRY_COMPARE_WITH_TIMEOUT(indexesOf("reading"), s("reading_at reading_at_again reading_device_idx"), Generous);
     QTRY_VERIFY_WITH_TIMEOUT(!bench.lines().contains(s("Missing on foreign keys (1)")), Generous);
     QVERIFY2(cost() < before / 2, qPrintable(s("%1 before, %2 after").arg(before).arg(cost())));
 }
 
 void TestIndexesPage::mendsAllBelowAHeading()
 {
-    exec(s("CREATE TABLE t (a int, b int); CREATE INDEX a1 ON t (a); CREATE INDEX a2 ON t (a); CREATE INDEX b1 ON t (b);"
-           "CREATE INDEX b2 ON t (b); CREATE INDEX b3 ON t (b)"));
+    exec(
+        s("CREATE TABLE t (a int, b int); CREATE INDEX a1 ON t (a); CREATE INDEX a2 ON t (a); CREATE INDEX b1 ON t (b);"
+          "CREATE INDEX b2 ON t (b); CREATE INDEX b3 ON t (b)"));
     IndexesBench bench(*m_cluster, m_database);
     QTRY_VERIFY_WITH_TIMEOUT(bench.isRead(), Generous);
     bench.choose("Duplicate (3)");
@@ -227,11 +228,19 @@ void TestIndexesPage::asksNothingWhileItIsHidden()
     QVERIFY(!bench.page->source()->isAsking());
     bench.page->activate();
     QVERIFY(!bench.page->source()->isAsking()); // what it has is fresh
-    bench.clock.advance(IndexSource::Pace);
+    // What was under way when it was hidden is asked once more.
+    bench.page->source()->renew();
     bench.page->deactivate();
     bench.page->activate();
     QVERIFY(bench.page->source()->isAsking());
     QTRY_VERIFY_WITH_TIMEOUT(bench.page->source()->report() != report, Generous);
+    QVERIFY(!bench.page->source()->error());
+    const auto second = bench.page->source()->report();
+    bench.clock.advance(IndexSource::Pace);
+    bench.page->deactivate();
+    bench.page->activate();
+    QVERIFY(bench.page->source()->isAsking());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.page->source()->report() != second, Generous);
 }
 
 void TestIndexesPage::refusesOnAReadOnlyProfile()
@@ -243,6 +252,43 @@ void TestIndexesPage::refusesOnAReadOnlyProfile()
     QVERIFY(!bench.button(IndexDeed::Drop)->isEnabled());
     QVERIFY(!bench.page->desk()->refusal().isEmpty());
     QVERIFY(!bench.page->detail()->statement()->statement().isEmpty()); // to be copied
+}
+
+void TestIndexesPage::countsWithTheStandbysItKnows()
+{
+    const auto primary = PgCluster::start({ .settings = { { s("autovacuum"), s("off") } } });
+    const QString database = primary->createDatabase();
+    const auto standby = primary->startStandby();
+    primary->exec(database,
+        s("CREATE TABLE t AS SELECT i AS a, i AS b FROM generate_series(1, 20000) i; CREATE INDEX idle ON t (a);"
+          "CREATE INDEX busy ON t (b); CREATE INDEX again ON t (a)"));
+    const QString position = primary->exec(database, s("SELECT pg_current_wal_lsn()")).value();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        standby->exec(s("postgres"), s("SELECT pg_last_wal_replay_lsn() >= '%1'").arg(position)).value(), s("t"),
+        Generous);
+    standby->exec(database, s("SET enable_seqscan = off; SELECT FROM t WHERE b = 7"));
+    {
+        IndexesBench bench(*primary, database);
+        const auto second = bench.add("second", *standby, database);
+        for (const auto &id : { bench.page->target(), second })
+            bench.feed.setStatus(id, [](TargetStatus &status) { status.server.systemIdentifier = s("1"); });
+        const auto isCounted = [&bench] {
+            const auto &report = bench.page->source()->report();
+            return report && report->list.elsewhere.size() == 1 && !bench.lines().contains(s("busy"));
+        };
+        // What the standby's own statistics say of it may come a little later.
+        QTRY_VERIFY_WITH_TIMEOUT((bench.page->refresh(), isCounted()), Generous);
+        bench.choose("idle");
+        QVERIFY(bench.page->detail()->why().contains(s("Nor on second, which counts since ")));
+        QCOMPARE(bench.page->detail()->facts()->value(s("Elsewhere")), s("0 on second"));
+    }
+    IndexesBench there(*standby, database);
+    QTRY_VERIFY_WITH_TIMEOUT(there.isRead(), Generous);
+    QVERIFY(there.page->banner()->text().startsWith(s("This is a standby")));
+    there.choose("again");
+    QVERIFY(!there.button(IndexDeed::Drop)->isEnabled());
+    QVERIFY(there.button(IndexDeed::Drop)->toolTip().contains(s("on its primary")));
+    takePictures(*there.page, s("indexes-standby"));
 }
 
 void TestIndexesPage::mayGoAtAnyMoment()

@@ -23,7 +23,8 @@ QString dropRefusal(const IndexRow &index)
         return Tr::tr("%1 belongs to constraint %2: it goes with that, by the statement shown.")
             .arg(index.sqlName, index.constraint);
     if (index.replicaIdentity)
-        return Tr::tr("%1 is the replica identity of its table: logical replication finds rows by it.").arg(index.sqlName);
+        return Tr::tr("%1 is the replica identity of its table: logical replication finds rows by it.")
+            .arg(index.sqlName);
     return index.beingBuilt ? Tr::tr("%1 is being built.").arg(index.sqlName) : QString();
 }
 

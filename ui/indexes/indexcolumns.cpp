@@ -54,9 +54,10 @@ IndexColumn saidColumn()
                  .help = Tr::tr("The gravest that is to be said of it; empty: nothing is.") },
         .value = [](const IndexItem &item) { return QVariant(saidOf(item)); },
         .sortKey = [](const IndexItem &item) { return item.what() ? QVariant(item.place()) : QVariant(); },
-        .tone = [](const IndexItem &item) {
-            return item.what() ? std::optional(problemTone(*item.what())) : std::nullopt;
-        } };
+        .tone =
+            [](const IndexItem &item) {
+                return item.what() ? std::optional(problemTone(*item.what())) : std::nullopt;
+            } };
 }
 
 IndexColumn sizeColumn()
@@ -68,7 +69,8 @@ IndexColumn sizeColumn()
 IndexColumn writesColumn()
 {
     return figure("writes", Tr::tr("Written"), Unit::Count,
-        Tr::tr("Entries, which is what it costs writers: rows inserted, and updates that were not HOT, since the statistics began to count."),
+        Tr::tr("Entries, which is what it costs writers: rows inserted, and updates that were not HOT, since the "
+               "statistics began to count."),
         [](const IndexRow &index) { return static_cast<double>(index.writes); });
 }
 
@@ -81,17 +83,16 @@ IndexColumn scansColumn()
 
 IndexColumn tableColumn()
 {
-    return words("table", Tr::tr("Table"), {},
-        [](const IndexRow &index) { return shortName(index.tableSchema, index.tableName); }, true);
+    return words("table", Tr::tr("Table"), {}, tableText, true);
 }
 
 std::vector<IndexColumn> useColumns()
 {
     return {
         scansColumn(),
-        figure("read", Tr::tr("Entries read"), Unit::Count, Tr::tr("Index entries that scans returned, on this server."),
+        figure("read", Tr::tr("Read"), Unit::Count, Tr::tr("Index entries that scans returned, on this server."),
             [](const IndexRow &index) { return static_cast<double>(index.tuplesRead); }),
-        figure("fetched", Tr::tr("Rows fetched"), Unit::Count, Tr::tr("Rows of the table that plain index scans fetched."),
+        figure("fetched", Tr::tr("Fetched"), Unit::Count, Tr::tr("Rows of the table that plain index scans fetched."),
             [](const IndexRow &index) { return static_cast<double>(index.tuplesFetched); }),
         words("lastuse", Tr::tr("Last used"), Tr::tr("PostgreSQL 16 and later note it."),
             [](const IndexRow &index) { return momentOf(lastUse(index)); }),
@@ -100,7 +101,8 @@ std::vector<IndexColumn> useColumns()
             Tr::tr("Entries written for each scan: the higher, the less it earns its keep."),
             [](const IndexRow &index) {
                 const auto scans = index.scans + index.scansElsewhere;
-                return scans > 0 ? QVariant(static_cast<double>(index.writes) / static_cast<double>(scans)) : QVariant();
+                return scans > 0 ? QVariant(static_cast<double>(index.writes) / static_cast<double>(scans))
+                                 : QVariant();
             }),
     };
 }
@@ -130,8 +132,9 @@ QVariant nameOf(const IndexItem &item)
 std::vector<IndexColumn> indexColumns()
 {
     std::vector<IndexColumn> columns {
-        words("index", Tr::tr("Index"), {},
-            [](const IndexRow &index) { return shortName(index.schema, index.name); }, true),
+        words(
+            "index", Tr::tr("Index"), {}, [](const IndexRow &index) { return shortName(index.schema, index.name); },
+            true),
         tableColumn(),
         saidColumn(),
         sizeColumn(),
@@ -169,21 +172,22 @@ std::vector<IndexColumn> findingColumns()
     columns.back().value = [](const IndexItem &item) {
         if (const auto *key = item.foreignKey())
             return QVariant(shortName(key->tableSchema, key->tableName));
-        return item.row() ? QVariant(shortName(item.row()->tableSchema, item.row()->tableName)) : QVariant(QString());
+        return item.row() ? QVariant(tableText(*item.row())) : QVariant(QString());
     };
     columns.push_back({ .info = { .id = QStringLiteral("stake"),
                             .title = Tr::tr("At stake"),
                             .unit = Unit::Bytes,
                             .help = Tr::tr("What mending it gives back; a missing one would take about so much.") },
         .value = [](const IndexItem &item) {
-            return QVariant(static_cast<double>(
-                item.heading ? item.heading->bytes : bytesAtStake(*item.report, *item.what())));
+            return QVariant(
+                static_cast<double>(item.heading ? item.heading->bytes : bytesAtStake(*item.report, *item.what())));
         } });
     columns.push_back(writesColumn());
     columns.back().value = [](const IndexItem &item) {
         const auto *key = item.foreignKey();
-        return key ? QVariant(static_cast<double>(key->writes))
-            : item.row() ? QVariant(static_cast<double>(item.row()->writes)) : QVariant(QString());
+        return key       ? QVariant(static_cast<double>(key->writes))
+            : item.row() ? QVariant(static_cast<double>(item.row()->writes))
+                         : QVariant(QString());
     };
     columns.push_back(scansColumn());
     columns.back().value = [](const IndexItem &item) {

@@ -4,52 +4,21 @@
 
 #include "ui/common/elidedlabel.h"
 #include "ui/common/factlist.h"
-#include "ui/common/theme.h"
+#include "ui/indexes/detailcolumn.h"
 #include "ui/indexes/indexfacts.h"
 #include "ui/indexes/indexsource.h"
 #include "ui/indexes/indexwords.h"
 #include "ui/indexes/statementbox.h"
 
 #include <QLabel>
-#include <QScrollArea>
-#include <QVBoxLayout>
 
 namespace datainsight {
 
-namespace {
-
-constexpr QSize Least { 36 * Theme::Grid, 20 * Theme::Grid };
-
-} // namespace
-
 IndexDetail::IndexDetail(IndexSource *source, QWidget *parent)
-    : QWidget(parent), m_source(source), m_title(new ElidedLabel), m_why(new QLabel), m_facts(new FactList),
+    : QWidget(parent), m_source(source), m_title(new ElidedLabel), m_why(plainText()), m_facts(new FactList),
       m_statement(new StatementBox), m_undo(new StatementBox)
 {
-    setMinimumSize(Least);
-    m_title->setFontRole(FontRole::Heading);
-    m_why->setTextFormat(Qt::PlainText);
-    m_why->setWordWrap(true);
-    m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, Theme::Grid, 0);
-    column->setSpacing(Theme::Grid);
-    for (QWidget *part : { static_cast<QWidget *>(m_why), static_cast<QWidget *>(m_facts),
-             static_cast<QWidget *>(m_statement), static_cast<QWidget *>(m_undo) })
-        column->addWidget(part);
-    column->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("What is known of the index"));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * Theme::Grid, 0, 0, 0);
-    layout->setSpacing(Theme::Grid);
-    layout->addWidget(m_title);
-    layout->addWidget(scroll, 1);
+    fillDetail(this, m_title, { m_why, m_facts, m_statement, m_undo }, tr("What is known of the index"));
     for (auto *box : { m_statement, m_undo })
         connect(box, &StatementBox::copied, this, [this] { Q_EMIT notice(tr("Statement copied")); });
     show(nullptr);

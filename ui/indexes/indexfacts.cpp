@@ -37,7 +37,8 @@ QString sizeText(const IndexRow &index)
     QString text = index.bytesEstimated ? Tr::tr("about %1").arg(bytes(index.bytes)) : bytes(index.bytes);
     if (index.members > 0)
         text = Tr::tr("%1 in %2 parts").arg(text, count(index.members));
-    return index.wasted && *index.wasted > 0 ? Tr::tr("%1, %2 wasted by estimate").arg(text, bytes(*index.wasted)) : text;
+    return index.wasted && *index.wasted > 0 ? Tr::tr("%1, %2 wasted by estimate").arg(text, bytes(*index.wasted))
+                                             : text;
 }
 
 QString scansText(const IndexItem &item)
@@ -61,9 +62,10 @@ QString elsewhereText(const IndexItem &item)
         if (use.error.isEmpty())
             servers << use.server;
     }
-    return servers.isEmpty() ? QString()
-                             : Tr::tr("%1 on %2").arg(count(static_cast<double>(item.row()->scansElsewhere)),
-                                   servers.join(QStringLiteral(", ")));
+    return servers.isEmpty()
+        ? QString()
+        : Tr::tr("%1 on %2")
+              .arg(count(static_cast<double>(item.row()->scansElsewhere)), servers.join(QStringLiteral(", ")));
 }
 
 QString lastUseText(const IndexItem &item)
@@ -85,7 +87,8 @@ std::vector<FactList::Fact> keyFacts(const IndexItem &item)
         { Tr::tr("References"), key.referenced },
         { Tr::tr("Read each time"), bytes(key.tableBytes), Tr::tr("All of the referencing table.") },
         { Tr::tr("Size"), Tr::tr("about %1").arg(bytes(item.what()->bytes)) },
-        { Tr::tr("Write cost"), Tr::tr("%1 entries since the statistics count").arg(count(static_cast<double>(key.writes))) },
+        { Tr::tr("Write cost"),
+            Tr::tr("%1 entries since the statistics count").arg(count(static_cast<double>(key.writes))) },
     };
 }
 
@@ -98,7 +101,8 @@ std::vector<FactList::Fact> indexFacts(const IndexItem &item, const IndexDefinit
     const auto &index = *item.row();
     const auto *other = item.other();
     return {
-        { Tr::tr("Table"), shortName(index.tableSchema, index.tableName) },
+        { Tr::tr("Table"), tableText(index) },
+        { Tr::tr("Kept in"), index.aggregate.isEmpty() ? QString() : index.sqlTable },
         { Tr::tr("Columns"), columnsText(index) },
         { Tr::tr("Definition"), definition.definition },
         { Tr::tr("Enforces"), roleText(index) },
@@ -112,7 +116,8 @@ std::vector<FactList::Fact> indexFacts(const IndexItem &item, const IndexDefinit
         { Tr::tr("Scans"), scansText(item) },
         { Tr::tr("Elsewhere"), elsewhereText(item) },
         { Tr::tr("Last used"), lastUseText(item) },
-        { Tr::tr("Write cost"), Tr::tr("%1 entries since the statistics count").arg(count(static_cast<double>(index.writes))) },
+        { Tr::tr("Write cost"),
+            Tr::tr("%1 entries since the statistics count").arg(count(static_cast<double>(index.writes))) },
         { Tr::tr("Tablespace"), definition.tablespace },
     };
 }

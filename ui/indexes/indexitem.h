@@ -15,8 +15,8 @@ struct FindingGroup
     qint64 bytes = 0; ///< that mending all of them would give back; of missing ones: would take
 };
 
-/// A line of a table of indexes: an index, something that is to be said of one or of one that is missing, or the heading
-/// above such. Refers to a report, which it keeps.
+/// A line of a table of indexes: an index, something that is to be said of one or of one that is missing, or the
+/// heading above such. Refers to a report, which it keeps.
 struct IndexItem
 {
     IndexReportPtr report;

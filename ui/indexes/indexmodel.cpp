@@ -193,7 +193,8 @@ void IndexModel::merge(std::vector<IndexItem> items, Rows wanted)
     m_items = std::move(items);
     if (const int first = static_cast<int>(m_rows.size()); static_cast<size_t>(first) < wanted.size()) {
         beginInsertRows({}, first, static_cast<int>(wanted.size()) - 1);
-        std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(m_rows), [&](quint32 item) { return !known[item]; });
+        std::copy_if(
+            wanted.begin(), wanted.end(), std::back_inserter(m_rows), [&](quint32 item) { return !known[item]; });
         endInsertRows();
     }
     if (m_rows != wanted)
@@ -238,8 +239,8 @@ void IndexModel::sort(int column, Qt::SortOrder order)
 
 int IndexModel::rowOf(quint64 key) const
 {
-    const auto found = std::find_if(
-        m_rows.begin(), m_rows.end(), [&](quint32 item) { return m_items[item].key() == key; });
+    const auto found =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](quint32 item) { return m_items[item].key() == key; });
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 

@@ -10,8 +10,8 @@ namespace datainsight {
 using IndexColumn = Column<IndexItem>;
 
 /// Indexes, or what is to be said of them, of one reading after the other: merged by key, so that selection and scroll
-/// stay with their line. Sorts and filters itself, because a proxy takes a second to compare 20,000 lines; this one some
-/// milliseconds (tests/perf/perf_indexespage). Lines under headings stay under theirs.
+/// stay with their line. Sorts and filters itself, because a proxy takes a second to compare 20,000 lines; this one
+/// some milliseconds (tests/perf/perf_indexespage). Lines under headings stay under theirs.
 class IndexModel final : public RowModelBase
 {
     Q_OBJECT

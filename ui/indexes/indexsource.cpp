@@ -22,8 +22,10 @@ IndexSource::IndexSource(TargetFeed *feed, ServerAccess access, const Clock &clo
         return;
     // Another host, user or password: what is under way is of the old one.
     const auto renew = [this](const TargetId &id) {
-        if (id != m_target)
+        if (id != m_target) {
+            m_others = QStringList(QString()); // of no server: they are set anew
             return;
+        }
         dropRunner();
         if (m_running)
             refresh();
@@ -85,7 +87,7 @@ void IndexSource::start()
     if (m_running)
         return;
     m_running = true;
-    const bool isFresh = m_report && !m_error && m_clock.now() - m_readAt < Pace;
+    const bool isFresh = m_report && !m_error && !m_outdated && m_clock.now() - m_readAt < Pace;
     if (isFresh)
         m_timer.start(Pace - std::chrono::duration_cast<Milliseconds>(m_clock.now() - m_readAt));
     else
@@ -96,6 +98,7 @@ void IndexSource::stop()
 {
     m_running = false;
     m_timer.stop();
+    m_cancel.renew();
     ++m_number;
     m_asking = false;
     m_again = false;
@@ -109,6 +112,7 @@ void IndexSource::refresh()
 
 void IndexSource::renew()
 {
+    m_outdated = true;
     m_again = m_asking;
     refresh();
 }
@@ -129,19 +133,23 @@ void IndexSource::ask()
     m_timer.stop();
     m_asking = true;
     m_again = false;
-    asked->indexes(Limits).then(this, [this, number = ++m_number](const Result<IndexReportPtr> &answer) {
-        if (number == m_number)
-            take(answer);
-    });
+    asked->indexes(Limits, m_cancel.renew())
+        .then(this, [this, number = ++m_number](const Result<IndexReportPtr> &answer) {
+            if (number == m_number)
+                take(answer);
+        });
     Q_EMIT changed();
 }
 
 void IndexSource::take(const Result<IndexReportPtr> &answer)
 {
     m_asking = false;
+    if (!answer && answer.error().isCancelled() && m_running)
+        return ask(); // it was that of before stop(), which was still on its way
     if (answer) {
         m_report = *answer;
         m_error.reset();
+        m_outdated = m_again;
         m_readAt = m_clock.now();
     } else if (!answer.error().isCancelled()) {
         m_error = answer.error();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/cancel.h"
 #include "core/connect/serveraccess.h"
 #include "core/indexes/indexesrunner.h"
 #include "core/watch/targetfeed.h"
@@ -25,12 +26,12 @@ public:
 
     /// Drops what was read of another place. An empty database is the one the profile signs in to.
     void setPlace(const TargetId &target, const QString &database);
-    /// Nothing is asked before this, nor after stop().
+    /// Nothing is asked before this, nor after stop(), which cancels what is under way.
     void start();
     void stop();
     /// Reads anew, unless that is under way.
     void refresh();
-    /// Reads anew once more also where that is under way: something was done meanwhile.
+    /// Something was done: reads anew, once more where that is under way, or as soon as it is started again.
     void renew();
 
     const TargetId &target() const { return m_target; }
@@ -64,11 +65,13 @@ private:
     IndexReportPtr m_report;
     Instant m_readAt;
     std::optional<Error> m_error;
+    CancelSource m_cancel;
     QTimer m_timer;
     int m_number = 0; ///< of the question whose answer counts
     bool m_running = false;
     bool m_asking = false;
     bool m_again = false;
+    bool m_outdated = false;
 };
 
 } // namespace datainsight

@@ -37,7 +37,8 @@ QString momentText(Instant at)
 void addStandby(const IndexList &list, QStringList &sentences)
 {
     if (list.inRecovery)
-        sentences << Tr::tr("This is a standby: its scans are its own, and indexes are built and dropped on its primary.");
+        sentences << Tr::tr(
+            "This is a standby: its scans are its own, and indexes are built and dropped on its primary.");
     for (const auto &use : list.elsewhere) {
         if (!use.error.isEmpty())
             sentences << Tr::tr("The scans on %1 are not known: %2").arg(use.server, use.error);
@@ -73,12 +74,14 @@ std::optional<IndexRemark> indexRemark(const IndexSource &source)
         return {};
     const auto &list = source.report()->list;
     if (source.error())
-        return IndexRemark { Tone::Warning, Tr::tr("As of %1: %2").arg(momentText(source.readAt()), source.error()->message),
-            source.error()->hint, true };
+        return IndexRemark { Tone::Warning,
+            Tr::tr("As of %1: %2").arg(momentText(source.readAt()), source.error()->message), source.error()->hint,
+            true };
     QStringList sentences;
     addStandby(list, sentences);
     if (const auto since = countedSince(list); since && isTooEarly(list))
-        sentences << Tr::tr("Scans count since %1 only: too short a time to call an index unused.").arg(momentText(*since));
+        sentences
+            << Tr::tr("Scans count since %1 only: too short a time to call an index unused.").arg(momentText(*since));
     sentences << list.remarks;
     if (sentences.isEmpty())
         return {};

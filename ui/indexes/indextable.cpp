@@ -4,11 +4,12 @@
 
 #include "ui/common/datatable.h"
 #include "ui/common/rowproxy.h"
+#include "ui/common/statecover.h"
 #include "ui/common/statepanel.h"
 
 #include <QHeaderView>
 #include <QSet>
-#include <QStackedLayout>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -37,17 +38,14 @@ IndexTable::IndexTable(std::vector<IndexColumn> columns, QStringView sorted, QWi
         if (column >= 0)
             m_table->horizontalHeader()->resizeSection(column, letters * letter);
     }
-    auto *stack = new QStackedLayout(this);
-    stack->setContentsMargins(0, 0, 0, 0);
-    stack->setStackingMode(QStackedLayout::StackAll);
-    stack->addWidget(m_table);
-    stack->addWidget(m_state);
-    stack->setCurrentWidget(m_state);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(coveredBy(m_state, m_table));
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &IndexTable::chosenChanged);
     connect(m_state, &StatePanel::actionTriggered, this, &IndexTable::retryRequested);
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this,
-        [this] { m_kept = current() ? current()->key() : 0; });
+    connect(
+        m_model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = current() ? current()->key() : 0; });
     connect(m_table->model(), &QAbstractItemModel::modelReset, this, [this] {
         if (m_kept != 0)
             choose(m_kept);

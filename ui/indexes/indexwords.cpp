@@ -36,8 +36,7 @@ QString orderText(int option)
 QString groupWord(const FindingGroup &group)
 {
     if (group.tooEarly)
-        return group.problem == IndexProblem::Unused ? Tr::tr("Unused so far: too early to tell")
-                                                     : Tr::tr("Unique: too early to tell");
+        return group.problem == IndexProblem::Unused ? Tr::tr("Unused so far") : Tr::tr("Unique, unused so far");
     switch (group.problem) {
     case IndexProblem::Invalid:
         return Tr::tr("Invalid");
@@ -65,9 +64,10 @@ QString bytesText(qint64 bytes)
 bool hasWord(const IndexRow &index, const QString &word)
 {
     const auto has = [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
-    return has(index.sqlName) || has(index.sqlTable) || has(index.method) || has(roleText(index))
-        || std::any_of(index.keys.begin(), index.keys.end(),
-            [&](const IndexKey &key) { return !key.expression && has(key.text); })
+    return has(index.sqlName) || has(index.sqlTable) || has(index.aggregate) || has(index.method)
+        || has(roleText(index))
+        || std::any_of(
+            index.keys.begin(), index.keys.end(), [&](const IndexKey &key) { return !key.expression && has(key.text); })
         || std::any_of(index.included.begin(), index.included.end(), has);
 }
 
@@ -98,11 +98,13 @@ QString headingDetail(const FindingGroup &group)
                       "a week, or at the end of a month, may need one of them.");
     switch (group.problem) {
     case IndexProblem::Invalid:
-        return Tr::tr("Left behind by a build that did not end. Every write keeps them up, no query uses them. Drop them "
-                      "and build them again, or reindex them CONCURRENTLY.");
+        return Tr::tr(
+            "Left behind by a build that did not end. Every write keeps them up, no query uses them. Drop them "
+            "and build them again, or reindex them CONCURRENTLY.");
     case IndexProblem::Duplicate:
-        return Tr::tr("Another index of the table has the same columns and does all they do. Every write pays for both. "
-                      "Drop these; the other stays.");
+        return Tr::tr(
+            "Another index of the table has the same columns and does all they do. Every write pays for both. "
+            "Drop these; the other stays.");
     case IndexProblem::Redundant:
         return Tr::tr("Another index begins with their columns and does all they do, if a little larger to read. Drop "
                       "these, unless the short one is wanted for its size.");
@@ -113,8 +115,9 @@ QString headingDetail(const FindingGroup &group)
         return Tr::tr("More than half of them is empty or dead by estimate: scans and the cache pay for it. REINDEX "
                       "CONCURRENTLY builds them anew beside the old one; it needs the room of both meanwhile.");
     case IndexProblem::UniqueNeverScanned:
-        return Tr::tr("They only keep their columns unique. That is a reason to have them: they are named for what they "
-                      "cost, not to be dropped.");
+        return Tr::tr(
+            "They only keep their columns unique. That is a reason to have them: they are named for what they "
+            "cost, not to be dropped.");
     case IndexProblem::MissingForForeignKey:
         return Tr::tr("Whenever a referenced row is deleted or its key changes, the whole referencing table is read. "
                       "Build these where that happens; where it never does, they are not needed.");
@@ -126,6 +129,14 @@ QString shortName(const QString &schema, const QString &name)
 {
     return schema == QLatin1String("public") ? sqlIdentifier(name)
                                              : QString(sqlIdentifier(schema) % QLatin1Char('.') % sqlIdentifier(name));
+}
+
+QString tableText(const IndexRow &index)
+{
+    const QLatin1String usual("public.");
+    if (index.aggregate.isEmpty())
+        return shortName(index.tableSchema, index.tableName);
+    return index.aggregate.startsWith(usual) ? index.aggregate.mid(usual.size()) : index.aggregate;
 }
 
 QString columnsText(const IndexRow &index)
@@ -186,14 +197,15 @@ QString summaryText(const IndexReport &report)
         ++problems;
         won += finding.problem == IndexProblem::MissingForForeignKey ? 0 : bytesAtStake(report, finding);
     }
-    const QString indexes = Tr::tr("All indexes: %1, %2")
-                                .arg(QLocale().toString(static_cast<qlonglong>(report.list.rows.size())), bytesText(all));
+    const QString indexes =
+        Tr::tr("All indexes: %1, %2")
+            .arg(QLocale().toString(static_cast<qlonglong>(report.list.rows.size())), bytesText(all));
     if (problems == 0)
         return indexes;
     const QString found = Tr::tr("%1 to look at").arg(QLocale().toString(problems));
     return won == 0 ? QString(found % QStringLiteral(" · ") % indexes)
                     : QString(found % QStringLiteral(" · ") % Tr::tr("%1 to be won").arg(bytesText(won))
-                          % QStringLiteral(" · ") % indexes);
+                        % QStringLiteral(" · ") % indexes);
 }
 
 } // namespace datainsight

@@ -19,6 +19,8 @@ QString headingDetail(const FindingGroup &group);
 
 /// "public.orders", without the schema where that is public.
 QString shortName(const QString &schema, const QString &name);
+/// Its table; of what a continuous aggregate keeps the view that people know.
+QString tableText(const IndexRow &index);
 /// "device_id, ts DESC, (…) INCLUDE (value) WHERE …": what can be told without asking the server once more.
 QString columnsText(const IndexRow &index);
 /// "primary key", "unique constraint", "unique", "exclusion constraint"; empty for one that only finds rows.

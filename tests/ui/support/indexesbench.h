@@ -38,22 +38,27 @@ struct IndexesBench
 {
     IndexesBench(const PgCluster &cluster, const QString &database, bool readOnly = false)
     {
-        Profile profile;
-        profile.id = feed.add(s("lab"));
-        profile.name = s("Lab");
-        profile.parameters = cluster.parameters(database);
-        profile.readOnly = readOnly;
-        book.addTransient(profile);
+        const auto id = add("lab", cluster, database, readOnly);
         page = std::make_unique<IndexesPage>(IndexesContext { .feed = &feed,
             .access = { .book = &book, .secrets = std::make_shared<MemorySecretStore>() },
             .clock = &clock,
             .audit = std::make_shared<AuditLog>(folder.path()) });
         page->resize(1200, 760);
-        page->setTarget(profile.id);
+        page->setTarget(id);
         page->show();
         page->activate();
     }
 
+    TargetId add(const char *name, const PgCluster &cluster, const QString &database, bool readOnly = false)
+    {
+        Profile profile;
+        profile.id = feed.add(s(name));
+        profile.name = s(name);
+        profile.parameters = cluster.parameters(database);
+        profile.readOnly = readOnly;
+        book.addTransient(profile);
+        return profile.id;
+    }
     IndexTable *problems() const { return page->table(IndexesPage::View::Problems); }
     bool isRead() const { return page->source()->report() && problems()->model()->rowCount() > 0; }
     /// What the first column of the problems says.
