@@ -174,6 +174,7 @@ void TestIndexesPage::showsAllAndFindsThem()
     QVERIFY(!bench.button(IndexDeed::Drop)->isEnabled());
     QVERIFY(bench.button(IndexDeed::Drop)->toolTip().contains(s("Foreign keys rest on public.device_pkey.")));
     QVERIFY(bench.button(IndexDeed::Rebuild)->isEnabled());
+    QCOMPARE(bench.page->deeds()->summary(), s("Queries use it.")); // each row inserted looked its device up
     QTRY_COMPARE_WITH_TIMEOUT(bench.page->detail()->statement()->statement(),
         s("ALTER TABLE public.device ADD CONSTRAINT device_pkey PRIMARY KEY (id);"), Generous);
     bench.page->setFilter(s("no such"));

@@ -37,13 +37,16 @@ QString helpFor(IndexDeed deed)
 {
     switch (deed) {
     case IndexDeed::Build:
-        return IndexDeeds::tr("Build what is missing, CONCURRENTLY where the server can. Shows first what would be done.");
+        return IndexDeeds::tr(
+            "Build what is missing, CONCURRENTLY where the server can. Shows first what would be done.");
     case IndexDeed::Rebuild:
-        return IndexDeeds::tr("Build anew beside the old one, CONCURRENTLY where the server can. Shows first what would be "
-                              "done.");
+        return IndexDeeds::tr(
+            "Build anew beside the old one, CONCURRENTLY where the server can. Shows first what would be "
+            "done.");
     case IndexDeed::Drop:
-        return IndexDeeds::tr("Drop, CONCURRENTLY where the server can. Shows first what would be done, and what takes it "
-                              "back.");
+        return IndexDeeds::tr(
+            "Drop, CONCURRENTLY where the server can. Shows first what would be done, and what takes it "
+            "back.");
     }
     return {};
 }
@@ -61,25 +64,54 @@ IndexDeeds::IndexDeeds(QWidget *parent)
     row->setSpacing(Theme::Grid);
     for (const auto deed : Deeds) {
         row->addWidget(button(deed));
-        connect(button(deed), &QPushButton::clicked, this,
-            [this, deed] { Q_EMIT requested(deedActions(m_items, deed)); });
+        connect(button(deed), &QPushButton::clicked, this, [this, deed] { request(deed); });
     }
     row->addWidget(m_summary, 1);
     setChosen({}, {});
 }
 
+void IndexDeeds::request(IndexDeed deed)
+{
+    Q_EMIT requested(deed == IndexDeed::Build && !m_builds.empty() ? m_builds : deedActions(m_items, deed));
+}
+
+void IndexDeeds::setSuggested(std::vector<ActionPtr> builds, const QString &refusal)
+{
+    m_items.clear();
+    m_builds = std::move(builds);
+    const QString none = m_builds.empty() ? tr("No suggestion is chosen.") : QString();
+    showButton(IndexDeed::Build, m_builds.size(), refusal.isEmpty() ? none : refusal);
+    for (const auto deed : { IndexDeed::Rebuild, IndexDeed::Drop })
+        showButton(deed, 0, tr("It is not there yet."));
+    m_summary->setText({});
+}
+
 void IndexDeeds::setChosen(std::vector<IndexItem> items, const QString &refusal)
 {
+    m_builds.clear();
     m_items = std::move(items);
     for (const auto deed : Deeds)
         updateButton(deed, refusal);
+    summarise();
+}
+
+/// How many, and that queries use what could be dropped.
+void IndexDeeds::summarise()
+{
     qint64 bytes = 0;
-    for (const auto &item : m_items)
+    size_t used = 0;
+    for (const auto &item : m_items) {
         bytes += item.row() ? item.row()->bytes : 0;
-    m_summary->setText(m_items.size() < 2 ? QString()
-                                          : tr("%1 chosen, %2")
-                                                .arg(QLocale().toString(static_cast<qulonglong>(m_items.size())),
-                                                    formatValue(static_cast<double>(bytes), Unit::Bytes)));
+        const bool isWanted = !item.what() || item.what()->problem == IndexProblem::Oversized;
+        used += item.row() && item.row()->isScanned() && isWanted ? 1 : 0;
+    }
+    const auto number = [](size_t count) { return QLocale().toString(static_cast<qulonglong>(count)); };
+    QStringList parts;
+    if (m_items.size() > 1)
+        parts << tr("%1 chosen, %2").arg(number(m_items.size()), formatValue(static_cast<double>(bytes), Unit::Bytes));
+    if (used > 0)
+        parts << (m_items.size() == 1 ? tr("Queries use it.") : tr("Queries use %1 of them.").arg(number(used)));
+    m_summary->setText(parts.join(QStringLiteral(" · ")));
 }
 
 void IndexDeeds::updateButton(IndexDeed deed, const QString &refusal)
@@ -91,10 +123,16 @@ void IndexDeeds::updateButton(IndexDeed deed, const QString &refusal)
         able += no.isEmpty() ? 1 : 0;
         why = why.isEmpty() ? no : why;
     }
+    showButton(deed, able, !refusal.isEmpty() ? refusal : able == 0 ? why : QString());
+}
+
+/// `why` it cannot be done; empty: it can.
+void IndexDeeds::showButton(IndexDeed deed, size_t able, const QString &why)
+{
     auto *one = button(deed);
     one->setText(wordFor(deed, able));
-    one->setEnabled(able > 0 && refusal.isEmpty());
-    one->setToolTip(plainHtml(!refusal.isEmpty() ? refusal : able == 0 ? why : helpFor(deed)));
+    one->setEnabled(why.isEmpty());
+    one->setToolTip(plainHtml(why.isEmpty() ? helpFor(deed) : why));
 }
 
 QString IndexDeeds::summary() const

@@ -18,6 +18,9 @@
 #include "ui/indexes/indexstate.h"
 #include "ui/indexes/indextable.h"
 #include "ui/indexes/indexwords.h"
+#include "ui/indexes/suggestiondetail.h"
+#include "ui/indexes/suggestionsource.h"
+#include "ui/indexes/suggestiontable.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -43,15 +46,15 @@ PageInfo IndexesPage::info()
 IndexesPage::IndexesPage(IndexesContext context, QWidget *parent)
     : Page(info(), parent), m_context(std::move(context)),
       m_source(new IndexSource(m_context.feed, m_context.access, *m_context.clock, this)),
+      m_advice(new SuggestionSource(m_context.access, *m_context.clock, this)),
       m_databases(new DatabaseChoice(m_context.access, m_context.memory)),
-      m_views(new SegmentedControl({ tr("Problems"), tr("All indexes") })), m_filter(new QLineEdit),
+      m_views(new SegmentedControl({ tr("Problems"), tr("All indexes"), tr("Suggestions") })), m_filter(new QLineEdit),
       m_summary(new ElidedLabel), m_banner(new Banner), m_problems(new IndexTable(findingColumns(), u"stake")),
-      m_all(new IndexTable(indexColumns(), u"size")), m_stack(new QStackedWidget), m_detail(new IndexDetail(m_source)),
+      m_all(new IndexTable(indexColumns(), u"size")), m_suggestions(new SuggestionTable), m_stack(new QStackedWidget),
+      m_detail(new IndexDetail(m_source)), m_suggestion(new SuggestionDetail), m_details(new QStackedWidget),
       m_parts(new KeptSplitter), m_deeds(new IndexDeeds),
-      m_desk(new ActionDesk({ .access = m_context.access,
-          .audit = m_context.audit,
-          .memory = m_context.memory,
-          .runs = m_context.runs }))
+      m_desk(new ActionDesk(
+          { .access = m_context.access, .audit = m_context.audit, .memory = m_context.memory, .runs = m_context.runs }))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Theme::Grid, 2 * Theme::Grid, 2 * Theme::Grid, Theme::Grid);
@@ -65,6 +68,7 @@ IndexesPage::IndexesPage(IndexesContext context, QWidget *parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(60ms);
     connectParts();
+    connectSuggestions();
     updateState();
 }
 
@@ -98,9 +102,13 @@ QWidget *IndexesPage::makeTables()
     m_problems->remember(m_context.memory, QStringLiteral("indexes/problems"));
     m_all->remember(m_context.memory, QStringLiteral("indexes/all"), quietIndexColumns());
     m_stack->addWidget(m_problems);
+    m_suggestions->remember(m_context.memory, QStringLiteral("indexes/suggestions"));
     m_stack->addWidget(m_all);
+    m_stack->addWidget(m_suggestions);
+    m_details->addWidget(m_detail);
+    m_details->addWidget(m_suggestion);
     m_parts->addWidget(m_stack);
-    m_parts->addWidget(m_detail);
+    m_parts->addWidget(m_details);
     m_parts->setStretchFactor(0, 1);
     m_parts->setGivenSizes({ 100 * Theme::Grid, 48 * Theme::Grid });
     if (m_context.memory)
@@ -124,7 +132,7 @@ void IndexesPage::connectParts()
     connect(m_detail, &IndexDetail::notice, this, &Page::notice);
     connect(m_deeds, &IndexDeeds::requested, m_desk, &ActionDesk::propose);
     connect(m_desk, &ActionDesk::refusalChanged, this, &IndexesPage::updateChosen);
-    connect(m_desk, &ActionDesk::finished, m_source, &IndexSource::renew);
+    connect(m_desk, &ActionDesk::finished, this, &IndexesPage::renew);
     connect(m_desk, &ActionDesk::notice, this, &Page::notice);
     connect(m_desk, &ActionDesk::sessionRequested, this,
         [this](int pid) { Q_EMIT pageRequested(QStringLiteral("activity"), {}, { .pid = pid }); });
@@ -137,6 +145,7 @@ void IndexesPage::targetChanged()
     applyFilter();
     showView(View::Problems);
     m_source->setPlace({}, {});
+    m_advice->setPlace({}, {});
     m_desk->setPlace(target(), {});
     m_databases->setTarget(target());
 }
@@ -145,18 +154,23 @@ void IndexesPage::targetChanged()
 void IndexesPage::place()
 {
     m_source->setPlace(target(), m_databases->database());
+    m_advice->setPlace(target(), m_databases->database());
+    if (isActive() && view() == View::Suggestions)
+        m_advice->ask();
     m_desk->setPlace(target(), m_databases->database());
 }
 
 void IndexesPage::activated()
 {
     m_source->start();
+    showView(view());
     updateState();
 }
 
 void IndexesPage::deactivated()
 {
     m_source->stop();
+    m_advice->stop();
     m_detail->rest();
 }
 
@@ -164,6 +178,8 @@ void IndexesPage::refresh()
 {
     m_databases->refresh();
     m_source->refresh();
+    if (view() == View::Suggestions)
+        m_advice->ask();
 }
 
 void IndexesPage::take()
@@ -198,8 +214,12 @@ void IndexesPage::updateState()
 {
     m_problems->setState(problemsState(*m_source, m_problems->model()->rowCount(), m_problems->model()->total()));
     m_all->setState(indexesState(*m_source, m_all->model()->rowCount(), m_all->model()->total()));
+    m_suggestions->setState(suggestionState(*m_advice));
     const auto &report = m_source->report();
-    m_summary->setText(report ? summaryText(*report) : QString());
+    if (view() == View::Suggestions)
+        m_summary->setText(m_advice->report() ? suggestionSummary(*m_advice->report()) : QString());
+    else
+        m_summary->setText(report ? summaryText(*report) : QString());
     const auto remark = indexRemark(*m_source);
     if (!remark || m_closed.contains(remark->text))
         m_banner->dismiss();
@@ -210,6 +230,8 @@ void IndexesPage::updateState()
 
 void IndexesPage::updateChosen()
 {
+    if (view() == View::Suggestions)
+        return updateSuggested();
     m_deeds->setChosen(current()->chosen(), m_desk->refusal());
     m_detail->show(current()->current());
 }
@@ -217,8 +239,12 @@ void IndexesPage::updateChosen()
 void IndexesPage::showView(View view)
 {
     m_views->setCurrent(static_cast<int>(view));
-    m_stack->setCurrentWidget(table(view));
-    updateChosen();
+    const bool suggests = view == View::Suggestions;
+    m_stack->setCurrentWidget(suggests ? static_cast<QWidget *>(m_suggestions) : table(view));
+    m_details->setCurrentWidget(suggests ? static_cast<QWidget *>(m_suggestion) : m_detail);
+    if (suggests && isActive() && m_databases->isKnown() && !m_advice->report() && !m_advice->error())
+        m_advice->ask();
+    updateState();
 }
 
 IndexesPage::View IndexesPage::view() const
@@ -237,6 +263,7 @@ void IndexesPage::applyFilter()
     m_soon.stop();
     m_problems->setFilter(m_filter->text());
     m_all->setFilter(m_filter->text());
+    m_suggestions->setFilter(m_filter->text());
     updateState();
 }
 

@@ -16,6 +16,9 @@ namespace datainsight {
 
 class ActionDesk;
 class ActionRuns;
+class SuggestionDetail;
+class SuggestionSource;
+class SuggestionTable;
 class Banner;
 class DatabaseChoice;
 class ElidedLabel;
@@ -39,14 +42,14 @@ struct IndexesContext
 };
 
 /// Which indexes of a database are wrong, what mends each and what takes that back; all of them with what they are used
-/// for and what they cost writers. Reads when it comes on screen, each five minutes there, on F5 and after something was
-/// done.
+/// for and what they cost writers; and which further ones its statements ask for, worked out when that is looked at.
+/// Reads when it comes on screen, each five minutes there, on F5 and after something was done.
 class IndexesPage final : public Page
 {
     Q_OBJECT
 
 public:
-    enum class View { Problems, All };
+    enum class View { Problems, All, Suggestions };
 
     static PageInfo info();
     explicit IndexesPage(IndexesContext context, QWidget *parent = nullptr);
@@ -61,7 +64,11 @@ public:
 
     void showView(View view);
     View view() const;
+    /// Of suggestions there is suggestions().
     IndexTable *table(View view) const { return view == View::Problems ? m_problems : m_all; }
+    SuggestionTable *suggestions() const { return m_suggestions; }
+    SuggestionDetail *suggestion() const { return m_suggestion; }
+    SuggestionSource *advice() const { return m_advice; }
     DatabaseChoice *databases() const { return m_databases; }
     IndexSource *source() const { return m_source; }
     IndexDetail *detail() const { return m_detail; }
@@ -81,10 +88,14 @@ private:
     QWidget *makeHead();
     QWidget *makeTables();
     void connectParts();
+    void connectSuggestions();
     void place();
     void take();
+    void takeSuggestions();
+    void renew();
     void updateState();
     void updateChosen();
+    void updateSuggested();
     void updateBadge();
     void applyFilter();
     void fit();
@@ -92,6 +103,7 @@ private:
 
     IndexesContext m_context;
     IndexSource *m_source;
+    SuggestionSource *m_advice;
     DatabaseChoice *m_databases;
     SegmentedControl *m_views;
     QLineEdit *m_filter;
@@ -99,8 +111,11 @@ private:
     Banner *m_banner;
     IndexTable *m_problems;
     IndexTable *m_all;
+    SuggestionTable *m_suggestions;
     QStackedWidget *m_stack;
     IndexDetail *m_detail;
+    SuggestionDetail *m_suggestion;
+    QStackedWidget *m_details;
     KeptSplitter *m_parts;
     IndexDeeds *m_deeds;
     ActionDesk *m_desk;

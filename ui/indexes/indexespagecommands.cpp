@@ -6,6 +6,7 @@
 #include "ui/indexes/indexdeeds.h"
 #include "ui/indexes/indexespage.h"
 #include "ui/indexes/indextable.h"
+#include "ui/indexes/suggestiontable.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -36,6 +37,7 @@ std::vector<PageCommand> IndexesPage::commands()
     std::vector<PageCommand> all {
         { tr("Show what is wrong with indexes"), [this] { showView(View::Problems); } },
         { tr("Show all indexes"), [this] { showView(View::All); } },
+        { tr("Which indexes do the statements ask for?"), [this] { showView(View::Suggestions); } },
         { tr("Help on indexes"), [this] { showHelp(this, QStringLiteral("page-indexes")); } },
     };
     const std::pair<IndexDeed, QString> deeds[] { { IndexDeed::Build, tr("Build the chosen index") },
@@ -49,11 +51,15 @@ std::vector<PageCommand> IndexesPage::commands()
 
 QStringList IndexesPage::tourViews() const
 {
-    return { QStringLiteral("all") };
+    return { QStringLiteral("all"), QStringLiteral("suggestions") };
 }
 
 void IndexesPage::showTourView(const QString &name)
 {
+    if (name == QLatin1String("suggestions")) {
+        showView(View::Suggestions);
+        return m_suggestions->table()->selectRow(0);
+    }
     const auto wanted = name == QLatin1String("all") ? View::All : View::Problems;
     showView(wanted);
     table(wanted)->table()->selectRow(wanted == View::Problems ? 1 : 0);
