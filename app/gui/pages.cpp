@@ -89,7 +89,8 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
         return new IndexesPage({ .feed = &services,
                                    .access = accessOf(services),
                                    .audit = services.audit(),
-                                   .memory = context.memory },
+                                   .memory = context.memory,
+                                   .runs = &services.actions() },
             parent);
     });
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
