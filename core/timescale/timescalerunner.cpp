@@ -74,6 +74,12 @@ Pending<DropPreview> TimescaleRunner::dropPreview(const Hypertable &table, qint6
         }));
 }
 
+Pending<std::vector<HypertableIndex>> TimescaleRunner::indexes(quint32 relation, const CancelToken &token)
+{
+    return noted(m_worker.run({ QStringLiteral("timescale.indexes") }, token, Limit,
+        [relation](Session &session) { return readHypertableIndexes(session, relation); }));
+}
+
 PgWorkerStatus TimescaleRunner::cost() const
 {
     return m_worker.status();

@@ -5,6 +5,7 @@
 #include "core/base/pending.h"
 #include "core/pg/pgworker.h"
 #include "core/timescale/droppreview.h"
+#include "core/timescale/hypertableindex.h"
 
 #include <QObject>
 
@@ -29,6 +30,8 @@ public:
     Pending<TimescaleOverviewPtr> overview();
     Pending<ChunkList> chunks(const Hypertable &table, const CancelToken &token = {});
     Pending<DropPreview> dropPreview(const Hypertable &table, qint64 before, const CancelToken &token = {});
+    /// For reordering: of the hypertable by its oid.
+    Pending<std::vector<HypertableIndex>> indexes(quint32 relation, const CancelToken &token = {});
 
     /// What all this has cost the server so far.
     PgWorkerStatus cost() const;
