@@ -15,6 +15,7 @@
 #include "ui/overview/serverspage.h"
 #include "ui/plan/planspage.h"
 #include "ui/statements/statementspage.h"
+#include "ui/timescale/timescalepage.h"
 
 #include <QDir>
 
@@ -91,6 +92,14 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
                                    .audit = services.audit(),
                                    .memory = context.memory,
                                    .runs = &services.actions() },
+            parent);
+    });
+    registry.add(TimescalePage::info(), [context](QWidget *parent) -> Page * {
+        auto &services = *context.services;
+        return new TimescalePage({ .access = accessOf(services),
+                                     .audit = services.audit(),
+                                     .memory = context.memory,
+                                     .clock = &Clock::system() },
             parent);
     });
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
