@@ -15,6 +15,8 @@
 #include "ui/overview/serverspage.h"
 #include "ui/plan/planspage.h"
 #include "ui/statements/statementspage.h"
+#include "ui/tables/tablesbadge.h"
+#include "ui/tables/tablespage.h"
 #include "ui/timescale/timescalepage.h"
 
 #include <QDir>
@@ -85,6 +87,21 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
                 .memory = context.memory },
             parent);
     });
+    registry.add(
+        TablesPage::info(),
+        [context](QWidget *parent) -> Page * {
+            auto &services = *context.services;
+            return new TablesPage({ .feed = &services,
+                                      .range = context.range,
+                                      .access = accessOf(services),
+                                      .audit = services.audit(),
+                                      .memory = context.memory,
+                                      .runs = &services.actions() },
+                parent);
+        },
+        [context](const TargetId &target) {
+            return tablesBadge(*context.services, context.health->report(target), target);
+        });
     registry.add(IndexesPage::info(), [context](QWidget *parent) -> Page * {
         auto &services = *context.services;
         return new IndexesPage({ .feed = &services,
@@ -99,7 +116,8 @@ void registerPages(PageRegistry &registry, const PagesContext &context)
         return new TimescalePage({ .access = accessOf(services),
                                      .audit = services.audit(),
                                      .memory = context.memory,
-                                     .clock = &Clock::system() },
+                                     .clock = &Clock::system(),
+                                     .actions = &services.actions() },
             parent);
     });
     registry.add(ServersPage::info(), [context](QWidget *parent) -> Page * {
