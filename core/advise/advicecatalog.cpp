@@ -4,6 +4,7 @@
 
 #include "core/base/sqlidentifier.h"
 #include "core/pg/session.h"
+#include "core/sqltext/sqlstatement.h"
 #include "core/tables/rowcells.h"
 #include "sql/queries.h"
 
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace datainsight {
 
@@ -87,20 +89,29 @@ private:
     /// A view that somebody holds exclusively is left out: what reads it is not understood this time.
     Result<void> readViews(const std::vector<RelationName> &names)
     {
-        QSet<QString> wanted;
-        for (const auto &name : names) {
-            wanted.insert(name.name);
+        QStringList open;
+        const auto want = [&](const RelationName &name) {
+            if (m_wanted.contains(name.name))
+                return;
             m_wanted.insert(name.name);
+            open << name.name;
+        };
+        std::for_each(names.begin(), names.end(), want);
+        // What a view reads may be views, too.
+        while (!open.isEmpty()) {
+            const auto rows = ask(queries::AdviseViews, { nameArray(std::exchange(open, {})) });
+            if (!rows) {
+                const bool lost = rows.error().kind == ErrorKind::Connection || rows.error().isCancelled();
+                return lost ? Result<void>(fail(rows.error())) : Result<void>();
+            }
+            for (qsizetype row = 0; row < rows->rowCount(); ++row) {
+                const QString definition = rows->text(row, 2);
+                m_catalog.views.insert(AdviceCatalog::key(rows->text(row, 0), rows->text(row, 1)), definition);
+                const auto facts = inspectStatement(definition);
+                if (facts)
+                    std::for_each(facts->relations.begin(), facts->relations.end(), want);
+            }
         }
-        const auto rows = ask(queries::AdviseViews, { nameArray(QStringList(wanted.begin(), wanted.end())) });
-        if (!rows) {
-            const bool lost = rows.error().kind == ErrorKind::Connection || rows.error().isCancelled();
-            return lost ? Result<void>(fail(rows.error())) : Result<void>();
-        }
-        for (qsizetype row = 0; row < rows->rowCount(); ++row)
-            m_catalog.views.insert(AdviceCatalog::key(rows->text(row, 0), rows->text(row, 1)), rows->text(row, 2));
-        // What views read is looked up by any name: their definitions name more than the statements do.
-        m_all = !m_catalog.views.isEmpty();
         return {};
     }
 
@@ -108,7 +119,7 @@ private:
     {
         QHash<quint32, int> ofRoot;
         for (const auto &row : m_tables.rows) {
-            if (!canHaveIndex(row) || (!m_all && !m_wanted.contains(row.name)))
+            if (!canHaveIndex(row) || !m_wanted.contains(row.name))
                 continue;
             const auto &root = rootOf(row);
             if (!canHaveIndex(root))
@@ -210,7 +221,6 @@ private:
     AdviceCatalog m_catalog;
     std::vector<quint32> m_parts; ///< for each table: the part whose statistics may stand in
     QSet<QString> m_wanted;
-    bool m_all = false;
 };
 
 } // namespace
