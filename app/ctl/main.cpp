@@ -14,6 +14,7 @@
 #include "app/ctl/statementscommand.h"
 #include "app/ctl/storagecommand.h"
 #include "app/ctl/vacuumcommand.h"
+#include "core/base/englishplurals.h"
 
 #include <QCoreApplication>
 
@@ -22,6 +23,8 @@ int main(int argc, char *argv[])
     datainsight::holdStopSignals();
     datainsight::holdStandardStreams();
     QCoreApplication application(argc, argv);
+    datainsight::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     QCoreApplication::setApplicationName(QStringLiteral("datainsightctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DATAINSIGHT_VERSION));
     return datainsight::runCommand(application,

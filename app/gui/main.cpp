@@ -5,6 +5,7 @@
 #include "app/commandline/stopsignals.h"
 #include "app/commandline/terminal.h"
 #include "app/gui/console.h"
+#include "core/base/englishplurals.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -35,6 +36,8 @@ int main(int argc, char *argv[])
     QGuiApplication::setApplicationDisplayName(QStringLiteral("DataInsight"));
     QGuiApplication::setDesktopFileName(QStringLiteral(DATAINSIGHT_APP_ID));
     QApplication application(argc, argv);
+    EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
 
     GuiCommandLine commandLine;
     const auto options = commandLine.parse(QCoreApplication::arguments());

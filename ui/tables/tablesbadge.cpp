@@ -48,7 +48,7 @@ PageBadge tablesBadge(const TargetFeed &feed, const HealthReport &health, const 
     });
     badge.count = tablesToVacuum(feed, target);
     if (badge.count > 0)
-        badge.meaning = Tr::tr("%n table(s) wait for autovacuum", nullptr, badge.count);
+        badge.meaning = Tr::tr("%n table(s) waiting for autovacuum", nullptr, badge.count);
     if (freeze == health.findings.end())
         return badge;
     badge.count = std::max(badge.count, 1);

@@ -26,7 +26,7 @@ PageBadge badgeOf(const std::vector<JobRow> &rows)
     const auto trouble = jobTrouble(rows);
     return { .count = trouble.jobs,
         .severity = trouble.critical ? BadgeSeverity::Critical : BadgeSeverity::Warning,
-        .meaning = TimescalePage::tr("%n job(s) that fail, are stuck or do not begin", nullptr, trouble.jobs) };
+        .meaning = TimescalePage::tr("%n job(s) failing, stuck or not begun", nullptr, trouble.jobs) };
 }
 
 } // namespace
