@@ -500,7 +500,8 @@ void TestActivityPage::keepsItsPartsAsTheyWereLeft()
     drag(*qobject_cast<QSplitter *>(bench.page->body()->parentWidget()), { 0, 40 });
     drag(*bench.page->body(), { -80, 0 });
     const QSize left = sizes();
-    QVERIFY(left.height() > given.height() && left.width() > given.width());
+    QVERIFY2(left.height() > given.height(), qPrintable(s("%1 of %2").arg(left.height()).arg(given.height())));
+    QVERIFY2(left.width() > given.width(), qPrintable(s("%1 of %2").arg(left.width()).arg(given.width())));
     // The detail goes and comes back as it was.
     QVERIFY(bench.page->goBack());
     QVERIFY(bench.page->table()->choose(one.backendPid()));
