@@ -294,13 +294,13 @@ void TestTimescalePage::keepsWhatItHadWhenTheServerGoes()
     QTRY_VERIFY(bench.isRead());
     m_cluster->stop();
     bench.page->refresh();
-    QTRY_VERIFY(!bench.page->banner()->text().isEmpty());
+    QTRY_VERIFY(!bench.page->banner()->isHidden());
     QVERIFY2(bench.page->banner()->text().startsWith(s("As of ")), qPrintable(bench.page->banner()->text()));
     QVERIFY(bench.page->hypertables()->rowCount() >= 3);
     takePictures(*bench.page, s("timescale-stale"));
     m_cluster->startAgain();
-    QTRY_VERIFY_WITH_TIMEOUT(
-        (bench.page->refresh(), QTest::qWait(50), bench.page->banner()->text().isEmpty()), Patience);
+    bench.page->refresh();
+    QTRY_VERIFY(bench.page->banner()->isHidden());
 }
 
 void TestTimescalePage::asksNothingWhileHidden()
@@ -331,7 +331,7 @@ void TestTimescalePage::saysHowToHaveTimescaleDb()
         qPrintable(bench.page->state()->state().title));
     QVERIFY2(bench.page->state()->state().detail.contains(s("CREATE EXTENSION")),
         qPrintable(bench.page->state()->state().detail));
-    QVERIFY(bench.page->banner()->text().isEmpty());
+    QVERIFY(bench.page->banner()->isHidden());
     takePictures(*bench.page, s("timescale-missing"));
     m_cluster->exec(plain, s("CREATE EXTENSION timescaledb"));
     bench.page->refresh();
