@@ -92,7 +92,7 @@ BoundField::BoundField(TimeKind kind, QWidget *parent) : QWidget(parent)
     m_time = new QDateTimeEdit;
     m_time->setTimeSpec(Qt::UTC);
     m_time->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
-    m_time->setCalendarPopup(true);
+    m_time->setButtonSymbols(QAbstractSpinBox::NoButtons);
     row->addWidget(m_time);
     setFocusProxy(m_time);
     connect(m_time, &QDateTimeEdit::dateTimeChanged, this, &BoundField::changed);

@@ -27,9 +27,10 @@ constexpr int Tenth = 10;
 
 QString holderText(const ChunkLockHolder &holder)
 {
-    const QString who = holder.pid == 0
-        ? DropDialog::tr("A prepared transaction")
-        : DropDialog::tr("Session %1 (%2, %3)").arg(holder.pid).arg(holder.user, holder.application);
+    const QString whose =
+        holder.application.isEmpty() ? holder.user : QString(holder.user + QStringLiteral(", ") + holder.application);
+    const QString who = holder.pid == 0 ? DropDialog::tr("A prepared transaction")
+                                        : DropDialog::tr("Session %1 (%2)").arg(holder.pid).arg(whose);
     return holder.granted
         ? DropDialog::tr("%1 holds %2 on %n of these chunks: it is waited for.", nullptr, holder.chunks)
               .arg(who, holder.mode)
@@ -61,7 +62,7 @@ DropDialog::DropDialog(TimescaleOverviewPtr overview, Hypertable table, Preview 
     m_bound->setAccessibleName(tr("Up to"));
     m_losses->setAccessibleName(tr("What would be lost, and who is in the way"));
     m_losses->setWordWrap(true);
-    m_accept->setProperty("danger", true);
+    m_losses->setIconSize({ 2 * Theme::Grid, 2 * Theme::Grid });
     auto *form = new QFormLayout;
     form->addRow(tr("Up to"), m_bound);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);

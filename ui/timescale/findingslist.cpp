@@ -70,8 +70,12 @@ void FindingsList::rebuild()
         delete item->widget();
         delete item;
     }
-    for (const auto &finding : m_findings)
-        m_layout->addWidget(lineOf(finding));
+    for (const auto &finding : m_findings) {
+        auto *line = lineOf(finding);
+        m_layout->addWidget(line);
+        // A layout counts what is shown, which a new widget is only later: our height is asked for now.
+        line->show();
+    }
     setVisible(!m_findings.empty());
     updateGeometry();
 }
