@@ -495,6 +495,7 @@ void TestActivityPage::keepsItsPartsAsTheyWereLeft()
     QVERIFY(bench.open());
     QTRY_VERIFY(bench.page->table()->choose(one.backendPid()));
     QTRY_VERIFY(bench.page->detail()->isVisible());
+    QTRY_VERIFY2(bench.page->body()->handle(1)->isVisible(), "laid out");
     const auto sizes = [&bench] { return QSize(bench.page->detail()->width(), bench.page->history()->height()); };
     const QSize given = sizes();
     drag(*qobject_cast<QSplitter *>(bench.page->body()->parentWidget()), { 0, 40 });
