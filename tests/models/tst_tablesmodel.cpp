@@ -258,7 +258,7 @@ void TestTablesModel::namesTheWorstPart()
     const auto text = vacuumSentences(*sheet, sheet->rowOf.value(1'000'000)).join(QLatin1Char('\n'));
     QVERIFY2(text.startsWith(s("Each of its parts is vacuumed by itself. Of _timescaledb_internal._hyper_1_10_chunk, which has the most dead rows:")),
         qPrintable(text));
-    QVERIFY2(text.contains(s("VACUUM is due: 600 rows are dead, more than the threshold of 250 (50 + 0.2 × 1,000 rows).")),
+    QVERIFY2(text.contains(s("Vacuum is due: 600 rows are dead, more than the threshold of 250 (50 + 0.2 × 1,000 rows).")),
         qPrintable(text));
 }
 
@@ -278,7 +278,7 @@ void TestTablesModel::simulatesOtherSettings()
     auto moved = row.parts.front();
     moved.dead = 560;
     simulator.show(moved, {}, nullptr);
-    QVERIFY2(simulator.result().startsWith(s("VACUUM would be due at once")), qPrintable(simulator.result()));
+    QVERIFY2(simulator.result().startsWith(s("Vacuum would be due at once")), qPrintable(simulator.result()));
     moved.oid = 2;
     simulator.show(moved, {}, nullptr);
     QVERIFY(simulator.changes().isEmpty());

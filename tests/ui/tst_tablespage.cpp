@@ -175,7 +175,7 @@ void TestTablesPage::saysWhyAutovacuumDoesNotCome()
         bench.page->refresh();
         return bench.page->detail()->vacuumText();
     };
-    QTRY_VERIFY2(explained().contains(s("VACUUM is due: 3,000 rows are dead, more than the threshold of 650")),
+    QTRY_VERIFY2(explained().contains(s("Vacuum is due: 3,000 rows are dead, more than the threshold of 650")),
         qPrintable(bench.page->detail()->vacuumText()));
     QTRY_VERIFY2(explained().contains(s("Session %1 holds ShareLock on it: autovacuum passes it over.").arg(holder.backendPid())),
         qPrintable(bench.page->detail()->vacuumText()));

@@ -124,7 +124,7 @@ void TableActionBar::refresh()
         button->setToolTip(why);
     }
     if (can) {
-        m_vacuum->setToolTip(tr("VACUUM (VERBOSE, ANALYZE): shows first what it would do."));
+        m_vacuum->setToolTip(tr("Vacuum (VERBOSE, ANALYZE): shows first what it would do."));
         m_analyze->setToolTip(tr("ANALYZE: shows first what it would do."));
     }
 }

@@ -42,13 +42,13 @@ VacuumSimulator::VacuumSimulator(QWidget *parent)
     using Options = AutovacuumOptions;
     using Settings = VacuumSettings;
     addField("autovacuum_vacuum_scale_factor", tr("Dead share"), &Options::vacuumScaleFactor,
-        &Settings::vacuumScaleFactor, tr("VACUUM comes after this share of the rows is dead, and the threshold."));
+        &Settings::vacuumScaleFactor, tr("Vacuum comes after this share of the rows is dead, and the threshold."));
     addField("autovacuum_vacuum_threshold", tr("and dead rows"), &Options::vacuumThreshold, &Settings::vacuumThreshold,
         tr("So many dead rows beside the share."));
     addField("autovacuum_vacuum_max_threshold", tr("at most dead rows"), &Options::vacuumMaxThreshold, nullptr,
         tr("However large the table is; -1 for no cap. From PostgreSQL 18 on."));
     addField("autovacuum_vacuum_insert_scale_factor", tr("Inserted share"), &Options::insertScaleFactor,
-        &Settings::insertScaleFactor, tr("VACUUM comes for inserts alone after this share of the rows."));
+        &Settings::insertScaleFactor, tr("Vacuum comes for inserts alone after this share of the rows."));
     addField("autovacuum_vacuum_insert_threshold", tr("and inserted rows"), &Options::insertThreshold,
         &Settings::insertThreshold, tr("So many inserted rows beside the share; -1 switches it off."));
     addField("autovacuum_analyze_scale_factor", tr("Changed share"), &Options::analyzeScaleFactor,

@@ -87,7 +87,7 @@ struct PartWords
         return triggerText(trigger,
             Tr::tr("It is vacuumed when more than %1 rows are dead (%2). Now %3 are: %4 are missing.")
                 .arg(whole(trigger.threshold), formula, whole(trigger.now), whole(trigger.missing() + 1)),
-            Tr::tr("VACUUM is due: %1 rows are dead, more than the threshold of %2 (%3).")
+            Tr::tr("Vacuum is due: %1 rows are dead, more than the threshold of %2 (%3).")
                 .arg(whole(trigger.now), whole(trigger.threshold), formula),
             rates);
     }
@@ -101,7 +101,7 @@ struct PartWords
         return triggerText(trigger,
             Tr::tr("Inserts alone bring it after %1 rows (%2); %3 came since the last VACUUM.")
                 .arg(whole(trigger.threshold), formula, whole(trigger.now)),
-            Tr::tr("VACUUM is due for its inserts: %1 rows since the last, more than %2 (%3).")
+            Tr::tr("Vacuum is due for its inserts: %1 rows since the last, more than %2 (%3).")
                 .arg(whole(trigger.now), whole(trigger.threshold), formula),
             rates);
     }
@@ -209,7 +209,7 @@ QStringList simulationSentences(const VacuumSimulation &simulation)
     QStringList sentences;
     const auto &changed = simulation.changed;
     sentences << (changed.vacuum.due()
-            ? Tr::tr("VACUUM would be due at once: the threshold is %1 dead rows instead of %2.")
+            ? Tr::tr("Vacuum would be due at once: the threshold is %1 dead rows instead of %2.")
                   .arg(whole(changed.vacuum.threshold), whole(simulation.now.vacuum.threshold))
             : Tr::tr("It would be vacuumed after %1 dead rows instead of %2; %3 are missing.")
                   .arg(whole(changed.vacuum.threshold), whole(simulation.now.vacuum.threshold),
