@@ -244,7 +244,7 @@ void TestStatementsFaults::showsWhatIsNoUtf8()
     // In Latin 1: no UTF-8. As a statement within another, for the client speaks UTF-8.
     m_cluster->exec(database, s("DO $$ BEGIN EXECUTE 'SELECT 1 /* caf' || chr(233) || ' au lait */ AS one'; END $$"));
     QVERIFY(bench->readAgain());
-    QVERIFY(bench->finds(s("au lait")));
+    QVERIFY2(bench->finds(s("au lait")), qPrintable(bench->shownTitles()));
     const auto *item = bench->item(QString(s("caf") + QChar(QChar::ReplacementCharacter) + s(" au lait")));
     QVERIFY(item);
     QCOMPARE(item->row.database, database);

@@ -181,10 +181,11 @@ void TestStatementsPage::saysWhatIsHiddenFromAPlainRole()
     QTRY_VERIFY_WITH_TIMEOUT(bench.page->remark()->text().contains(s("hidden from this role, which lacks pg_monitor")),
         Patience);
     call(s("SELECT sum FROM till WHERE id = 3"), 5);
-    QVERIFY(bench.readAgain());
-    bench.page->refresh();
+    // The first reading that sees an entry of its own is what the next ones are compared with.
+    for (int reading = 0; reading < 2; ++reading)
+        QVERIFY(bench.readAgain());
     // Its own statements are there, those of others are not.
-    QTRY_VERIFY_WITH_TIMEOUT(bench.page->table()->model()->rowCount() > 0, Patience);
+    QVERIFY(bench.becomes([&bench] { return bench.page->table()->model()->rowCount() > 0; }));
     for (const auto &item : bench.page->table()->model()->rows())
         QVERIFY2(item.row.isOther || item.row.user == PgCluster::roleName(PgRole::Plain), qPrintable(item.row.user));
     takePicture(*bench.window, s("statements-plain-role"));

@@ -110,6 +110,14 @@ struct StatementsBench
     {
         return becomes([&] { return item(words) != nullptr; });
     }
+    /// What is shown, for a failed check.
+    QString shownTitles() const
+    {
+        QStringList titles;
+        for (const auto &item : page->table()->model()->rows())
+            titles << item.title;
+        return titles.join(QLatin1Char('\n'));
+    }
     /// As it is shown in the first line with these words; empty without one.
     QString cell(const QString &words, const char *column) const
     {
