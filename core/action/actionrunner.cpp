@@ -161,9 +161,11 @@ void ActionRunner::begin(const std::shared_ptr<Job> &job)
     };
     const int number = job->number;
     ActionListener listener;
-    listener.begun = [tell, number, job](int pid) {
-        tell([number, job, pid](ActionRunner &runner) {
-            job->pid = pid;
+    // By its number: the worker's thread keeps no job, whose end is what ends the worker.
+    listener.begun = [tell, number](int pid) {
+        tell([number, pid](ActionRunner &runner) {
+            if (const auto begun = runner.running(number))
+                begun->pid = pid;
             Q_EMIT runner.begun(number);
         });
     };

@@ -123,7 +123,9 @@ void ActionRunsTest::beginsNothingThatWasCancelledInLine()
     const auto runs = m_runs->start(place(where), where, preview);
     const auto waits = m_runs->start(place(where), where, preview);
     QVERIFY(runs && waits);
-    QTRY_COMPARE_WITH_TIMEOUT(m_runs->find(*runs)->phase, ActionRun::Phase::Running, Patience);
+    auto observer = m_cluster->connect(where);
+    QVERIFY(waitForActivity(observer, s("wait_event_type = 'Lock'"), 1));
+    QCOMPARE(m_runs->find(*runs)->phase, ActionRun::Phase::Running);
     m_runs->cancel(*waits);
     QCOMPARE(m_runs->find(*waits)->outcome->result, ActionResult::Cancelled);
     m_runs->cancel(*runs);
