@@ -128,8 +128,9 @@ void TestLayering::onlyOneFolderKnowsALibrary()
 
 void TestLayering::noSqlOutsideSqlFiles()
 {
-    static const QRegularExpression statement(
-        QStringLiteral(R"re("\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|VACUUM|ANALYZE|ALTER|DROP) )re"));
+    // "VACUUM is due" is a sentence.
+    static const QRegularExpression statement(QStringLiteral(
+        R"re("\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|VACUUM|ANALYZE|ALTER|DROP) (?!is |would |comes ))re"));
     QStringList found;
     for (const auto &folder :
         { QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("core/sample"), QStringLiteral("core/pg") }) {

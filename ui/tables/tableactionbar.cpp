@@ -124,8 +124,8 @@ void TableActionBar::refresh()
         button->setToolTip(why);
     }
     if (can) {
-        m_vacuum->setToolTip(tr("Vacuum (VERBOSE, ANALYZE): shows first what it would do."));
-        m_analyze->setToolTip(tr("ANALYZE: shows first what it would do."));
+        m_vacuum->setToolTip(tr("Runs VACUUM (VERBOSE, ANALYZE), and shows first what it would do."));
+        m_analyze->setToolTip(tr("Runs ANALYZE, and shows first what it would do."));
     }
 }
 
