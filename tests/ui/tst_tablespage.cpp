@@ -374,6 +374,12 @@ void TestTablesPage::fits()
     QTRY_VERIFY2(bench.page->minimumSizeHint().width() <= 552, qPrintable(QString::number(bench.page->minimumSizeHint().width())));
     QVERIFY(bench.choose(s("public.orders")));
     bench.model().setOpen(bench.rowOf(s("public.orders")), true);
+    for (const auto *table : { bench.page->tables()->table(), bench.page->freezeTable() }) {
+        const auto *head = table->horizontalHeader();
+        for (int column = 0; column < head->count(); ++column)
+            QVERIFY2(head->sectionSize(column) >= head->sectionSizeHint(column),
+                qPrintable(table->model()->headerData(column, Qt::Horizontal).toString()));
+    }
     takePictures(*bench.page, s("tables"));
     bench.page->showView(TablesPage::View::Freeze);
     takePictures(*bench.page, s("tables-freeze"));

@@ -25,6 +25,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace datainsight {
 
 namespace {
@@ -110,7 +112,10 @@ QWidget *TablesPage::makeFreeze()
     m_freezeTable->setObjectName(QStringLiteral("freeze"));
     m_freezeTable->setAccessibleName(tr("Databases and tables by age"));
     m_freezeTable->setRowModel(m_freeze);
-    m_freezeTable->horizontalHeader()->resizeSection(0, 40 * Theme::Grid);
+    auto *head = m_freezeTable->horizontalHeader();
+    for (int column = 1; column < m_freeze->columnCount(); ++column)
+        head->resizeSection(column, std::max(head->sectionSize(column), head->sectionSizeHint(column)));
+    head->resizeSection(0, 40 * Theme::Grid);
     m_freezeTable->setGivenSorting(m_freeze->columnIndex(u"xid"), Qt::DescendingOrder);
     connect(m_freezeTable, &DataTable::rowActivated, this, [this](int row) {
         if (m_freeze->row(row).oid == 0)

@@ -16,6 +16,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 
+#include <algorithm>
 #include <array>
 
 namespace datainsight {
@@ -61,7 +62,8 @@ void TablesView::makeTable()
         const auto &id = m_model->column(column).id;
         const auto *known = std::find_if(
             Widths.begin(), Widths.end(), [&](const auto &width) { return id == QLatin1String(width.first); });
-        head->resizeSection(column, letter * (known == Widths.end() ? FigureLetters : known->second));
+        const int width = letter * (known == Widths.end() ? FigureLetters : known->second);
+        head->resizeSection(column, std::max(width, head->sectionSizeHint(column)));
         m_table->setColumnHidden(column, quiet.contains(id));
     }
     m_table->setGivenSorting(m_model->columnIndex(u"total"), Qt::DescendingOrder);
