@@ -118,11 +118,14 @@ Result<Workload> readWorkload(Session &session)
     qint64 hidden = 0;
     for (qsizetype row = 0; row < rows->rowCount(); ++row) {
         RowCells cells(*rows, row);
+        const bool seen = !rows->isNull(row, 0);
         WorkloadStatement statement { .text = cells.text() };
         statement.calls = cells.real();
         statement.totalTime = cells.real();
         statement.rows = cells.real();
         hidden = cells.integer();
+        if (!seen)
+            continue;
         statement.fingerprint = statementFingerprint(statement.text);
         merge.add(std::move(statement));
     }

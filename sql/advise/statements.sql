@@ -4,7 +4,7 @@
 -- purpose: the statements of this database that took the most time; {{extschema}} is the schema of pg_stat_statements
 -- parameters: $1 how many at most
 --
--- Our own are left out. Texts the role may not see are counted in "hidden".
+-- Our own are left out. Texts the role may not see are counted in "hidden": one row without a text if it sees none.
 WITH /* datainsight:advise.statements */ entries AS MATERIALIZED (
     SELECT s.queryid AS queryid, s.query AS query, s.calls AS calls, s.total_exec_time AS total_exec_time, s.rows AS rows
     FROM {{extschema}}.pg_stat_statements(true) AS s
@@ -23,7 +23,8 @@ SELECT
     s.calls::float8 AS calls,
     s.total_exec_time AS total_exec_time,
     s.rows::float8 AS rows,
-    (SELECT count(*) FROM entries AS e WHERE e.queryid IS NULL) AS hidden
-FROM shown AS s
-ORDER BY s.total_exec_time DESC
+    h.hidden AS hidden
+FROM (SELECT count(*) AS hidden FROM entries AS e WHERE e.queryid IS NULL) AS h
+LEFT JOIN shown AS s ON true
+ORDER BY s.total_exec_time DESC NULLS LAST
 LIMIT $1::bigint
