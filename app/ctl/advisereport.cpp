@@ -95,16 +95,17 @@ QJsonArray adviceJson(const std::vector<AdviceItem> &items)
 QString adviceText(const std::vector<AdviceItem> &items)
 {
     if (items.empty())
-        return Tr::tr("Nothing is advised of this database.") + QLatin1Char('\n');
+        return Tr::tr("Nothing is advised of this database.");
     QStringList lines;
     for (const auto &item : items) {
+        if (!lines.isEmpty())
+            lines << QString();
         lines << headOf(item) << QLatin1String("    ") + item.reason;
         const size_t shown = std::min(item.statements.size(), ShownStatements);
         for (size_t i = 0; i < shown; ++i)
             lines << statementLine(item.statements[i]);
         for (const QString &line : item.sql.trimmed().split(QLatin1Char('\n'), Qt::SkipEmptyParts))
             lines << QLatin1String("    ") + line;
-        lines << QString();
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 
 using namespace datainsight;
@@ -170,7 +171,7 @@ void TestCtlAdvise::saysWhatASuggestionIsMadeOf()
 
 void TestCtlAdvise::saysNothingOfASoundDatabase()
 {
-    const QString before = m_database;
+    const auto back = qScopeGuard([this, before = m_database] { m_database = before; });
     m_database = m_cluster->createDatabase();
     exec("CREATE TABLE t (id int PRIMARY KEY, a int, b text); CREATE INDEX ON t (a)");
     exec("INSERT INTO t SELECT i, i % 1000, 'b' || i FROM generate_series(1, 50000) i");
@@ -182,7 +183,6 @@ void TestCtlAdvise::saysNothingOfASoundDatabase()
     const auto answer = advise({ "--json" });
     QCOMPARE(said(listOf(answer)), QStringList());
     QCOMPARE(advise().out, QString("Nothing is advised of this database.\n"));
-    m_database = before;
 }
 
 void TestCtlAdvise::printsText()
@@ -192,6 +192,7 @@ void TestCtlAdvise::printsText()
     QVERIFY2(answer.out.contains("missing: an index of public.buy on (item, at)"), qPrintable(answer.out));
     QVERIFY2(answer.out.contains("\n    CREATE INDEX CONCURRENTLY buy_item_at_idx ON public.buy (item, at);\n"),
         qPrintable(answer.out));
+    QVERIFY2(answer.out.endsWith(";\n"), qPrintable(answer.out)); // no blank line at its end
     QVERIFY2(answer.out.contains("duplicate: customer_mail"), qPrintable(answer.out));
     QVERIFY2(answer.out.contains("bloat: public.hollow"), qPrintable(answer.out));
 }
