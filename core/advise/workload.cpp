@@ -43,12 +43,21 @@ void keepCostliest(std::vector<WorkloadStatement> &statements)
         statements.resize(MostWorkloadStatements);
 }
 
-/// Statements of several users or queryids that are one.
+bool isExplain(const QString &text)
+{
+    qsizetype removed = 0;
+    withoutExplain(text, &removed);
+    return removed > 0;
+}
+
+/// Statements of several users or queryids that are one. Not who looked at a plan: that is none of the database's work.
 class Merge
 {
 public:
     void add(WorkloadStatement statement)
     {
+        if (isExplain(statement.text))
+            return;
         const auto place = m_places.constFind(statement.fingerprint);
         if (place == m_places.cend()) {
             m_places.insert(statement.fingerprint, m_statements.size());

@@ -36,12 +36,12 @@ struct Workload
 /// So many are looked at: those that took the most time.
 inline constexpr size_t MostWorkloadStatements = 1000;
 
-/// Of rows over a span (core/statements) those of one database whose text is known. Pure.
+/// Of rows over a span (core/statements) those of one database whose text is known, without EXPLAIN. Pure.
 std::vector<WorkloadStatement> workloadOf(
     const std::vector<StatementRow> &rows, const StatementBook &book, const QString &database);
 
-/// What pg_stat_statements has of the session's database, since it was reset. Errors: Unsupported where the extension
-/// is not in this database or not loaded. Two or three statements; on the session's thread.
+/// What pg_stat_statements has of the session's database, without EXPLAIN, since it was reset. Errors: Unsupported where
+/// the extension is not in this database or not loaded. Two or three statements; on the session's thread.
 Result<Workload> readWorkload(Session &session);
 
 } // namespace datainsight

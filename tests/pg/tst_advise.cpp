@@ -202,6 +202,11 @@ void AdviseTest::readsPgStatStatements()
     QCOMPARE(report->advice[0].statements[0].calls, 5.0);
     QVERIFY(report->advice[0].statements[0].text.contains("customer = $1"));
     QVERIFY(report->advice[0].statements[0].fingerprint.startsWith("pg15:"));
+    // Who looks at a plan does not do the database's work.
+    exec("EXPLAIN SELECT * FROM orders WHERE state = 'new'");
+    exec("/* a person */ explain (analyze) SELECT * FROM orders WHERE state = 'new'");
+    QCOMPARE(value("SELECT count(*) FROM pg_stat_statements WHERE query ~* '^(/.*/ )?explain'"), QString("2"));
+    QCOMPARE(advise({})->statements, report->statements + 1); // the one above
     // A role that may not see others' statements is told so.
     const auto hidden = advise({}, PgRole::Plain);
     QVERIFY2(hidden->remarks.join('\n').contains("GRANT pg_read_all_stats"), qPrintable(hidden->remarks.join('\n')));
