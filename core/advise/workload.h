@@ -40,8 +40,8 @@ inline constexpr size_t MostWorkloadStatements = 1000;
 std::vector<WorkloadStatement> workloadOf(
     const std::vector<StatementRow> &rows, const StatementBook &book, const QString &database);
 
-/// What pg_stat_statements has of the session's database, without EXPLAIN, since it was reset. Errors: Unsupported where
-/// the extension is not in this database or not loaded. Two or three statements; on the session's thread.
+/// What pg_stat_statements has of the session's database, without EXPLAIN, since it was reset. Errors: Unsupported
+/// where the extension is not in this database or not loaded. Two or three statements; on the session's thread.
 Result<Workload> readWorkload(Session &session);
 
 } // namespace datainsight
