@@ -122,8 +122,7 @@ QString indexesTable(const IndexReport &report, bool all)
         for (const auto *index : soundIndexes(report))
             cells.push_back(cellsOf(*index, QStringLiteral("-"), {}));
     }
-    return cells.empty() ? Tr::tr("Nothing is wrong with the indexes of this database.") + QLatin1Char('\n')
-                         : formatTable(titles, cells);
+    return cells.empty() ? Tr::tr("Nothing is wrong with the indexes of this database.") : formatTable(titles, cells);
 }
 
 } // namespace datainsight

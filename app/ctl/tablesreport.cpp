@@ -225,7 +225,7 @@ QString tablesTable(const TableReport &report)
         if (isShown(report, rowAt(report, i)))
             addCells(report, rowAt(report, i), 0, cells);
     }
-    return cells.empty() ? Tr::tr("This database has no tables.") + QLatin1Char('\n') : formatTable(titles, cells);
+    return cells.empty() ? Tr::tr("This database has no tables.") : formatTable(titles, cells);
 }
 
 } // namespace datainsight

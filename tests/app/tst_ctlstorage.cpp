@@ -160,6 +160,11 @@ void TestCtlStorage::printsTables()
     const auto plain =
         CtlProcess(m_home.path()).run({ "tables", "--dsn", m_cluster->conninfo(m_database, PgRole::Plain) });
     QVERIFY2(plain.err.contains("GRANT pg_monitor TO di_plain;"), qPrintable(plain.err));
+    const QString empty = m_cluster->conninfo(m_cluster->createDatabase());
+    QCOMPARE(
+        CtlProcess(m_home.path()).run({ "tables", "--dsn", empty }).out, QString("This database has no tables.\n"));
+    QCOMPARE(CtlProcess(m_home.path()).run({ "indexes", "--dsn", empty }).out,
+        QString("Nothing is wrong with the indexes of this database.\n"));
 }
 
 void TestCtlStorage::rollsUpHypertables()
