@@ -311,17 +311,21 @@ void AdviseTest::isCancelled()
     makeShop();
     if (!addHypopg())
         QSKIP("hypopg is not installed for this server"); // without, there is no time to cancel it
-    AdviceRequest request { .limit = Milliseconds(Patience) };
-    for (int i = 0; i < 1000; ++i) {
-        const QString text = QString("SELECT * FROM orders WHERE customer = $1 AND id > %1").arg(i);
-        request.statements.push_back({ text, text, 1, 10 });
-    }
-    m_runner = std::make_unique<AdviceRunner>(specFor(m_cluster->parameters(m_database)));
+    auto holder = m_cluster->connect(m_database);
+    QVERIFY(holder.exec("BEGIN").ok() && holder.exec("LOCK TABLE orders IN ACCESS EXCLUSIVE MODE").ok());
+    const QString text("SELECT * FROM orders WHERE customer = $1");
+    AdviceRequest request { .limit = 2 * Milliseconds(Patience) };
+    request.statements.push_back({ text, text, 1, 10 });
+    auto spec = specFor(m_cluster->parameters(m_database));
+    spec.lockTimeout = 2 * Milliseconds(Patience);
+    m_runner = std::make_unique<AdviceRunner>(spec);
     CancelSource cancel;
     const auto pending = m_runner->advise(request, cancel.token());
-    QTRY_VERIFY(value("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'datainsight' AND query LIKE "
-                      "'%EXECUTE datainsight%'")
-        != "0"); // it is at it
+    // Planning waits for the table.
+    QTRY_VERIFY_WITH_TIMEOUT(value("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'datainsight' AND "
+                                   "wait_event_type = 'Lock'")
+            == "1",
+        Patience);
     cancel.cancel();
     const auto report = answer(pending);
     QVERIFY(!report && report.error().isCancelled());
