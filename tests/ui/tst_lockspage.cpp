@@ -288,6 +288,13 @@ void TestLocksPage::fetchesTheWholeStatement()
     const QSignalSpy looked(bench.page->watch(), &BlockingWatch::looked);
     QTRY_VERIFY_WITH_TIMEOUT(looked.count() >= 2, Generous);
     QCOMPARE(bench.page->blocking()->detail()->statement(), statement);
+    // Chosen again it is fetched again, and does not come under another that was chosen meanwhile.
+    auto *tree = bench.page->blocking()->tree();
+    for (const Person *person : { &waiter, &root, &waiter })
+        QVERIFY(tree->choosePid(person->pid()));
+    const auto before = looked.count();
+    QTRY_VERIFY_WITH_TIMEOUT(looked.count() >= before + 2, Generous);
+    QCOMPARE(bench.page->blocking()->detail()->statement(), s("SELECT * FROM t0"));
 }
 
 void TestLocksPage::endsTheRoot()

@@ -87,8 +87,10 @@ void BlockingDetail::show(const BlockingTreePtr &tree, const BlockingNode *node,
     if (!node)
         m_hint->setText(tr("Choose a session of the tree to see what it does and holds."));
     m_facts->setFacts(node ? blockingFacts(*tree, *node, now) : std::vector<FactList::Fact>());
-    if (isNew)
+    if (isNew) {
         m_queryStartUs = -1;
+        ++m_statements;
+    }
     if (node)
         showStatement(*node);
     m_statementTitle->setVisible(node && !m_statement->statement().isEmpty());
@@ -129,6 +131,7 @@ void BlockingDetail::showStatement(const BlockingNode &node)
         return;
     m_queryStartUs = session->queryStartUs;
     m_given = session->query;
+    ++m_statements;
     setStatement(session->query, session->query.isEmpty() ? statementText(*session) : QString());
     if (session->isCut())
         Q_EMIT wholeStatementWanted(session->id);

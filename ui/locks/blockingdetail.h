@@ -36,6 +36,8 @@ public:
 
     /// Nothing while nobody is chosen, and when the chosen one has gone.
     const std::optional<BlockingKey> &shownKey() const { return m_shown; }
+    /// How many statements have been shown: one that is fetched whole belongs to the number it was wanted at.
+    int statementNumber() const { return m_statements; }
     QString title() const;
     QString statement() const;
     QString remark() const;
@@ -63,6 +65,7 @@ private:
     std::optional<BlockingKey> m_shown;
     qint64 m_queryStartUs = -1;
     QString m_given; ///< the statement as the tree has it
+    int m_statements = 0;
 };
 
 } // namespace datainsight

@@ -218,8 +218,10 @@ QCoro::Task<> BlockingPanel::fetchStatement(QPointer<BlockingPanel> self, Sessio
     auto *runner = self->m_watch->runner();
     if (!runner)
         co_return;
+    const int wanted = self->m_detail->statementNumber();
     const auto text = co_await runner->queryText(session, token);
-    if (!self || token.isCancelled())
+    // Meanwhile another may have been chosen, or have begun, that needs no fetching.
+    if (!self || token.isCancelled() || self->m_detail->statementNumber() != wanted)
         co_return;
     if (text)
         self->m_detail->setStatement(
