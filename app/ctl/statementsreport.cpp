@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/statementsreport.h"
 
+#include "app/ctl/activityreport.h"
 #include "core/base/texttable.h"
 #include "core/base/units.h"
 #include "core/sqltext/sqltags.h"
@@ -130,24 +131,23 @@ QString statementsTable(const std::vector<StatementRow> &rows, const StatementSu
 {
     const QStringList titles { Tr::tr("Calls"), Tr::tr("Total"), Tr::tr("Share"), Tr::tr("Mean"), Tr::tr("Rows"),
         Tr::tr("Hit"), Tr::tr("WAL"), Tr::tr("Database"), Tr::tr("User"), Tr::tr("Statement") };
-    constexpr qsizetype Width = 60;
+    constexpr int Width = 60;
+    constexpr int NameWidth = 63; // NAMEDATALEN
     const double all = total[Measure::TotalTime];
     std::vector<QStringList> cells;
     bool someLess = false;
     for (const auto &row : rows) {
         const auto &sums = row.sums;
         someLess = someLess || row.lowerBound;
-        QString text = row.isOther ? Tr::tr("(all other statements)")
-            : row.query.isNull()   ? Tr::tr("(text not read yet) %1").arg(row.fingerprint)
-                                   : row.query.simplified();
-        if (text.size() > Width)
-            text = text.left(Width - 1) + QChar(0x2026);
+        const QString text = row.isOther ? Tr::tr("(all other statements)")
+            : row.query.isNull()         ? Tr::tr("(text not read yet) %1").arg(row.fingerprint)
+                                         : row.query;
         cells.push_back({ (row.lowerBound ? QString(QChar(0x2265)) : QString()) + shown(sums[Measure::Calls]),
             shown(sums[Measure::TotalTime], Unit::Milliseconds),
             shown(sums[Measure::TotalTime] / all * 100, Unit::Percent), shown(sums.mean(), Unit::Milliseconds),
             shown(sums[Measure::Rows]), shown(sums.hitRatio() * 100, Unit::Percent),
-            shown(sums[Measure::WalBytes], Unit::Bytes), row.isOther ? QStringLiteral("-") : row.database,
-            row.isOther ? QStringLiteral("-") : row.user, text });
+            shown(sums[Measure::WalBytes], Unit::Bytes), row.isOther ? QStringLiteral("-") : inOneLine(row.database, NameWidth),
+            row.isOther ? QStringLiteral("-") : inOneLine(row.user, NameWidth), inOneLine(text, Width) });
     }
     QString table = formatTable(titles, cells);
     if (someLess)
